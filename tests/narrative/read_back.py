@@ -355,6 +355,16 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
         [*few, *(moved("presence", i, **_of(m)) for i, m in zip(ITEMS, ("few", "few", "rose"), strict=True))],
     )
     mixed = [moved("part", i, **_of(m)) for i, m in zip(ITEMS, ("fell", "fell", "rose"), strict=True)]
+    to_none: tuple[dict[str, Any], ...] = (
+        {"lost": 3, "met_neither": 6},
+        {"lost": 2, "met_neither": 7},
+        {"lost": 1, "met_both": 3, "met_neither": 5},
+    )
+    for one in ("part", "absence"):
+        yield (
+            f"items that fell to none, {one}",
+            [moved(one, i, **of) for i, of in zip(ITEMS, to_none, strict=True)],
+        )
     yield "items that moved apart", [*mixed, *(moved("presence", i, **_of("fell")) for i in ITEMS)]
     yield (
         "items of two baskets alike",

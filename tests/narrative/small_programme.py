@@ -14,7 +14,8 @@ MORE = "{judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most
 CHAPTERS = {
     "id: summary, title: Summary": ("overall", "headline", "limitations", "first_asked_list"),
     "id: lists, title: Lists": ("largest_improvements", "declines", "gaps, heading: Gaps that stayed"),
-    "id: principle, for_each: principle": ("principle_summary", "cohort", "first_asked", "series"),
+    "id: leads, for_each: principle": ("principle_summary",),
+    "id: principle, for_each: principle": ("cohort", "first_asked", "series"),
     "id: tables, title: Tables, annex: true": ("baskets_table",),
 }
 Answers = Mapping[str, Mapping[str, Sequence[str]]]  # by wave and column

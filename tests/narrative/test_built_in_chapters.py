@@ -210,3 +210,12 @@ def test_indicators_that_are_left_out_are_named_in_an_annex() -> None:
 def test_built_in_chapters_can_be_read_and_have_ids_of_their_own() -> None:
     assert list(built_in_chapters())[:2] == ["summary", "background"]
     assert all(plan.blocks for plan in built_in_chapters().values())
+
+
+def test_chapter_does_not_say_again_what_its_lead_says() -> None:
+    """The lead states the score of schools; the paragraph below it states absence alone."""
+    said = [
+        s.text for c in report_of(schools()).chapters if c.id == "principle.reading" for s in c.sentences()
+    ]
+    assert sum("reached the score" in text for text in said) == 1
+    assert sum("had high absence" in text for text in said) == 1

@@ -311,7 +311,7 @@ def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
 
 def test_sentence_that_would_open_with_digits_opens_with_words() -> None:
     made = evaluated(has("hall"), {"before": {"hall": answers(3, 179)}, "after": {"hall": answers(1, 181)}})
-    assert paragraphs_of(made, "principle", "principle_summary") == [
+    assert paragraphs_of(made, "leads", "principle_summary") == [
         "Of the 182 clubs, 1 (1%) had a hall after, down by 1 percentage point from 3 out of 182 (2%) before."
     ]
 

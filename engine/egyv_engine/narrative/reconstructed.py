@@ -144,9 +144,6 @@ def _missing_sources(programme: Programme) -> Iterator[tuple[str, str]]:
             yield name, part
     if programme.selection is None:
         yield "selection_scores", "selection"
-    chapters = programme.report.chapters if programme.report else ()
-    if not any(options.show == "measures_met" for chapter in chapters for options in chapter.blocks):
-        yield "measures_met", "block of measures_met in its report"
     if not programme.file.comparisons:
         yield "changes", "comparisons"
         yield "certainty", "comparisons"

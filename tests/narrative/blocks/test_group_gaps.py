@@ -1,10 +1,10 @@
 """The sentences on what is still short in many cohorts, against counts made by hand."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from tests.narrative.blocks.sections_read import paragraphs
 from tests.narrative.toy import moved, shown
 

@@ -26,3 +26,19 @@ def test_widest_changes_are_stated_up_to_the_limit(most: int, expected: list[str
     assert paragraph is not None
     items = [f.rpartition(".")[2].partition("@")[0] for s in paragraph.sentences for f in s.mentions]
     assert items == expected
+
+
+def test_items_that_fell_to_none_are_told_together_whatever_they_fell_from() -> None:
+    """Three and two of nine had it, and none has: neither is left to the limit; the fall of health is a further one."""
+    found = [
+        moved("part", "police", lost=2, met_neither=7),
+        moved("part", "housing", lost=3, met_neither=6),
+        moved("part", "health", lost=1, met_both=3, met_neither=5),
+    ]
+    for most, more in ((1, ""), (2, " For health the number fell by one area, from four to three.")):
+        paragraph = BasketWriter(context(), book()).basket(found, most)
+        assert paragraph is not None
+        assert paragraph.text == (
+            "Areas reported a fall for all three partners. The number fell to none out of nine in 2015, for housing from three "
+            f"out of nine and for the police from two.{more}"
+        )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, cohort_suffix
-from egyv_engine.model.report import Paragraph, Section
+from egyv_engine.model.frozen import replace
+from egyv_engine.model.report import BoundNumber, Paragraph, Section
 from egyv_engine.model.shapes import FLAG, NumberShape, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import (
@@ -16,6 +17,7 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     of_indicators,
     scored,
 )
+from egyv_engine.narrative.blocks.headline import principle_summary
 from egyv_engine.narrative.claims.accompanying_claims import (
     ComparisonFacts,
     FindingFacts,
@@ -25,6 +27,7 @@ from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.ranking import in_paragraph_order
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.reconstructed import FigurePath
 from egyv_engine.narrative.report_context import Comparison
 
 
@@ -64,15 +67,15 @@ class CohortOptions(RankedOptions):
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
     """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket.
 
-    Indicators that are not scored, which restate or refine others, are left out unless the block names them.
+    What the lead of the chapter says of a single indicator is not said again. Indicators that are not scored, which restate or refine others, are left out unless the block names them.
     """
-    parts = []
+    parts, said = [], _said_by_lead(inputs, options, principle)
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
         for comparison in inputs.comparisons(options) or (None,):
             found = of_indicators(options, inputs.context.findings_for(principle, name, comparison))
             if options.indicators is None:
-                found = tuple(scored(inputs, found))
+                found = tuple(f for f in scored(inputs, found) if f.item is not None or not _is_said(f, said))
             paragraphs += _cohort(inputs, options, (name, comparison), found)
         if paragraphs:
             parts.append(
@@ -83,6 +86,32 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
                 )
             )
     return parts
+
+
+def _said_by_lead(inputs: BlockInputs, options: CohortOptions, principle: str) -> set[tuple[str, str]]:
+    """Return the findings whose levels the lead of the same chapter states, each with each wave that it names."""
+    plan = next((plan for plan in inputs.chapters if any(each is options for each in plan.blocks)), None)
+    paragraphs = [
+        shown
+        for each in (plan.blocks if plan else ())
+        if each.show == principle_summary.name
+        for section in principle_summary.sections(replace(inputs, principle=principle), each)
+        for shown in section.blocks
+        if isinstance(shown, Paragraph)
+    ]
+    paths = (
+        FigurePath.parse(node.ref)
+        for paragraph in paragraphs
+        for sentence in paragraph.sentences
+        for node in sentence.nodes
+        if isinstance(node, BoundNumber)
+    )
+    return {(path.head, path.at) for path in paths}
+
+
+def _is_said(finding: Finding, said: set[tuple[str, str]]) -> bool:
+    waves = (finding.from_wave, finding.to_wave)
+    return all(wave is not None and (finding.finding, wave) in said for wave in waves)
 
 
 def _cohort(

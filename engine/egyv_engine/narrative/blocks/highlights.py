@@ -89,8 +89,12 @@ class GapsOptions(PickedOptions):
     scope="principles",
     scored_only=True,
     claims=(
-        *(*_RANKED, GapMessageFacts, GapClauseFacts, WidestGapFacts),
-        *(GroupsShortFacts, GroupsShortMoreFacts),
+        *_RANKED,
+        GapMessageFacts,
+        GapClauseFacts,
+        WidestGapFacts,
+        GroupsShortFacts,
+        GroupsShortMoreFacts,
     ),
 )
 def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:

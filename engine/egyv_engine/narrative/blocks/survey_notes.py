@@ -28,7 +28,7 @@ MOST_TITLES = 4  # named in one sentence
 
 @claim("response")
 class ResponseFacts(ClaimFacts):
-    """States how many units of a cohort were surveyed, replied and are analysed in a wave."""
+    """States how many units of a cohort were surveyed, replied and are analysed in a wave, or in each of several."""
 
     cohort: Parts
     surveyed: NumberFacts
@@ -36,6 +36,7 @@ class ResponseFacts(ClaimFacts):
     analysed: NumberFacts
     not_analysed: NumberFacts
     all_returned: bool
+    is_each_time: bool
     wave_label: Parts
 
 
@@ -110,17 +111,23 @@ def _total(levels: Sequence[Level]) -> Response:
 
 @block("response", options=BlockOptions, claims=(ResponseFacts,))
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """State who was surveyed, returned and is analysed, by cohort and wave; of many cohorts, in all."""
-    sentences = [
-        response_sentence(inputs, ResponseFacts, cohort, wave, numbers)
-        for cohort, each in responses(inputs).items()
-        for wave, numbers in each.items()
-    ]
+    """State who was surveyed, returned and is analysed, by cohort and wave, waves alike together; of many cohorts, in all."""
+    sentences = []
+    for cohort, each in responses(inputs).items():
+        for numbers in dict.fromkeys(each.values()):
+            first, *others = (wave for wave, of_wave in each.items() if of_wave == numbers)
+            sentences.append(response_sentence(inputs, ResponseFacts, cohort, first, numbers, others=others))
     return paragraph(options, sentences)
 
 
 def response_sentence(
-    inputs: BlockInputs, kind: type[ResponseFacts], cohort: str | None, wave: str, numbers: Response
+    inputs: BlockInputs,
+    kind: type[ResponseFacts],
+    cohort: str | None,
+    wave: str,
+    numbers: Response,
+    *,
+    others: Sequence[str] = (),
 ) -> Sentence:
     """Return the claim on who was surveyed, returned and is analysed in a wave.
 
@@ -130,6 +137,7 @@ def response_sentence(
         cohort: The cohort; None for all units.
         wave: The wave.
         numbers: Their numbers.
+        others: Further waves with the same numbers.
     """
     path = response_path(cohort, wave)
     facts = kind(
@@ -139,7 +147,8 @@ def response_sentence(
         analysed=inputs.make.number(f"{path}.analysed", numbers.analysed),
         not_analysed=inputs.make.number(f"{path}.not_analysed", numbers.returned - numbers.analysed),
         all_returned=numbers.returned == numbers.surveyed,
-        wave_label=inputs.make.wave(wave),
+        is_each_time=bool(others),
+        wave_label=listed([inputs.make.wave(each) for each in (wave, *others)]),
     )
     basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
     return inputs.book.sentence(facts, basis=basis, variant_key=path)

@@ -186,6 +186,23 @@ class BasketFallMoreFacts(BasketChangeFacts):
     """A further fall."""
 
 
+@claim("fell_from")
+class FellFromFacts(BasketFacts):
+    """A clause on items that fell to none from the same level."""
+
+    items: Parts
+    before: LevelFacts
+
+
+@claim("basket_fell_to_none", directions=FALL)
+class BasketFellToNoneFacts(BasketFacts):
+    """Items that fell to none from several levels, with the level of each."""
+
+    after: LevelFacts
+    clauses: Parts
+    is_lower_better: bool
+
+
 @claim("basket_fall_still_high", directions=FALL)
 class BasketFallStillHighFacts(BasketChangeFacts):
     """A fall of what there should be little of, after which most or all units have it all the same."""

@@ -23,6 +23,7 @@ from egyv_engine.narrative.claims.grouping import Group, alike, alike_later
 from egyv_engine.narrative.claims.ranking import ranked, size_of_change
 from egyv_engine.narrative.claims.scale_claims import BasketMovedOnScaleFacts, moved_on_scale
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.lists import listed_clauses
 from egyv_engine.narrative.language.parts import Parts, term
 
 _MOVES: Mapping[int, tuple[type[GroupFacts], type[GroupFacts]]] = {  # the widest change, and a further one
@@ -106,13 +107,40 @@ class BasketWriter(ClaimWriter):
         moves.sort(key=lambda move: -max(map(size, move[1]), default=Fraction(0)))
         for sign, moved in moves:
             widest, further = _MOVES[sign]
-            for i, group in enumerate(self._alike_moves(moved)[:most]):
+            groups = self._alike_moves(moved)
+            to_none = [
+                g for g in groups if sign < 0 and g.first.to_level is not None and g.first.to_level.count == 0
+            ]
+            if len(to_none) > 1 and groups[0] in to_none:
+                sentences.append(self._fell_to_none(to_none, basis, bases))
+                groups = [g for g in groups if g not in to_none]
+                widest, most = further, most - 1
+            for i, group in enumerate(groups[: max(most, 0)]):
                 facts = _BY_KIND.get(self.kind(group.first), further if i else widest)
                 sentences += self._group(facts, group, basis, bases)
         disagreeing = [f for f in compared if self.kind(f) == "units_moved"]
         for group in self._alike_moves(disagreeing)[:1]:
             sentences += self._group(basket_claims.BasketUnitsMovedFacts, group, basis, bases)
         return sentences
+
+    def _fell_to_none(self, groups: Sequence[Group], basis: tuple[str, ...], bases: StatedBases) -> Sentence:
+        """Return one sentence on items that fell to none, each group of them from another level."""
+        book, first = self.book_of(groups[0].first), groups[0].first
+        indicator, clauses, after = self.context.indicator(first), [], None
+        for group in groups:
+            given = GroupInput(group=group, make=self.make, book=book, bases=bases)
+            before, later = given.levels()
+            after = after or later
+            items = self.make.items(indicator, group.items)
+            clauses.append(book.clause(basket_claims.FellFromFacts(items=items, before=before)))
+        assert after is not None
+        facts = basket_claims.BasketFellToNoneFacts(
+            after=after,
+            clauses=listed_clauses(clauses),
+            is_lower_better=self.context.direction(first) == "lower",
+        )
+        mentions = tuple(f.finding for group in groups for f in group.findings)
+        return book.sentence(facts, basis=basis, mentions=mentions, variant_key=first.finding)
 
     def _still(
         self, compared: Sequence[Finding], most: int, basis: tuple[str, ...], bases: StatedBases
