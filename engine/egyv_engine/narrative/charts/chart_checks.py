@@ -220,6 +220,7 @@ def _shows_nothing(inputs: BlockInputs, chapter: ChapterPlan, options: ChartOpti
         return
     is_reported = (
         any(_with_too_few_waves(inputs.context.plan, options))
+        or (kind.of_items and any(_not_over_items(linked, kind, options)))
         or any(not need.is_met(linked.programme) for need in kind.needs)
         or (options.unit is not None and options.unit not in inputs.context.cohorts_of_units())
     )
