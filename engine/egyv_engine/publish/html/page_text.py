@@ -35,7 +35,7 @@ _PATH = re.compile(r" data-of=(#[^ >]+)>")  # of a number whose row or link says
 _WITHOUT_QUOTES = re.compile(r"[\w.@:/#+~-]+", re.ASCII)
 
 
-class TableRows(NamedTuple):
+class WrittenRows(NamedTuple):
     """The rows of a table as HTML. paths: of each column, the paths that its numbers have unless they state others."""
 
     html: str
@@ -74,7 +74,7 @@ class PageText:
             f"{self._sentence(s)}{self.marks(c, chapter)}" for s, c in zip(several, own, strict=True)
         )
 
-    def rows(self, table: Table, *, is_home: bool) -> TableRows:
+    def rows(self, table: Table, *, is_home: bool) -> WrittenRows:
         """Return the rows of a table, each on a line of its own, and the paths that most cells of a column have.
 
         Args:
@@ -87,7 +87,7 @@ class PageText:
         columns = [_without_paths(column) for column in zip(*rows, strict=True)]
         written = zip(*(cells for cells, _ in columns), strict=True)
         homes = table.row_findings if is_home and table.row_findings else repeat(None)
-        return TableRows(
+        return WrittenRows(
             "".join(map(self._row, table.rows, homes, written)), tuple(paths for _, paths in columns)
         )
 
