@@ -343,7 +343,7 @@ def test_waves_that_are_not_compared_are_refused(library_result: ee.Result) -> N
 
 @pytest.fixture(scope="module")
 def unnamed() -> ee.Result:
-    return ee.evaluate(library_files({"programme.yaml": ("names_units: true\n", "")}))
+    return ee.evaluate(library_files({"programme.yaml": ("names_units: true\n", "names_units: false\n")}))
 
 
 def strings_in(value: object) -> set[str]:
@@ -378,7 +378,10 @@ def test_units_that_must_not_be_named_are_counted(unnamed: ee.Result, library_re
 
 
 def test_selection_of_units_that_must_not_be_named_has_numbers() -> None:
-    files = {**FILES, "programme.yaml": FILES["programme.yaml"].replace("names_units: true\n", "")}
+    files = {
+        **FILES,
+        "programme.yaml": FILES["programme.yaml"].replace("names_units: true\n", "names_units: false\n"),
+    }
     (explained,) = ee.evaluate(files).explain("visits").selections
     (named,) = ee.evaluate(FILES).explain("visits").selections
     assert explained.ranking == ()

@@ -113,8 +113,8 @@ class ExplainedRun(Frozen, dict=True):
 
     @property
     def names_units(self) -> bool:
-        """Return whether the programme lets units be named."""
-        return self.linked.programme.file.names_units
+        """Return whether explanations may name units: they are for analysts, so they may unless the programme says no."""
+        return self.linked.programme.file.names_units is not False
 
     def units(self, ids: tuple[str, ...]) -> Units:
         """Return units by their ids, which are left out where the programme does not let units be named."""

@@ -296,7 +296,7 @@ PAGES = {
     ),
     "EGY670": Page(
         meaning="A block names single units, and the programme does not let them be named.",
-        why="A report is published. Unless programme.yaml has names_units: true, explanations, the report and files to publish "
+        why="A report is published. Unless programme.yaml has names_units: true, the report and files to publish "
         "give numbers of units and no names. A built-in chapter leaves such blocks out by itself.",
         wrong="{show: selection_table}, without names_units in programme.yaml",
         right="{show: selection_table}, with names_units: true in programme.yaml, if every reader may know what each unit answered",

@@ -285,11 +285,12 @@ class ProgrammeFile(Sourced):
         default=None,
     )
     unit: Unit = key(ObjectOf(Unit), "The words for the units.", {"one": "library", "many": "libraries"})
-    names_units: bool = key(
+    names_units: bool | None = key(
         FLAG,
-        "Whether explanations, the report and files to publish may name units; without it they give only their numbers.",
+        "Whether units may be named: true, also in the report and in files to publish; false, nowhere; "
+        "without the key, only in explanations.",
         True,
-        default=False,
+        default=None,
     )
     register: Register = key(
         ObjectOf(Register),

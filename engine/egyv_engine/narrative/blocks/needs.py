@@ -71,7 +71,7 @@ NAMES_OF_UNITS = Need(
     shown="single units by their names",
     declaration="names_units: true in programme.yaml if everybody who reads the report may know what each unit answered",
     broken_by=("programme",),
-    is_met=lambda programme: programme.file.names_units,
+    is_met=lambda programme: programme.file.names_units is True,
     lacks="the programme does not let its units be named",
     code="EGY670",
 )

@@ -1,6 +1,5 @@
 """A block that the engine does not have: it repeats the name of the programme."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.report import Section
@@ -11,7 +10,6 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SloganOptions(BlockOptions):
     """A block that repeats itself."""
 
