@@ -8,10 +8,12 @@ from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.several_answers import SeveralAnswers, columns_of_items
 from egyv_engine.data.shaping.shaped_table import Asked
 from egyv_engine.data.shaping.standard_values import standard_values
+from egyv_engine.data.shaping.table_parts import Related
 from egyv_engine.data.shaping.ticked_columns import TickedColumns, completed_ticks
 from egyv_engine.data.shaping.value_forms import ValueKind, WrittenValues
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Question
 from egyv_engine.model.frozen import Frozen
@@ -62,6 +64,10 @@ def answer_columns(
     _, notes = found
     columns: dict[Asked, TableColumn] = {}
     faulty: set[Asked] = set()
+    shape = linked.file_shape(str(table.file))
+    declared: Related = ()
+    if shape is not None and shape.doc_path is not None:
+        declared = ((KeyAt(shape.doc_path), "how the file is written is declared here"),)
     by_question: dict[str, dict[Asked, ExpectedColumn]] = {}
     for asked, one in expected.items():
         by_question.setdefault(asked[0], {})[asked] = one
@@ -84,7 +90,7 @@ def answer_columns(
                     (question.id, i): c for i, c in completed_ticks(table, named, ticks, notes).items()
                 }
         elif linked.is_open(question) and question.scale in ("number", "date"):
-            related = ((question.doc_path / "id", "the question"),)
+            related = ((question.doc_path / "id", "the question"), *declared)
             kind: ValueKind = "number" if question.scale == "number" else "date"
             codes = linked.codes(question)
             known = (*linked.special_answers(question).words, *codes)

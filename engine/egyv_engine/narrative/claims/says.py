@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model import conditions as c
+from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Term, Text
+from egyv_engine.model.typed_values import has_too_many_digits, number
 from egyv_engine.narrative.language.parts import Count, Parts, verb, words
-from egyv_engine.narrative.templates.fact_types import FactType, PartsType, TextType
+from egyv_engine.narrative.templates.fact_types import FactType, PartsType, TextType, UnknownType
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import Path, outputs, render
 
@@ -35,8 +38,24 @@ def units_wording_facts(linked: LinkedProgramme, indicator: Indicator) -> Mappin
         linked: The programme.
         indicator: The indicator.
     """
-    item = {"item": TextType()} if indicator.for_each is not None else {}
+    item: dict[str, FactType] = {"item": TextType()} if indicator.for_each is not None else {}
+    if any(_is_misread(linked, leaf) for leaf in leaves(indicator.met_when)):
+        item |= {"threshold": UnknownType(), "parts": UnknownType()}
     return {**item, **_nested(dict.fromkeys(linked.thresholds(indicator), TextType())), "were": TextType()}
+
+
+def _is_misread(linked: LinkedProgramme, leaf: c.Leaf) -> bool:
+    """Return whether a comparison of numbers has a word on its right that is not a number, which is reported."""
+    match leaf.left:
+        case c.QuestionSide(question=name):
+            takes_numbers = name in linked.questions and linked.questions[name].scale == "number"
+        case c.AttributeSide():
+            takes_numbers = False  # it may be compared with a date
+        case _:
+            takes_numbers = True
+    return takes_numbers and any(
+        has_too_many_digits(word.text) or number(word.text) is None for word in right_words(leaf)
+    )
 
 
 def _nested(by_name: Mapping[str, TextType]) -> dict[str, FactType]:
