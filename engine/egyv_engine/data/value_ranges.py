@@ -11,6 +11,7 @@ from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.typed_values import ascending, number
 
 _DIVISION = "divided_by"
+_MOST_WORDS = 10_000  # of an attribute
 
 
 def value_range(linked: LinkedProgramme, survey: Survey, side: c.Side) -> tuple[Fraction, Fraction] | None:
@@ -32,13 +33,16 @@ def _ends(linked: LinkedProgramme, survey: Survey, side: c.Side) -> Sequence[Fra
             return (value,)
         case c.AttributeSide(attribute=name):
             words = survey.attributes[name].drop_nulls().unique() if name in survey.attributes else ()
-            values = [number(str(word)) for word in words]
-            return ascending([v for v in values if v is not None]) if None not in values else ()
+            values = [number(str(word)) for word in words[:_MOST_WORDS]]
+            is_known = None not in values and len(words) <= _MOST_WORDS
+            return ascending([value for value in values if value is not None]) if is_known else ()
         case c.QuestionSide(question=name):
             if name not in linked.questions or linked.questions[name].scale != "number":
                 return ()
             columns = (column for wave in survey.waves.values() for column in wave.answers.items())
-            return ascending([n for (asked, _), column in columns if asked == name for n in column.numbers])
+            answered = [column.numbers for (asked, _), column in columns if asked == name]
+            # The second ones are the ends of a divisor whose end is 0.
+            return ascending([n for numbers in answered for n in (*numbers[:2], *numbers[-2:])])
         case c.CalculatedSide(left=left, operator=operator, right=right):
             one, other = _ends(linked, survey, left), _ends(linked, survey, right)
             if operator == _DIVISION:

@@ -1,5 +1,7 @@
 """Cells that hold all items that were ticked."""
 
+import pytest
+
 from egyv_engine.data.shaping.several_answers import SeveralAnswers, columns_of_items
 from tests.data.shaping.tables import RULE, Found, item_words, table_of
 
@@ -79,3 +81,26 @@ def test_hint_names_the_separator_that_makes_items_of_a_word() -> None:
             "the items seem to be separated by ',': declare several: \",\""
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["python;C", "SQL Server"], ["'python' in 1 cell of 'q' is ignored, but is almost an item"]),
+        (["Pyhton;C", "SQL Server"], ["'Pyhton' in 1 cell of 'q' is ignored, but is almost an item"]),
+        (["Pyhton;C", "Python"], []),  # the item has cells of its own, so this may be another word
+        (["Cobol;C", "Other, namely C and Python"], []),
+    ],
+)
+def test_ignored_words_that_are_almost_items_are_warnings(cells: list[str], expected: list[str]) -> None:
+    _, found = ticks(*cells, ignores_others=True)
+    assert [m.partition(" | ")[0].split(" ", 2)[2] for m in found.messages] == expected
+
+
+def test_cells_with_another_separator_are_one_warning_where_other_words_are_ignored() -> None:
+    _, found = ticks("Python|C", "C|Cobol", "SQL Server", ignores_others=True)
+    (message,) = found.messages
+    assert message == (
+        "EGY559 2:2 'Python|C' and 1 more word in 2 cells of 'q' are ignored, but are almost items | "
+        "the items seem to be separated by '|': declare several: \"|\""
+    )
