@@ -1,4 +1,4 @@
-"""What a process keeps between evaluations is kept by its content: after any edits, files are those of a new process."""
+"""A process keeps things between evaluations by their content: after any edits, the files are those of a new process."""
 
 import hashlib
 import json

@@ -3,11 +3,13 @@
 import re
 
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
-_ESCAPED = str.maketrans(
-    {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "`": "\\`", "<": "&lt;", "|": "\\|"}
-)
+_SIGNS = {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "`": "\\`", "<": "&lt;", "|": "\\|"}
+_ESCAPED = str.maketrans(_SIGNS)
+_INTERPRETED = re.compile(f"[&\n{re.escape(''.join(_SIGNS))}]")
 
 
 def escaped(text: str) -> str:
     """Return text with what Markdown would interpret escaped."""
+    if not _INTERPRETED.search(text):  # as in most cells of tables, which are numbers
+        return text
     return _ENTITY.sub("&amp;", text).translate(_ESCAPED).replace("\n", " ")

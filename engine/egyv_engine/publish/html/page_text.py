@@ -227,6 +227,7 @@ def _without_usual(cell: str, usual: Sequence[str]) -> str:
     return "<data ".join((first, *kept))
 
 
+@lru_cache(maxsize=65536)  # without the ids of findings, few of ten thousand numbers of a page are different
 def _data(path: str, value: str, text: str) -> str:
     return f"<data value={_quoted(value)} data-of={_quoted(path)}>{escape(text)}</data>"
 
@@ -235,7 +236,6 @@ def _style(node: Node) -> Style | NoteMark:
     return node if isinstance(node, NoteMark) else node.style
 
 
-@lru_cache(maxsize=65536)  # of a page with ten thousand numbers, few values and parts of paths are different
 def _quoted(value: str) -> str:
     """Return the value of an attribute, in quotes where it holds anything but letters, digits and a few plain signs."""
     return value if _WITHOUT_QUOTES.fullmatch(value) else f'"{escape(value)}"'
