@@ -206,6 +206,11 @@ def accompanied() -> Iterator[tuple[str, Finding]]:
         yield f"{unanswered} without an answer", toy.partial(rise, unanswered)
     yield "none counted of some", toy.partial(moved(lost=2, met_neither=6), 1)
     yield "some without an earlier answer", toy.partial(rise, 2, is_earlier=True)
+    for later in (1, 2):
+        yield (
+            f"two without an earlier answer, {later} without a later",
+            toy.partial(toy.partial(rise, 2, is_earlier=True), later),
+        )
     for number in (1, 2):
         assert rise.to_level is not None
         yield f"{number} did not know", unsure(rise, number)

@@ -49,6 +49,7 @@ from egyv_engine.narrative.reconstructed import MEASURES, FigurePath, Reconstruc
 from egyv_engine.narrative.report_context import ReportContext
 
 _Marked = TypeVar("_Marked", Sentence, Column, ChartRow)
+_OF_BASES = ("base", "asked", "dont_know")  # parts of a level that say nothing of how it moved
 Note = tuple[CaveatKind, str]  # what a key says, under the mark of the kind
 
 
@@ -198,7 +199,7 @@ class CaveatMarks:
         """Yield the findings whose change is stated: both waves or the change itself; in a sentence, also those alike."""
         waves: dict[str, set[str]] = {}
         for path in paths:
-            if path.head in self.context.by_id:
+            if path.head in self.context.by_id and path.part not in _OF_BASES:
                 waves.setdefault(path.head, set()).add(path.at)
         stated = {
             (f.indicator, f.cohort, f.from_wave, f.to_wave): f
@@ -207,9 +208,8 @@ class CaveatMarks:
             if is_compared(f) and _is_stated(f, at)
         }
         mentions = sentence.mentions if sentence else ()
-        is_by_name = not waves and bool(
-            mentions
-        )  # a sentence that names findings and gives none of their figures
+        # A sentence that names findings and gives none of their figures.
+        is_by_name = bool(mentions) and not any(path.head in self.context.by_id for path in paths)
         for name in dict.fromkeys((*waves, *mentions)):
             for f in self.context.by_id.get(name, ()):
                 scope = (f.indicator, f.cohort, f.from_wave, f.to_wave)

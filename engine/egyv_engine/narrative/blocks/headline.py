@@ -22,6 +22,7 @@ from egyv_engine.narrative.blocks.picks import (
 )
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts, OpeningFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.message_claims import FEWEST
 from egyv_engine.narrative.claims.short_claims import LargestFallFacts, LargestRiseFacts
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison
@@ -100,7 +101,7 @@ def _points(inputs: BlockInputs, options: PickedOptions, scope: PointsScope) -> 
     moves = baskets.moves(scope.found)
     points: dict[str, list[Sentence]] = {}
     for move, name in _WIDELY.items():
-        wide = [each for each in moves if each.move == move]
+        wide = [each for each in moves if each.move == move and len(each.findings) >= FEWEST]
         points[name] = baskets.message(
             wide, most, most_topics=_TOPICS, is_cohort_named=True, is_opening=False
         )

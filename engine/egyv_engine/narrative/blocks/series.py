@@ -12,6 +12,7 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     DontKnowFacts,
     DontKnowMoreFacts,
     PartialFacts,
+    PartialMoreFacts,
     StatedLevel,
 )
 from egyv_engine.narrative.claims.change_words import (
@@ -79,7 +80,7 @@ class SeriesLevelFacts(ClaimFacts):
 
 SERIES_CLAIMS: tuple[type[ClaimFacts], ...] = (
     *(SeriesFacts, BasketSeriesFacts, SeriesLevelFacts, AmongMatchedFacts, ByPointsFacts, ByUnitsFacts),
-    *(CohortHeadingFacts, PartialFacts, DontKnowFacts, DontKnowMoreFacts, LeftOutFacts),
+    *(CohortHeadingFacts, PartialFacts, PartialMoreFacts, DontKnowFacts, DontKnowMoreFacts, LeftOutFacts),
 )
 
 

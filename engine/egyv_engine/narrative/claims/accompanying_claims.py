@@ -100,31 +100,53 @@ class AnswersFacts(FindingFacts):
 
 @claim("partial")
 class PartialFacts(AnswersFacts):
-    """Some units that were asked gave no answer that settles whether it was so."""
+    """Some units that were asked gave no answer that settles whether it was so.
+
+    clauses: how many did in each further wave; is_each_time: as many in each of several waves; bounded_label: the wave whose
+    lowest and highest number are said, where the sentence is on several.
+    """
 
     low: NumberFacts
     high: NumberFacts
+    clauses: Parts
+    bounded_label: Parts
+    is_each_time: bool
     is_bounded: bool
     is_dont_know_open: bool
 
     @classmethod
-    def from_level(cls, found: StatedLevel, make: FactMaker) -> Self:
-        """Return the facts of a level whose base is smaller than the number of units asked.
+    def from_levels(cls, found: Sequence[StatedLevel], make: FactMaker, book: Phrasebook) -> Self:
+        """Return the facts of levels whose bases are smaller than the numbers of units asked, which one sentence states.
 
         Args:
-            found: The level, and what it is the level of.
+            found: The levels, and what they are the levels of.
             make: The maker of facts.
+            book: The phrases of the report.
         """
-        level, path = found.level, f"{found.finding.finding}#{found.wave}"
+        first, *others = found
+        bounded = next((each for each in found if each.is_bounded), first)
+        level, path = bounded.level, f"{bounded.finding.finding}#{bounded.wave}"
+        is_alike = bool(others) and len({(each.level.base, each.level.asked) for each in found}) == 1
+        more = [PartialMoreFacts(level=make.level(e.finding, e.wave, e.level)) for e in others]
         return cls(
-            items=found.items,
-            level=make.level(found.finding, found.wave, level),
-            is_many=found.is_many,
+            items=first.items,
+            level=make.level(first.finding, first.wave, first.level),
+            is_many=first.is_many,
             low=make.number(f"{path}.count", level.count),
             high=make.number(f"{path}.count_high", level.count + level.asked - level.base),
-            is_bounded=found.is_bounded,
-            is_dont_know_open=make.context.is_dont_know_open(found.finding, level),
+            clauses=() if is_alike else further_clauses([book.clause(each) for each in more]),
+            bounded_label=make.wave(bounded.wave) if others else (),
+            is_each_time=is_alike,
+            is_bounded=bounded.is_bounded,
+            is_dont_know_open=make.context.is_dont_know_open(bounded.finding, level),
         )
+
+
+@claim("partial_more", counts=())
+class PartialMoreFacts(FindingFacts):
+    """A clause on the units that gave an answer that settles it in a further wave."""
+
+    level: LevelFacts
 
 
 @claim("dont_know")

@@ -126,7 +126,7 @@ class ClaimWriter:
     def answers(
         self, stated: Iterable[StatedLevel], basis: tuple[str, ...], *, says_dont_know: bool = True
     ) -> list[Sentence]:
-        """Return a sentence for each level whose base is smaller than those asked, and one on all don't-knows of an item.
+        """Return a sentence on the levels whose bases are smaller than those asked, and one on all don't-knows of an item.
 
         Args:
             stated: The levels that a sentence states.
@@ -134,17 +134,23 @@ class ClaimWriter:
             says_dont_know: Whether don't-knows get a sentence.
         """
         levels = list(stated)
-        partial = [each for each in levels if self.says_answers and 0 < each.level.base < each.level.asked]
+        partial: dict[Parts, list[StatedLevel]] = {}
+        for each in levels:
+            if self.says_answers and 0 < each.level.base < each.level.asked:
+                partial.setdefault(each.items, []).append(each)
         sentences = [
-            self._on_answers(PartialFacts.from_level(each, self.make), each, basis) for each in partial
+            self._on_answers(
+                PartialFacts.from_levels(alike, self.make, self.book_of(alike[0].finding)), alike[0], basis
+            )
+            for alike in partial.values()
         ]
         unsure: dict[Parts, list[StatedLevel]] = {}
         for each in levels:
             if says_dont_know and each.level.base and each.level.dont_know:
                 unsure.setdefault(each.items, []).append(each)
         for alike in unsure.values():
-            facts = DontKnowFacts.from_levels(alike, self.make, self.book_of(alike[0].finding))
-            sentences.append(self._on_answers(facts, alike[0], basis))
+            unsure_facts = DontKnowFacts.from_levels(alike, self.make, self.book_of(alike[0].finding))
+            sentences.append(self._on_answers(unsure_facts, alike[0], basis))
         return sentences
 
     def _on_answers(self, facts: AnswersFacts, about: StatedLevel, basis: tuple[str, ...]) -> Sentence:
