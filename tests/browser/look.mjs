@@ -102,6 +102,14 @@ await look("print", "small.html", {}, async (page) => {
   await page.pdf({ path: `${folder}/small.pdf`, format: "A4" });
   return {};
 });
+await look("summary on paper", "large.html", { bypassCSP: true }, async (page) => {
+  // Every chapter begins on a page of its own: what is on this one does not depend on the others.
+  await page.evaluate(() => document.querySelectorAll("nav, header, main > :not(.brief)").forEach((each) => each.remove()));
+  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+  await page.emulateMedia({ media: "print" });
+  const sizes = await page.evaluate(() => [...document.querySelectorAll(".brief :is(p, li)")].map((each) => parseFloat(getComputedStyle(each).fontSize)));
+  return { pages: pdf.match(/\/Type\s*\/Page\b/g).length, text: await page.locator(".brief").innerText(), sizes };
+});
 await look("large", "large.html", {}, async (page) => {
   const times = await work(page.context());
   await page.selectOption("#find-verdict", "declined");

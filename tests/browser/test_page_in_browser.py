@@ -137,6 +137,18 @@ def test_every_printed_page_says_that_it_is_a_draft(seen: Seen, folder: Path) ->
     assert [page for page in pages if "Draft: not for publication" not in page] == []
 
 
+def test_summary_is_one_page_of_paper_in_letters_that_can_be_read(seen: Seen) -> None:
+    """A pixel of a page is three quarters of a point: text has ten points, and a note more than eight."""
+    look = seen["summary on paper"]
+    assert look["pages"] == 1
+    assert all(
+        part in look["text"]
+        for part in ("Largest falls.", "Read with care", "What is still short", "Key to the marks")
+    )
+    assert min(look["sizes"]) * 3 / 4 > 8
+    assert sorted(look["sizes"])[len(look["sizes"]) // 2] * 3 / 4 == pytest.approx(10, abs=0.01)
+
+
 def test_findings_are_found_filtered_and_sorted(seen: Seen, findings: tuple[Finding, ...]) -> None:
     look = seen["large"]
     declined = [f for f in findings if f.verdict == "declined" and f.principle == "mapping"]
