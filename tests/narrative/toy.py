@@ -34,6 +34,7 @@ language: 2
 programme: Toy
 notice: Made-up answers.
 unit: {one: area, many: areas}
+names_units: true
 register: {file: surveys/areas.csv, key: area}
 cohorts: {attribute: cohort, ids: [early, late]}
 waves:

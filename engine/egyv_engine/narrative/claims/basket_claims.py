@@ -186,7 +186,7 @@ class BasketFallMoreFacts(BasketChangeFacts):
     """A further fall."""
 
 
-@claim("fell_from")
+@claim("fell_from", directions=FALL)
 class FellFromFacts(BasketFacts):
     """A clause on items that fell to none from the same level."""
 
