@@ -195,7 +195,7 @@ REGISTERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "attribute blank": ("", lambda b: b.replace(b"c,south", b"c,").replace(b"d,south", b'd,""')),
     "control character": ("EGY503 libraries 5:5", lambda b: b.replace(b"d,south", b"d,so\x1b[31muth")),
     "control character in an id": (
-        "EGY510 after 5:1, EGY510 before 5:1, EGY503 libraries 5:2",
+        "EGY503 libraries 5:2",
         lambda b: b.replace(b"d,south", b"d\x00,south"),
     ),
     "direction character": (

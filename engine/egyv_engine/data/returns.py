@@ -11,6 +11,8 @@ from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
 from egyv_engine.model.frozen import Frozen, replace
 
+_VALUE_CODES = ("EGY513", "EGY514")
+
 
 class _Undecided(Frozen):
     """A reason why the status of some units cannot be determined.
@@ -120,12 +122,15 @@ def _report_undecided(
     register: RegisterTable,
     diagnostics: DiagnosticCollector,
 ) -> None:
+    cell = register.cell(unit, undecided.attribute)
+    if any(d.span == cell and d.code in _VALUE_CODES for d in diagnostics):
+        return  # the value cannot be read, as is reported at the same cell
     message = f"{undecided.before_unit} '{unit}' {undecided.after_unit}"
     if others:
         message += f" (the same is true of {others:,} more unit{'s' * (others > 1)})"
     diagnostics.report(
         undecided.code,
-        register.cell(unit, undecided.attribute),
+        cell,
         message,
         hint=undecided.hint,
         related=tuple(

@@ -179,7 +179,18 @@ class WaveTableReader:
         hidden = strange.filter(pl.col("unit").str.contains(HIDDEN_PATTERN))  # the character is reported
         strange = strange.join(hidden, on="unit", how="anti", maintain_order="left")
         meant = {did_you_mean(unit, without_row) for unit in hidden["unit"]}
-        without_row = [unit for unit in without_row if unit not in meant]
+        begun = tuple(hidden["unit"])
+        of_register = units.filter(units.str.contains(HIDDEN_PATTERN)).to_list()
+        without_row = [
+            unit
+            for unit in without_row
+            if unit not in meant
+            and unit not in of_register
+            and not any(one.startswith(unit) for one in begun)
+        ]
+        if of_register:
+            named = [unit for unit in strange["unit"] if did_you_mean(unit, of_register) is not None]
+            strange = strange.filter(~pl.col("unit").is_in(named))
         unreturned = by_unit.filter(has_row & (pl.col("status") <= ReturnStatus.NO_RETURN.value)).sort("row")
         if strange.height or unreturned.height or without_row:
             blank = len(self.table.rows) - int(

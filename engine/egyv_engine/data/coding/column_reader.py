@@ -66,7 +66,8 @@ class ColumnReader:
         self._faults = AnswerFaults(linked, wave, table, register.units, rows, files.diagnostics)
         analysed = pl.DataFrame({"cohort": self._cohort, "row": rows}).filter(self._is_analysed)
         complete = analysed.group_by("cohort").agg(pl.col("row").is_not_null().all()).filter("row")
-        self._analysed_cohorts = set(complete["cohort"].to_list())
+        undecided = self._cohort.filter(status.is_null())  # of a unit that may be analysed, as is reported
+        self._analysed_cohorts = set(complete["cohort"].to_list()) - set(undecided.to_list())
         at = pl.int_range(len(rows), dtype=pl.UInt32, eager=True)
         firsts = pl.DataFrame({"cohort": self._cohort, "at": at}).filter(self._is_analysed)
         self._firsts = firsts.group_by("cohort").head(_FIRST_LOOKED_AT)
