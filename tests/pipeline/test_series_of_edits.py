@@ -1,4 +1,4 @@
-"""A process keeps things between evaluations by their content: after any edits, the files are those of a new process."""
+"""After any edits in one process, the files are those of a new process: what is kept is kept by its content."""
 
 import hashlib
 import json
