@@ -59,6 +59,7 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
                     yield DeclaredText(doc_path=at, text=wording, role="template", subject=subject)
             if says.topic is not None:
                 yield _label(says.doc_path / "topic", says.topic, "the topic of an indicator")
+    yield from _record_labels(linked)
     yield from _report_texts(linked)
     yield from _facts_and_words(linked)
     yield from _phrases(linked)
@@ -115,6 +116,22 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
         if not isinstance(basket.items, tuple):
             for item in basket.items.values():
                 yield _label(item.doc_path / "label", item.label, "the label of an item")
+
+
+def _record_labels(linked: LinkedProgramme) -> Iterator[DeclaredText]:
+    records = linked.programme.records
+    if records is None:
+        return
+    if records.evidence is not None:
+        for theme in (records.evidence.themes or {}).values():
+            yield _label(theme.doc_path / "label", theme.label, "the label of a theme")
+        for role, label in (records.evidence.roles or {}).items():
+            yield _label(records.evidence.doc_path / "roles" / role, label, "the label of a role")
+    advice = records.recommendations
+    for part in () if advice is None else (advice.status, advice.reason):
+        if part is not None:
+            for name, label in (part.labels or {}).items():
+                yield _label(part.doc_path / "labels" / name, label, "the label of a status or reason")
 
 
 def _report_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
