@@ -113,6 +113,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY628",
         "EGY656",
         "EGY661",
+        "EGY672",
         "EGY644",
         "EGY655",
         "EGY704",

@@ -294,27 +294,6 @@ PAGES = {
         right="{show: chart, of: changes, indicators: [open_late]}",
         severity="warning",
     ),
-    "EGY670": Page(
-        meaning="A block names single units, and the programme does not let them be named.",
-        why="A report is published. Unless programme.yaml has names_units: true, the report and files to publish "
-        "give numbers of units and no names. A built-in chapter leaves such blocks out by itself.",
-        wrong="{show: selection_table}, without names_units in programme.yaml",
-        right="{show: selection_table}, with names_units: true in programme.yaml, if every reader may know what each unit answered",
-    ),
-    "EGY672": Page(
-        severity="warning",
-        meaning="A chart of the report shows nothing.",
-        why="The chart would be missing from the report without a word. Sentences and charts are about each cohort up to "
-        "most_groups of report.yaml, and about all units together where there are more; or nobody was asked what it shows.",
-        wrong="{show: chart, of: changes}, of 57 cohorts and without all: under cohorts",
-        right="{show: chart, of: changes, cohort: north}",
-    ),
-    "EGY671": Page(
-        meaning="The contact of a report has an address that no program could open.",
-        why="The addresses are links on the cover of the workbook, in the Word document and on the web page.",
-        wrong="contact: {text: Evaluation team, email: evaluation at example.org}",
-        right="contact: {text: Evaluation team, email: evaluation@example.org}",
-    ),
     "EGY662": Page(
         meaning="A block counts together what each unit meets in a wave, and the level of one of its indicators depends on two waves.",
         why="Its rule reads another wave, or counts only what both waves asked. The block could not say of the first wave how many units "
@@ -327,5 +306,26 @@ PAGES = {
         why="How many units meet one measure is a finding, which other blocks show with its change.",
         wrong="- {show: measures_met, indicators: [open_late]}",
         right="- {show: measures_met, indicators: [open_late, lent]}",
+    ),
+    "EGY670": Page(
+        meaning="A block names single units, and the programme does not let them be named.",
+        why="A report is published. Unless programme.yaml has names_units: true, the report and files to publish "
+        "give numbers of units and no names. A built-in chapter leaves such blocks out by itself.",
+        wrong="{show: selection_table}, without names_units in programme.yaml",
+        right="{show: selection_table}, with names_units: true in programme.yaml, if every reader may know what each unit answered",
+    ),
+    "EGY671": Page(
+        meaning="The contact of a report has an address that no program could open.",
+        why="The addresses are links on the cover of the workbook, in the Word document and on the web page.",
+        wrong="contact: {text: Evaluation team, email: evaluation at example.org}",
+        right="contact: {text: Evaluation team, email: evaluation@example.org}",
+    ),
+    "EGY672": Page(
+        severity="warning",
+        meaning="A chart of the report shows nothing.",
+        why="The chart would be missing from the report without a word. Sentences and charts are about each cohort up to "
+        "most_groups of report.yaml, and about all units together where there are more; or nobody was asked what it shows.",
+        wrong="{show: chart, of: changes}, of 57 cohorts and without all: under cohorts",
+        right="{show: chart, of: changes, cohort: north}",
     ),
 }
