@@ -172,8 +172,11 @@ def die_before_call(step: int, out: Path, *, as_user: bool) -> bool:
 
 @posix
 @pytest.mark.slow
-@pytest.mark.parametrize("as_user", [False, True], ids=["as this user", "as an ordinary user"])
-@pytest.mark.parametrize("can_exchange", [True, False], ids=["exchange", "two renames"])
+@pytest.mark.parametrize(
+    ("as_user", "can_exchange"),
+    [(False, True), (True, False)],
+    ids=["as this user, exchange", "as an ordinary user, two renames"],
+)
 def test_write_folder_killed_before_any_call_loses_nothing(
     open_to_all: Path, monkeypatch: pytest.MonkeyPatch, as_user: bool, can_exchange: bool
 ) -> None:

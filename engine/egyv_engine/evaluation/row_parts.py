@@ -5,10 +5,12 @@ from functools import reduce
 
 import polars as pl
 
-from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS, Cells, count_codes, count_masks, crosstab
+from egyv_engine.evaluation.crosstab import Cells, count_codes, count_masks, crosstab
 from egyv_engine.model.frozen import Frozen
 
-_WIDTH = 1 << 16  # more than any code
+# Rows of a cohort: with fewer, one count of combined codes is quicker than masks of each cohort. Measured with 100,000 rows and
+# 8 codes, for one two-way table, in ms: 10 cohorts 1.7 and 2.0, 57 cohorts 2.0 and 10.9, 757 cohorts 5.6 and 29.9.
+_SMALL_COHORT = 10_000
 
 
 class Parts(Frozen):
@@ -16,7 +18,7 @@ class Parts(Frozen):
 
     Attributes:
         sizes: The number of rows of each cohort, in the order of the rows.
-        numbers: The position of each row's cohort, UInt64; None for one cohort.
+        numbers: The position of each row's cohort, UInt32; None for one cohort.
     """
 
     sizes: tuple[int, ...]
@@ -30,7 +32,7 @@ class Parts(Frozen):
     @property
     def are_small(self) -> bool:
         """Return whether the cohorts are so many and so small that all are counted in one step."""
-        return len(self.sizes) > 1 and self.size < SMALL_FRAME_ROWS * len(self.sizes)
+        return len(self.sizes) > 1 and self.size < _SMALL_COHORT * len(self.sizes)
 
     def slices(self) -> Iterator[tuple[int, int]]:
         """Yield the first row and the number of rows of each cohort."""
@@ -52,7 +54,7 @@ def cohort_parts(cohort: pl.Series, indexes: Sequence[int]) -> Parts:
         cohort: The index of each row's cohort, in ascending order.
         indexes: The indexes that may occur, in ascending order.
     """
-    numbers = pl.Series(indexes, dtype=cohort.dtype).search_sorted(cohort).cast(pl.UInt64)
+    numbers = pl.Series(indexes, dtype=cohort.dtype).search_sorted(cohort).cast(pl.UInt32)
     counted = dict(numbers.value_counts().iter_rows())
     return Parts(sizes=tuple(counted.get(i, 0) for i in range(len(indexes))), numbers=numbers)
 
@@ -69,10 +71,12 @@ def crosstabs(first: pl.Series, second: pl.Series, codes: Sequence[int], parts: 
     if parts.numbers is None or not parts.are_small:
         return [crosstab(first.slice(i, n), second.slice(i, n), codes) for i, n in parts.slices()]
     found: list[list[tuple[int, int, int]]] = [[] for _ in parts.sizes]
-    combined = (parts.numbers * _WIDTH + first) * _WIDTH + second
+    width = max(codes) + 1
+    numbers = _wide(parts, width**2)
+    combined = numbers * width**2 + (first.cast(numbers.dtype) * width + second)
     cells, units = combined.rename("cell").value_counts().sort("cell").get_columns()
-    rest = cells // _WIDTH
-    columns = rest // _WIDTH, rest % _WIDTH, cells % _WIDTH, units
+    rest = cells // width
+    columns = rest // width, rest % width, cells % width, units
     for part, a, b, n in zip(*(column.to_list() for column in columns), strict=True):
         found[part].append((a, b, n))
     return [tuple(cells) for cells in found]
@@ -91,8 +95,9 @@ def counts_of_codes(
     if parts.numbers is None or not parts.are_small:
         return [count_codes(column.slice(i, n), codes) for i, n in parts.slices()]
     found: list[list[tuple[int, int]]] = [[] for _ in parts.sizes]
-    for combined, n in (parts.numbers * _WIDTH + column).value_counts().iter_rows():
-        part, code = divmod(combined, _WIDTH)
+    width = max(codes) + 1
+    for combined, n in (_wide(parts, width) * width + column).value_counts().iter_rows():
+        part, code = divmod(combined, width)
         found[part].append((code, n))
     return [tuple(sorted(counts)) for counts in found]
 
@@ -122,7 +127,7 @@ def counts_of_masks(masks: Sequence[pl.Series], parts: Parts) -> list[tuple[int,
     """
     if parts.numbers is None or not parts.are_small:
         return [tuple(int(mask.slice(i, n).sum()) for mask in masks) for i, n in parts.slices()]
-    bits = reduce(lambda sum_, mask: sum_ * 2 + mask.cast(pl.UInt64), masks, parts.numbers)
+    bits = reduce(lambda sum_, mask: sum_ * 2 + mask.cast(pl.UInt64), masks, parts.numbers.cast(pl.UInt64))
     found = [[0] * len(masks) for _ in parts.sizes]
     for combined, n in bits.value_counts().iter_rows():
         counts = found[combined >> len(masks)]
@@ -130,6 +135,12 @@ def counts_of_masks(masks: Sequence[pl.Series], parts: Parts) -> list[tuple[int,
             if combined >> (len(masks) - 1 - i) & 1:
                 counts[i] += n
     return [tuple(counts) for counts in found]
+
+
+def _wide(parts: Parts, width: int) -> pl.Series:
+    """Return the position of each row's cohort, of a type that holds as many positions times a width."""
+    assert parts.numbers is not None
+    return parts.numbers if len(parts.sizes) * width < 1 << 32 else parts.numbers.cast(pl.UInt64)
 
 
 def _column(masks: Sequence[tuple[int, pl.Series]]) -> pl.Series:
