@@ -42,8 +42,8 @@ class Outputs(Frozen):
     """The products of a run; those of a stage that did not run are None or empty.
 
     supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.
-    backends: what counted the units, for whoever asks for them by name; none of a large survey. block_inputs: what the report was written from. accepted: the warnings that the programme accepts; they are not in
-    `diagnostics`. seconds: wall time by stage. engine: what counted and scored the units.
+    backends: what counted the units, for whoever asks for them by name; none of a large survey. block_inputs: what the report
+    was written from. accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage. engine: what counted and scored the units.
     """
 
     files: Files

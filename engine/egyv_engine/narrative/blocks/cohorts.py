@@ -67,7 +67,8 @@ class CohortOptions(RankedOptions):
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
     """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket.
 
-    What the lead of the chapter says of a single indicator is not said again. Indicators that are not scored, which restate or refine others, are left out unless the block names them.
+    What the lead of the chapter says of a single indicator is not said again. Indicators that are not scored, which restate or
+    refine others, are left out unless the block names them.
     """
     parts, said = [], _said_by_lead(inputs, options, principle)
     for name in inputs.cohorts:

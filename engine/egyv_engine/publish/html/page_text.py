@@ -1,7 +1,8 @@
 """Writes sentences, cells and marks as HTML, each number as a `data` element with its value and its path.
 
 They are written here and not by the template, and so are the rows of tables, because a page has tens of thousands of them.
-Every text goes through `escape`. The values of attributes have quotes only where HTML asks for them: a page has them more than ten thousand times.
+Every text goes through `escape`. The values of attributes have quotes only where HTML asks for them: a page has them more
+than ten thousand times.
 """
 
 import re
