@@ -71,7 +71,7 @@ def seen(folder: Path) -> Seen:
 
 def test_page_asks_nothing_of_a_network_and_has_no_error(seen: Seen) -> None:
     looks = {name: look for name, look in seen.items() if name != "validity"}
-    assert len(looks) == 10
+    assert len(looks) == 11
     for name, look in looks.items():
         file = "large.html" if name in ("large", "axe charts") else "small.html"
         assert (name, look["requests"], look["errors"]) == (name, [file], [])
