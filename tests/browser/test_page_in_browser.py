@@ -33,6 +33,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(LACKING), reason=f"the web page was looked at in no browser: {LACKING} not here"),
 ]
+LARGE = {"large", "axe charts", "summary on paper"}  # the looks at the page of a whole report
 LARGEST, LONGEST = 1_300_000, 1_000  # bytes, and milliseconds of work until the page is ready
 Seen = dict[str, Any]
 
@@ -73,7 +74,7 @@ def test_page_asks_nothing_of_a_network_and_has_no_error(seen: Seen) -> None:
     looks = {name: look for name, look in seen.items() if name != "validity"}
     assert len(looks) == 11
     for name, look in looks.items():
-        file = "large.html" if name in ("large", "axe charts") else "small.html"
+        file = "large.html" if name in LARGE else "small.html"
         assert (name, look["requests"], look["errors"]) == (name, [file], [])
 
 
