@@ -195,7 +195,7 @@ def test_comparison_of_a_sample_of_counts_and_bases_reads_as_the_oracle_writes_i
 
 @pytest.mark.slow
 def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it() -> None:
-    policy: Policy = "words_to_ten"  # of the shipped report; the others differ in a few words, and have the sample above
+    policy: Policy = "words_to_ten"  # of the shipped report; the others have the sample above
     assert wrong_ones(cases(policy), policy)[:5] == []
 
 
