@@ -10,7 +10,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
 from egyv_engine.narrative.basket_checks import check_basket
-from egyv_engine.narrative.block_faults import does_nothing
+from egyv_engine.narrative.block_faults import does_nothing, unknown_indicators
 from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, IndicatorOptions
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW, SERIES
 from egyv_engine.narrative.blocks.registry import registered_blocks
@@ -200,15 +200,7 @@ def _comparison(linked: LinkedProgramme, block: Block, options: ComparisonOption
 
 def _exceptions(linked: LinkedProgramme, options: IndicatorOptions) -> Iterator[Diagnostic]:
     """Check the indicators that a block leaves out: each is declared, and the block does not name others to show."""
-    for i, name in enumerate(options.except_):
-        if not linked.declares_indicator(name):
-            yield diagnostic(
-                linked.positions,
-                "EGY305",
-                options.doc_path / "except" / i,
-                f"there is no indicator '{name}'",
-                hint=hint(name, linked.indicators, "declared"),
-            )
+    yield from unknown_indicators(linked, options.except_, options.doc_path / "except")
     if options.except_ and options.indicators is not None:
         yield does_nothing(
             linked,
@@ -236,21 +228,13 @@ def _indicators(
 ) -> Iterator[Diagnostic]:
     """Check the indicators that a block names."""
     named = options.indicators or ()
+    yield from unknown_indicators(linked, named, options.doc_path / "indicators")
     for i, name in enumerate(named):
-        at = options.doc_path / "indicators" / i
-        if not linked.declares_indicator(name):
-            yield diagnostic(
-                linked.positions,
-                "EGY305",
-                at,
-                f"there is no indicator '{name}'",
-                hint=hint(name, linked.indicators, "declared"),
-            )
-        elif block.scored_only and name in linked.indicators and not linked.indicators[name].indicator.scored:
+        if block.scored_only and name in linked.indicators and not linked.indicators[name].indicator.scored:
             yield diagnostic(
                 linked.positions,
                 "EGY617",
-                at,
+                options.doc_path / "indicators" / i,
                 f"the block '{block.name}' shows scored indicators only, and '{name}' is not scored",
                 hint="remove it from the list, or the key scored: false from the indicator",
                 related=[(linked.indicators[name].indicator.doc_path / "id", "the indicator")],

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
-from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.narrative.block_faults import unknown_indicators
 from egyv_engine.narrative.blocks.measures_met import FEWEST, MeasuresMetOptions, measures_of
 
 
@@ -20,18 +20,13 @@ def check_measures(linked: LinkedProgramme, options: BlockOptions) -> Iterator[D
     """
     if not isinstance(options, MeasuresMetOptions):
         return
-    for i, name in enumerate(options.indicators):
-        if not linked.declares_indicator(name):
-            yield diagnostic(
-                linked.positions,
-                "EGY305",
-                options.doc_path / "indicators" / i,
-                f"there is no indicator '{name}'",
-                hint=hint(name, linked.indicators, "declared"),
-            )
+    yield from unknown_indicators(linked, options.indicators, options.doc_path / "indicators")
     is_known = all(name in linked.indicators for name in options.indicators)
-    is_broken = any(document_type == "basket" for document_type, _ in linked.programme.broken)
-    if is_known and not is_broken and len(set(measures_of(linked, options))) < FEWEST:
+    if (
+        is_known
+        and not linked.programme.has_broken("basket")
+        and len(set(measures_of(linked, options))) < FEWEST
+    ):
         yield diagnostic(
             linked.positions,
             "EGY663",
