@@ -43,19 +43,15 @@ def check_measures_and_plan(linked: LinkedProgramme, plan: Plan) -> Iterator[Dia
         linked: The programme.
         plan: Its compiled rules.
     """
-    report = linked.programme.report
     depends = {each.indicator for each in plan.indicators if each.looks_back or each.over_asked_in_both}
-    for chapter in report.chapters if report else ():
-        for options in chapter.blocks:
-            if not isinstance(options, MeasuresMetOptions):
-                continue
-            for i, name in enumerate(options.indicators):
-                if name in depends:
-                    yield diagnostic(
-                        linked.positions,
-                        "EGY662",
-                        options.doc_path / "indicators" / i,
-                        f"the level of '{name}' depends on two waves, so no unit meets it in a wave alone",
-                        hint="leave it out: its rule reads another wave, or counts only what both waves asked",
-                        related=[(linked.indicators[name].indicator.doc_path / "id", "the indicator")],
-                    )
+    for options in linked.programme.blocks_of(MeasuresMetOptions):
+        for i, name in enumerate(options.indicators):
+            if name in depends:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY662",
+                    options.doc_path / "indicators" / i,
+                    f"the level of '{name}' depends on two waves, so no unit meets it in a wave alone",
+                    hint="leave it out: its rule reads another wave, or counts only what both waves asked",
+                    related=[(linked.indicators[name].indicator.doc_path / "id", "the indicator")],
+                )

@@ -1,6 +1,7 @@
 """Every document of a programme, together."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from egyv_engine.model.documents.answer_files import BasketsFile, ScalesFile
 from egyv_engine.model.documents.files_file import FilesFile
@@ -12,9 +13,10 @@ from egyv_engine.model.facts_document import FactsFile
 from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.glossary_document import GlossaryFile
 from egyv_engine.model.records_document import RecordsFile
-from egyv_engine.model.report_document import ReportFile, WordingFile
+from egyv_engine.model.report_document import BlockOptions, ReportFile, WordingFile
 from egyv_engine.model.selection_document import SelectionFile
 
+_Options = TypeVar("_Options", bound=BlockOptions)
 OPTIONAL_DECLARATIONS = (
     "baskets",
     "scales",
@@ -40,8 +42,8 @@ class Programme(Frozen):
 
     Attributes:
         texts: The texts of the report that have files of their own, by the path of the file.
-        broken: What is not sound, as (type, id), with ("column", name) for its columns; as (key, "*") for all that a key of a file declares, and as
-            (document type, "*") for a file that could not be read.
+        broken: What is not sound, as (type, id), with ("column", name) for its columns; as (key, "*") for all that a key of a
+            file declares, and as (document type, "*") for a file that could not be read.
     """
 
     file: ProgrammeFile
@@ -100,6 +102,15 @@ class Programme(Frozen):
         """Return whether an object of a type was left out because it has a fault."""
         kinds = {object_type, *_DECLARING_KEYS[object_type]}
         return any(kind in kinds for kind, _ in self.faulty)
+
+    def blocks_of(self, kind: type[_Options]) -> Iterator[_Options]:
+        """Yield the blocks of a kind that the report declares, in order; none without a report.
+
+        Args:
+            kind: The class of their options.
+        """
+        for chapter in self.report.chapters if self.report else ():
+            yield from (options for options in chapter.blocks if isinstance(options, kind))
 
     def data_files(self) -> Iterator[str]:
         """Yield the data files that the programme names: the register, the answers, and those of selections and records."""

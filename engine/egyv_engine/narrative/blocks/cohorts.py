@@ -70,7 +70,8 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
     What the lead of the chapter says of a single indicator is not said again. Indicators that are not scored, which restate or
     refine others, are left out unless the block names them.
     """
-    parts, said = [], _said_by_lead(inputs, options, principle)
+    parts = []
+    said = _said_by_lead(inputs, options, principle) if options.indicators is None else set()
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
         for comparison in inputs.comparisons(options) or (None,):

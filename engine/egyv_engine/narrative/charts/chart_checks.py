@@ -13,7 +13,7 @@ from egyv_engine.narrative.block_faults import does_nothing
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES
 from egyv_engine.narrative.charts.chart_kinds import CHART_KINDS, charts_shown
-from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, charts_of
+from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions
 
 _OF_ALL_CHARTS = frozenset({"show", "heading", "of", "doc_path"})
 
@@ -146,7 +146,7 @@ def check_waves_of_charts(linked: LinkedProgramme, plan: Plan) -> Iterator[Diagn
         linked: The programme.
         plan: Its plan.
     """
-    for options in charts_of(linked.programme):
+    for options in linked.programme.blocks_of(ChartOptions):
         for place in _with_too_few_waves(plan, options):
             yield _too_few_waves(linked, options, place, CHART_KINDS[options.of].fewest_waves)
 
@@ -195,7 +195,7 @@ def check_charts_and_results(inputs: BlockInputs) -> Iterator[Diagnostic]:
         inputs: The programme with its results.
     """
     linked, units = inputs.context.linked, inputs.context.cohorts_of_units()
-    for options in charts_of(linked.programme):
+    for options in linked.programme.blocks_of(ChartOptions):
         if options.unit is not None and options.unit not in units:
             yield diagnostic(
                 linked.positions,

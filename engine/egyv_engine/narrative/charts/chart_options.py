@@ -1,6 +1,6 @@
 """Defines the options of a block that shows a chart, and what a kind of chart is."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from egyv_engine.model.documents import Programme
@@ -62,25 +62,14 @@ class ChartKind(Frozen):
     function: Callable[[BlockInputs, ChartOptions], list[Chart]]
 
 
-def charts_of(programme: Programme) -> Iterator[ChartOptions]:
-    """Yield the charts of a report as they are declared, in order.
-
-    Args:
-        programme: The programme; one without a report has none.
-    """
-    for chapter in programme.report.chapters if programme.report else ():
-        yield from (options for options in chapter.blocks if isinstance(options, ChartOptions))
-
-
 def questions_of_charts(programme: Programme) -> tuple[str, ...]:
     """Return the questions whose numbers the report has charts of, each once.
 
     Args:
         programme: The programme.
     """
-    return tuple(
-        dict.fromkeys(chart.question for chart in charts_of(programme) if chart.question is not None)
-    )
+    charts = programme.blocks_of(ChartOptions)
+    return tuple(dict.fromkeys(chart.question for chart in charts if chart.question is not None))
 
 
 def has_charts(programme: Programme) -> bool:
@@ -89,7 +78,7 @@ def has_charts(programme: Programme) -> bool:
     Args:
         programme: The programme.
     """
-    return any(True for _ in charts_of(programme))
+    return any(True for _ in programme.blocks_of(ChartOptions))
 
 
 def cohort_at_row(inputs: BlockInputs, cohort: str | None) -> Text | Term:

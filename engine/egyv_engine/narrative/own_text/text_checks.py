@@ -47,17 +47,15 @@ def check_own_texts(templates: RuleTemplates, known: Mapping[str, FactType]) -> 
     linked = templates.linked
     programme = linked.programme
     read: set[tuple[str, ...]] = set()
-    for chapter in programme.report.chapters if programme.report else ():
-        for block in chapter.blocks:
-            if isinstance(block, TextOptions):
-                text = own_text_of(programme, block)
-                yield from (
-                    _missing_file(linked, templates.files, block)
-                    if text is None
-                    else _text(templates, text, known, read)
-                )
-                for agreement in block.agreements:
-                    yield from check_agreement(linked, agreement)
+    for block in programme.blocks_of(TextOptions):
+        text = own_text_of(programme, block)
+        yield from (
+            _missing_file(linked, templates.files, block)
+            if text is None
+            else _text(templates, text, known, read)
+        )
+        for agreement in block.agreements:
+            yield from check_agreement(linked, agreement)
     yield from _sources(linked)
     yield from _glossary(linked)
     yield from _unused(linked, read)
@@ -228,8 +226,8 @@ def _unused(linked: LinkedProgramme, read: AbstractSet[tuple[str, ...]]) -> Iter
             if named <= set(declared):  # else one that nothing names is probably meant by a misspelt name
                 where = facts.doc_path / f"{kind}s"
                 unused += [(KeyAt(where / n), f"the {kind} '{n}'") for n in declared if n not in named]
-    blocks = [block for chapter in programme.report.chapters for block in chapter.blocks]
-    files = {b.text.file for b in blocks if isinstance(b, TextOptions) and isinstance(b.text, TextFile)}
+    blocks = programme.blocks_of(TextOptions)
+    files = {block.text.file for block in blocks if isinstance(block.text, TextFile)}
     if files <= set(programme.texts):  # else one of the others is probably a misspelt one
         unused += [
             (Span(PurePosixPath(name)), f"the text '{name}'") for name in programme.texts if name not in files

@@ -67,11 +67,10 @@ def own_text_of(programme: Programme, options: TextOptions) -> OwnText | None:
 
 def own_texts(programme: Programme) -> Iterator[OwnText]:
     """Yield the words of every text block, in order."""
-    for chapter in programme.report.chapters if programme.report else ():
-        for block in chapter.blocks:
-            text = own_text_of(programme, block) if isinstance(block, TextOptions) else None
-            if text is not None:
-                yield text
+    for block in programme.blocks_of(TextOptions):
+        text = own_text_of(programme, block)
+        if text is not None:
+            yield text
 
 
 def reads_results(programme: Programme) -> bool:
