@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -342,6 +342,33 @@ def test_lock_of_another_is_named_before_it_is_waited_for(tmp_path: Path) -> Non
     assert held(tmp_path / "out") == NEW
     write_folder(tmp_path / "out", OLD, on_wait=release)
     assert waited == [tmp_path]  # nobody has locked it
+
+
+@posix
+@pytest.mark.parametrize(
+    "use", [check_folder, lambda out, on_wait: write_folder(out, NEW, on_wait=on_wait)], ids=["check", "write"]
+)
+def test_half_written_folder_of_another_run_is_not_judged_while_that_run_writes(
+    open_to_all: Path, use: Callable[..., None]
+) -> None:
+    import fcntl
+
+    half_written = open_to_all / ".out.egyv-new"
+    open_to_all.chmod(0o777)
+    with ordinary_user():
+        fill(open_to_all / "out", OLD)
+        fill(half_written, {"findings.csv": b"half"})
+        half_written.chmod(0o555)  # nobody could remove it
+        other_run = os.open(open_to_all, os.O_RDONLY)
+        fcntl.flock(other_run, fcntl.LOCK_EX)
+
+        def finish_other_run(_folder: Path) -> None:
+            half_written.chmod(0o755)
+            shutil.rmtree(half_written)
+            os.close(other_run)
+
+        use(open_to_all / "out", on_wait=finish_other_run)
+    assert not half_written.exists()
 
 
 @posix

@@ -99,7 +99,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
         imported = time.perf_counter() - started
         try:
-            check_folder(out, programme=files.root)  # before any work is done
+            check_folder(out, programme=files.root, on_wait=_say_that_it_waits)  # before any work is done
             with progress(shown=not quiet and sys.stderr.isatty()) as on_stage:
                 result = evaluate_programme(files, on_stage=on_stage, engine=engine, shared=shared)
                 on_stage("write")

@@ -26,12 +26,15 @@ class RefusedError(Exception):
     """The output folder cannot be used. The message says why and what to do."""
 
 
-def check_folder(out: Path, *, programme: Path | None = None) -> None:
+def check_folder(
+    out: Path, *, programme: Path | None = None, on_wait: OnWait = lambda _folder: None
+) -> None:
     """Check, before any work is done, that `out` may be written to.
 
     Args:
         out: The output folder.
         programme: The programme's folder, whose own folders of rules and data are no output folders.
+        on_wait: Called with the folder that another program has locked, before the call waits for it.
 
     Raises:
         RefusedError: The folder cannot be used, holds files and no receipt that shows that they are from this engine,
@@ -39,8 +42,11 @@ def check_folder(out: Path, *, programme: Path | None = None) -> None:
     """
     with _refusing(out):
         out = _resolved(out, programme)
-        _check_rights(out)
-        _own_files(out, _sibling(out, "old"))
+        _check_parent(out)
+        if out.parent.exists():
+            with _locked(out.parent, on_wait):
+                _check_replaceable(out)
+                _own_files(out, _sibling(out, "old"))
 
 
 def write_folder(
@@ -67,9 +73,10 @@ def write_folder(
     with _refusing(out):
         out = _resolved(out, programme)
         new, old = _sibling(out, "new"), _sibling(out, "old")
-        _check_rights(out)
+        _check_parent(out)
         out.parent.mkdir(parents=True, exist_ok=True)
         with _locked(out.parent, on_wait):
+            _check_replaceable(out)
             _restore(out, old)
             own = _own_files(out, old)
             _remove(new)
@@ -126,14 +133,19 @@ def _resolved(out: Path, programme: Path | None) -> Path:
     return resolved
 
 
-def _check_rights(out: Path) -> None:
-    """Check that a folder is not below a file, and that this user may replace it and clear the earlier one away."""
+def _check_parent(out: Path) -> None:
+    """Check that a folder is not below a file, and that this user may write to the folder that it is in."""
     above = next(path for path in out.parents if os.path.lexists(path))
     if not above.is_dir():
         raise RefusedError(f"{above} is a file, so the folder {out} cannot be made")
     if not _may_write(above):
         raise RefusedError(f"you may not write to {above}; name another folder with --out")
-    if out.exists() and _is_kept_from_others(above) and not _is_owner(out) and not _is_owner(above):
+
+
+def _check_replaceable(out: Path) -> None:
+    """Check that this user may replace a folder and clear the earlier one away, while no other run writes beside it."""
+    parent = out.parent
+    if out.exists() and _is_kept_from_others(parent) and not _is_owner(out) and not _is_owner(parent):
         raise RefusedError(
             f"{out} belongs to another user, and only that user may replace it; name another folder"
         )
