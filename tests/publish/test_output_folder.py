@@ -346,7 +346,9 @@ def test_lock_of_another_is_named_before_it_is_waited_for(tmp_path: Path) -> Non
 
 @posix
 @pytest.mark.parametrize(
-    "use", [check_folder, lambda out, on_wait: write_folder(out, NEW, on_wait=on_wait)], ids=["check", "write"]
+    "use",
+    [check_folder, lambda out, on_wait: write_folder(out, NEW, on_wait=on_wait)],
+    ids=["check", "write"],
 )
 def test_half_written_folder_of_another_run_is_not_judged_while_that_run_writes(
     open_to_all: Path, use: Callable[..., None]

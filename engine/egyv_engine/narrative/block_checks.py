@@ -109,8 +109,7 @@ def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic
 def _undeclared(linked: LinkedProgramme, block: Block, options: BlockOptions) -> Iterator[Diagnostic]:
     """Report a block if nothing declares what it shows."""
     for need in block.all_needs(options):
-        is_broken = any(document_type in need.broken_by for document_type, _ in linked.programme.broken)
-        if not is_broken and not need.is_met(linked.programme):
+        if need.is_missing(linked.programme):
             yield diagnostic(
                 linked.positions,
                 need.code,

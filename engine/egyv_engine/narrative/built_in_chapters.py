@@ -43,6 +43,28 @@ def chapters_of(programme: Programme, report: ReportFile) -> tuple[ChapterPlan, 
     return tuple(plan for plan in made if plan.blocks)
 
 
+def how_to_have(programme: Programme, report: ReportFile, name: str) -> str | None:
+    """Return how a report would have a built-in chapter, as a hint; None if no such chapter is built in.
+
+    Args:
+        programme: The programme.
+        report: The report as declared, without the chapter.
+        name: The chapter's id.
+    """
+    plan = built_in_chapters().get(name)
+    if plan is None:
+        return None
+    blocks = registered_blocks()
+    missing = [
+        [need.declaration for need in blocks[each.show].all_needs(each) if need.is_missing(programme)]
+        for each in plan.blocks
+    ]
+    is_listed = not report.chapters or name in {each.id for each in report.chapters}
+    steps = [] if is_listed else [f"add {{id: {name}}} to the chapters of the report"]
+    steps += [f"declare {each}" for each in missing[0]] if all(missing) else []
+    return f"this chapter is built in: {' and '.join(steps)}, or leave out what names it"
+
+
 def _chapter(
     programme: Programme, declared: ChapterPlan, built_in: ChapterPlan | None, heading: Callable[[str], str]
 ) -> ChapterPlan:
@@ -53,7 +75,7 @@ def _chapter(
     shown = tuple(
         replace(each, heading=None if each.heading is None else heading(each.heading))
         for each in built_in.blocks
-        if all(need.is_met(programme) for need in blocks[each.show].all_needs(each))
+        if not any(need.is_missing(programme) for need in blocks[each.show].all_needs(each))
     )
     title = None if built_in.title is None else heading(built_in.title)
     return replace(built_in, title=declared.title or title, blocks=shown)

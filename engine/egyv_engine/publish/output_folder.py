@@ -26,9 +26,7 @@ class RefusedError(Exception):
     """The output folder cannot be used. The message says why and what to do."""
 
 
-def check_folder(
-    out: Path, *, programme: Path | None = None, on_wait: OnWait = lambda _folder: None
-) -> None:
+def check_folder(out: Path, *, programme: Path | None = None, on_wait: OnWait = lambda _folder: None) -> None:
     """Check, before any work is done, that `out` may be written to.
 
     Args:
@@ -143,7 +141,7 @@ def _check_parent(out: Path) -> None:
 
 
 def _check_replaceable(out: Path) -> None:
-    """Check that this user may replace a folder and clear the earlier one away, while no other run writes beside it."""
+    """Check that this user may replace a folder and clear the earlier one away, while no other run writes next to it."""
     parent = out.parent
     if out.exists() and _is_kept_from_others(parent) and not _is_owner(out) and not _is_owner(parent):
         raise RefusedError(

@@ -18,7 +18,7 @@ class Need(Frozen):
     Attributes:
         shown: What the block shows, in words.
         declaration: How it is declared, as a hint says it.
-        broken_by: The types of documents and objects of which a broken one may be the declaration.
+        broken_by: The types of documents, keys of them and objects of which a broken one may be the declaration.
         is_met: Whether a programme declares it.
         lacks: Why the block has nothing to show without it, as a clause.
         code: The code of the diagnostic if it does not.
@@ -30,6 +30,11 @@ class Need(Frozen):
     is_met: Callable[[Programme], bool]
     lacks: str = "the programme declares none"
     code: str = NOTHING_TO_SHOW
+
+    def is_missing(self, programme: Programme) -> bool:
+        """Return whether a programme does not declare it, and nothing with a fault may be what declares it."""
+        is_broken = any(name in self.broken_by for name, _ in programme.broken)
+        return not is_broken and not self.is_met(programme)
 
 
 def _recorded(part: str, shown: str) -> Need:
@@ -70,7 +75,7 @@ SELECTION = Need(
 NAMES_OF_UNITS = Need(
     shown="single units by their names",
     declaration="names_units: true in programme.yaml if everybody who reads the report may know what each unit answered",
-    broken_by=("programme",),
+    broken_by=("programme", "names_units"),
     is_met=lambda programme: programme.file.names_units is True,
     lacks="the programme does not let its units be named",
     code="EGY670",
@@ -84,32 +89,32 @@ WHOLE_PROGRAMME = Need(
 NOTICE = Need(
     shown="the notice of the programme",
     declaration="notice in programme.yaml",
-    broken_by=("programme",),
+    broken_by=("programme", "notice"),
     is_met=lambda programme: programme.file.notice is not None,
 )
 GLOSSARY = Need(
     shown="words with their meaning",
     declaration="terms in reports/glossary.yaml",
-    broken_by=("glossary",),
+    broken_by=("glossary", "terms"),
     is_met=lambda programme: programme.glossary is not None,
     code=MISSING_RECORDS,
 )
 COMPARISONS = Need(
     shown="changes between two waves",
     declaration="comparisons in programme.yaml",
-    broken_by=("programme",),
+    broken_by=("programme", "comparisons"),
     is_met=lambda programme: bool(programme.file.comparisons),
 )
 SERIES = Need(
     shown="levels of three or more waves",
     declaration="three waves or more in programme.yaml",
-    broken_by=("programme",),
+    broken_by=("programme", "waves"),
     is_met=lambda programme: len(programme.file.waves) >= FEWEST_IN_SERIES,
 )
 SCORES = Need(
     shown="scores",
     declaration="scores: {per_principle: true} in rules/scoring.yaml",
-    broken_by=("scoring",),
+    broken_by=("scoring", "scores"),
     is_met=lambda programme: programme.scoring is not None and programme.scoring.scores.per_principle,
 )
 COMPOSITES = Need(

@@ -9,7 +9,7 @@ from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import heading_name
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.recommendations import reason_names, status_names
-from egyv_engine.narrative.built_in_chapters import chapters_of
+from egyv_engine.narrative.built_in_chapters import chapters_of, how_to_have
 
 RECOMMENDATIONS = "recommendations"
 _TOTALS = ("total", "units")
@@ -113,6 +113,17 @@ def places(linked: LinkedProgramme) -> Mapping[str, Place]:
                     section = Place(id=f"{place.id}.{heading}", title=block.heading)
                     found.setdefault(f"{name}.{heading}", section)
     return found
+
+
+def how_to_have_place(linked: LinkedProgramme, name: str) -> str | None:
+    """Return how the report would have a built-in chapter that it has not; None for any other name.
+
+    Args:
+        linked: The programme.
+        name: A name that `places` does not list.
+    """
+    report = linked.programme.report
+    return how_to_have(linked.programme, report, name) if report else None
 
 
 def _chapters(linked: LinkedProgramme, plan: ChapterPlan) -> Iterator[tuple[str, Place]]:

@@ -11,6 +11,7 @@ from egyv_engine.narrative.own_text.bound_names import (
     cited_names,
     declared_facts,
     finding_names,
+    how_to_have_place,
     places,
     record_names,
     record_parts,
@@ -90,4 +91,7 @@ class TextFacts(Frozen):
     records: Annotated[FoundByName[Records], LookedUpBy(record_names, "record")]
     fact: Annotated[Mapping[str, Parts], DeclaredBy(declared_facts, is_complete=True)]
     source: Annotated[Mapping[str, Parts], DeclaredBy(cited_names, is_complete=True)]
-    see: Annotated[FoundByName[Parts], LookedUpBy(lambda linked: tuple(places(linked)), "chapter")]
+    see: Annotated[
+        FoundByName[Parts],
+        LookedUpBy(lambda linked: tuple(places(linked)), "chapter", how_to_have=how_to_have_place),
+    ]

@@ -1,7 +1,7 @@
 """Lists what a template may do with each fact, derived from the class of the facts: its fields are all there is to read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -31,10 +31,12 @@ class LookedUpBy(Frozen, kw_only=False):
     """Marks a mapping that a template looks up by a name in quotes: `finding("a.b")`.
 
     names: lists the names, or returns None where they are known only once the register is read. noun: what they name.
+    how_to_have: a hint for a name that could be there and is not; None for any other name.
     """
 
     names: Callable[[LinkedProgramme], Sequence[str] | None]
     noun: str
+    how_to_have: Callable[[LinkedProgramme, str], str | None] = lambda _linked, _name: None
 
 
 class TextType(Frozen, kw_only=False):
@@ -64,10 +66,14 @@ class AnyNameType(Frozen, kw_only=False):
 
 
 class LookupType(Frozen, kw_only=False):
-    """Something that a template looks up by a name in quotes. names: the known ones; None where any may be one."""
+    """Something that a template looks up by a name in quotes.
+
+    names: the known ones; None where any may be one. how_to_have: a hint for a name that could be there and is not.
+    """
 
     noun: str
     names: Callable[[], Sequence[str] | None]
+    how_to_have: Callable[[str], str | None]
     part: "FactType"
 
 
@@ -120,5 +126,10 @@ def _type(hint: Any, linked: LinkedProgramme) -> FactType:
             )
         if isinstance(mark, LookedUpBy):
             each = _type(get_args(inner)[-1], linked)
-            return LookupType(noun=mark.noun, names=cache(lambda: mark.names(linked)), part=each)
+            return LookupType(
+                noun=mark.noun,
+                names=cache(lambda: mark.names(linked)),
+                how_to_have=partial(mark.how_to_have, linked),
+                part=each,
+            )
     raise TypeError(f"no template can read a fact of the type {hint}")

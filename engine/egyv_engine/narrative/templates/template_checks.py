@@ -262,7 +262,7 @@ class _Checker:
                 TemplateFault(
                     code="EGY642",
                     message=f"there is no {found.noun} '{argument.text}'",
-                    hint=brief_hint(argument.text, names, "there are"),
+                    hint=found.how_to_have(argument.text) or brief_hint(argument.text, names, "there are"),
                     start=argument.start,
                     end=argument.end,
                 )
