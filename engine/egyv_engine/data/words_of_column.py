@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 _LOOKED_AT = 200_000  # first cells
+_CELLS_TOGETHER = 4_000_000  # that one query is given
 _LIKELY_ALL = 10_000  # first cells, whose words are probably those of all cells if they are few
 MOST_WORDS = 65_535  # of a column that is kept so: a position takes two bytes at most
 
@@ -27,26 +28,26 @@ def few_words(texts: pl.Series) -> pl.Series | None:
     Args:
         texts: String, Categorical or Enum.
     """
-    if texts.head(_LOOKED_AT).n_unique() > MOST_WORDS + 1:
+    if not isinstance(texts.dtype, pl.Enum) and texts.head(_LOOKED_AT).n_unique() > MOST_WORDS + 1:
         return None  # without looking at all cells: the ids of ten million units are as many words
     words = different_words(texts)
     return words if len(words) <= MOST_WORDS else None
 
 
 def counted_words(columns: Sequence[pl.Series]) -> list[pl.DataFrame | None]:
-    """Return the words of each column, with the number of its cells that have each; all are counted in one query.
+    """Return the words of each column of String, with the number of its cells that have each; all are counted in one query.
 
     Args:
-        columns: String or Categorical, all of the same length.
+        columns: Columns of the same length.
 
     Returns:
-        The columns `word`, String, `count`, and of a Categorical `code`, the number that stands for the word; the cells that
-        are null are counted, too. None if the words are many.
+        The columns `word` and `count`; the cells that are null are counted, too. None if the words are many, and of a
+        column of another type.
     """
     few = [
         i
         for i, texts in enumerate(columns)
-        if isinstance(texts.dtype, pl.Categorical) or texts.head(_LOOKED_AT).n_unique() <= MOST_WORDS + 1
+        if isinstance(texts.dtype, pl.String) and texts.head(_LOOKED_AT).n_unique() <= MOST_WORDS + 1
     ]
     found: list[pl.DataFrame | None] = [None] * len(columns)
     if few:
@@ -55,10 +56,17 @@ def counted_words(columns: Sequence[pl.Series]) -> list[pl.DataFrame | None]:
         for i in few:
             counted = lists[f"{i}"][0].struct.unnest()
             if counted.height <= MOST_WORDS:
-                words = counted.to_series()
-                codes = [words.to_physical().alias("code")] if isinstance(words.dtype, pl.Categorical) else []
-                found[i] = pl.DataFrame([words.cast(pl.String).alias("word"), counted["count"], *codes])
+                found[i] = counted.rename({f"{i}": "word"})
     return found
+
+
+def number_together(rows: int) -> int:
+    """Return how many columns one query is best given: it costs as much as some 100,000 cells.
+
+    Args:
+        rows: The number of cells of each column.
+    """
+    return max(1, _CELLS_TOGETHER // max(1, rows))
 
 
 def enumerated(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
@@ -73,22 +81,24 @@ def enumerated(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
     return texts.cast(pl.Enum(different_words(texts) if words is None else words), strict=False)
 
 
-def enumerated_by_code(texts: pl.Series, counted: pl.DataFrame) -> pl.Series:
-    """Return a Categorical column as an Enum of its words; empty texts are null.
+def enumerated_categories(columns: Sequence[pl.Series]) -> list[pl.Series]:
+    """Return Categorical columns as Enums of their words; empty texts are null.
 
-    A code is looked up, and no text is compared.
+    The codes of the categories are looked up, all in one query, and no text is compared.
 
     Args:
-        texts: The column.
-        counted: Its words and their codes, from `counted_words`.
+        columns: Columns of the same length, each with categories of its own; a cell has each of these.
     """
-    if texts.len() < _LIKELY_ALL:
-        return enumerated(texts, counted["word"].filter(counted["word"] != ""))
-    known = counted.drop_nulls("word").sort("code")
-    words = known["word"].filter(known["word"] != "")
-    if known["code"].to_list() != list(range(known.height)):
-        return enumerated(texts, words)
-    return known["word"].cast(pl.Enum(words), strict=False).gather(texts.to_physical())
+    codes = pl.DataFrame([column.to_physical().alias(f"{i}") for i, column in enumerate(columns)]).rechunk()
+    last = codes.select(pl.all().max()).row(0)
+    wanted = []
+    for i, column in enumerate(columns):
+        categories = column.dtype.categories if isinstance(column.dtype, pl.Categorical) else ()
+        words = [str(categories[code]) for code in range(0 if last[i] is None else last[i] + 1)]
+        kind = pl.Enum([word for word in words if word])
+        positions = pl.Series(words, dtype=pl.String).cast(kind, strict=False)
+        wanted.append(pl.lit(positions).gather(pl.col(f"{i}")).alias(f"{i}"))
+    return codes.select(wanted).get_columns()
 
 
 def compact(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:

@@ -16,13 +16,12 @@ from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
-from egyv_engine.data.words_of_column import different_words, enumerated
+from egyv_engine.data.words_of_column import different_words, enumerated, number_together
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, answer_codes, raw_codes
 from egyv_engine.model.documents import Wave
 from egyv_engine.model.frozen import replace
 
-_MOST_CELLS = 4_000_000  # that are coded together
 _FIRST_LOOKED_AT = 16  # units of each cohort, of which probably one has filled in a column that is not blank
 
 
@@ -87,7 +86,7 @@ class ColumnReader:
             faulty: The questions and items of which some cells were reported before: which of them are blank is unknown.
         """
         remaining = iter(columns)
-        together = max(1, _MOST_CELLS // max(1, len(self._rows)))
+        together = number_together(len(self._rows))
         while batch := list(islice(remaining, together)):
             cells = [self._cells(column) for _, column in batch]
             words = [self._codes(*one, texts) for one, texts in zip(batch, cells, strict=True)]

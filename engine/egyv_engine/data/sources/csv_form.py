@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -113,7 +114,7 @@ def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
 
 
 def has_every_cell(
-    frame: pl.DataFrame, counted: Sequence[pl.DataFrame | None], data: bytes, header: int
+    columns: Sequence[pl.Series], counted: Sequence[pl.DataFrame | None], data: bytes, header: int
 ) -> bool:
     """Return whether the rows of a file are as long as their cells and separators require, so that none is too short.
 
@@ -121,24 +122,33 @@ def has_every_cell(
     counting separators.
 
     Args:
-        frame: The rows below the header as Polars read them.
+        columns: The cells below the header as Polars read them, String or Enum.
         counted: The words of each column and their numbers, or None, as `counted_words` returns them.
         data: The file, with a newline at the end of every line.
         header: The number of its bytes before the first row.
     """
+    height = len(columns[0])
     no_words = pl.DataFrame(schema={"word": pl.String, "count": pl.UInt32})
     few = pl.concat([no_words, *(words.select(no_words.columns) for words in counted if words is not None)])
-    many = frame.select(frame.columns[i] for i, words in enumerate(counted) if words is None)
+    others = [column.alias(f"{i}") for i, column in enumerate(columns) if counted[i] is None]
 
-    def total(measure: Callable[[pl.Expr], pl.Expr]) -> int:
+    def total(measure: Callable[[Any], Any]) -> int:  # of an Expr or a Series
         of_few = few.select((measure(pl.col("word")).cast(pl.Int64) * pl.col("count")).sum()).item()
-        of_many = many.select(measure(pl.all()).cast(pl.Int64).sum()) if many.width else None
-        return int(of_few) + (0 if of_many is None else sum(of_many.row(0)))
+        wanted = []
+        for column in others:
+            cells = pl.col(column.name)
+            if isinstance(column.dtype, pl.Enum):
+                of_words = measure(column.dtype.categories).cast(pl.Int64)
+                if of_words.max():
+                    wanted.append(pl.lit(of_words).gather(cells.to_physical()).sum().alias(column.name))
+            else:
+                wanted.append(measure(cells).cast(pl.Int64).sum())
+        return int(of_few) + int(sum(pl.DataFrame(others).select(wanted).row(0) if wanted else ()))
 
     has_marks = b'"' in data
     cells = total(lambda word: word.str.len_bytes())
     quoted = total(lambda word: word.str.count_matches('"', literal=True)) if has_marks else 0
     marks = data.count(b'"', header) - quoted if has_marks else 0
-    separators = frame.height * (frame.width - 1)
-    line_ends = frame.height - (not data.endswith(b"\n"))
+    separators = height * (len(columns) - 1)
+    line_ends = height - (not data.endswith(b"\n"))
     return len(data) - header == cells + marks + separators + line_ends

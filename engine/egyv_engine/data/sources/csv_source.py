@@ -23,7 +23,7 @@ from egyv_engine.data.sources.csv_form import (
     without_last_rows,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
-from egyv_engine.data.words_of_column import counted_words, enumerated_by_code
+from egyv_engine.data.words_of_column import counted_words, enumerated_categories, number_together
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.encoding import encoding_name, span_of_byte
@@ -131,12 +131,11 @@ class _CsvReader:
         header = self._rows(data[start:further], lines_above)
         names = self._names(header)
         data = data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
-        frame = self._frame(data, end, names)
-        counted = [] if frame is None else counted_words(frame.get_columns())
-        if frame is None or not has_every_cell(frame, counted, data, end):
+        columns = self._columns(data, end, names)
+        counted = [] if columns is None else counted_words(columns)
+        if columns is None or not has_every_cell(columns, counted, data, end):
             return self._scanned(data, start)
-        columns = frame.get_columns()
-        del data, frame  # so that each column is freed as soon as it is shaped
+        del data
         if self.form.header_rows > 1:  # whose words are among them
             counted = [None] * len(columns)
         return self._sound(columns, counted, names, lines_above + 1, self._passed(header[1:]))
@@ -207,11 +206,39 @@ class _CsvReader:
             start += 1
         return start
 
-    def _frame(self, data: bytes, end: int, names: tuple[str, ...]) -> pl.DataFrame | None:
-        """Return the rows below the header; None if one has too many cells, or is an empty line."""
-        schema = {f"{i}": self._type(i, name) for i, name in enumerate(names)}
+    def _columns(self, data: bytes, end: int, names: tuple[str, ...]) -> list[pl.Series] | None:
+        """Return the cells below the header, those of few words as Enum; None if a row has too many, or is an empty line."""
+        frame = self._read(data, end, names, self.few_words)
+        if frame is None and self.few_words:
+            frame = self._read(data, end, names, ())
+        if frame is None:
+            return None
+        has_blank = frame.height > 0 and frame.to_series().null_count() > 0  # as in an empty line
+        if has_blank and b"\n\n" in data and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+            return None
+        columns = frame.get_columns()
+        of_few_words = [i for i, column in enumerate(columns) if isinstance(column.dtype, pl.Categorical)]
+        together = number_together(frame.height)
+        del frame  # so that each column is freed as soon as its words are enumerated
+        for start in range(0, len(of_few_words), together):
+            batch = of_few_words[start : start + together]
+            for i, made in zip(batch, enumerated_categories([columns[i] for i in batch]), strict=True):
+                columns[i] = made
+        return columns
+
+    def _read(
+        self, data: bytes, end: int, names: tuple[str, ...], few_words: Collection[str]
+    ) -> pl.DataFrame | None:
+        """Return the cells below the header as Polars reads them; None if it refuses a row, or the number of words."""
+        is_few = [name in few_words and self.form.header_rows == 1 for name in names]
+        schema = {
+            f"{i}": pl.Categorical(pl.Categories.random(f"{self.file}:{i}", pl.UInt16))
+            if few
+            else pl.String()
+            for i, few in enumerate(is_few)
+        }
         try:
-            frame = pl.read_csv(
+            return pl.read_csv(
                 data,
                 schema=schema,
                 has_header=False,
@@ -220,15 +247,6 @@ class _CsvReader:
             )
         except pl.exceptions.PolarsError:
             return None
-        has_blank = frame.height > 0 and frame.to_series().null_count() > 0  # as in an empty line
-        if has_blank and b"\n\n" in data and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-            return None
-        return frame
-
-    def _type(self, index: int, name: str) -> pl.DataType:
-        if name not in self.few_words:
-            return pl.String()
-        return pl.Categorical(pl.Categories.random(f"{self.file}:{index}"))
 
     def _sound(
         self,
@@ -244,10 +262,7 @@ class _CsvReader:
         for i, name in enumerate(names):
             texts, cells[i] = cells[i].rechunk().slice(further), pl.Series()
             words = counted[i]
-            if words is not None and "code" in words:
-                held = HeldCells(enumerated_by_code(texts, words))
-            else:
-                held = HeldCells(texts, None if words is None else words["word"].filter(words["word"] != ""))
+            held = HeldCells(texts, None if words is None else words["word"].filter(words["word"] != ""))
             columns.append(TableColumn(name=name, cells=held, source=i))
         rows = counted_rows(height - further, first=further)
         return SourceTable(

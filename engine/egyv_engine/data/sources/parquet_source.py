@@ -17,15 +17,12 @@ from egyv_engine.data.source_table import (
 )
 from egyv_engine.data.sources.native_code import DamagedFileError, damage_as_error
 from egyv_engine.data.sources.typed_texts import as_texts, compact_texts, is_single_value, typed_words
-from egyv_engine.data.words_of_column import different_words
+from egyv_engine.data.words_of_column import different_words, number_together
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
 
 _MOST_KEPT = 250_000_000  # cells of a file that are kept in memory, a byte or two each
-_MOST_TOGETHER = (
-    4_000_000  # cells that are read together: opening a file of 200 columns costs as much as 10,000 cells
-)
 Opener = Callable[[], BufferedReader | BytesIO]
 
 
@@ -107,7 +104,7 @@ class ParquetBlocks:
             wanted: The positions of the columns that will be asked for, probably in this order.
         """
         self._open = opener
-        self._together = max(1, _MOST_TOGETHER // max(1, rows))
+        self._together = number_together(rows)
         self._next = {column: wanted[i : i + self._together] for i, column in enumerate(wanted)}
         self._held: dict[int, pl.Series] = {}
         self._read: set[int] = set()
