@@ -16,8 +16,9 @@ def different_words(texts: pl.Series) -> pl.Series:
     Args:
         texts: String, Categorical or Enum; of an Enum, all words that its cells may have.
     """
-    if isinstance(texts.dtype, pl.Enum):
-        return texts.dtype.categories
+    kind = texts.dtype  # asked for once: Polars makes the type of an Enum again each time, which takes 20 µs
+    if isinstance(kind, pl.Enum):
+        return kind.categories
     words = texts.unique().drop_nulls().cast(pl.String)
     return words.filter(words != "")
 
@@ -28,7 +29,7 @@ def few_words(texts: pl.Series) -> pl.Series | None:
     Args:
         texts: String, Categorical or Enum.
     """
-    if not isinstance(texts.dtype, pl.Enum) and texts.head(_LOOKED_AT).n_unique() > MOST_WORDS + 1:
+    if texts.head(_LOOKED_AT).n_unique() > MOST_WORDS + 1:
         return None  # without looking at all cells: the ids of ten million units are as many words
     words = different_words(texts)
     return words if len(words) <= MOST_WORDS else None
@@ -108,17 +109,47 @@ def compact(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
         texts: String, Categorical or Enum.
         words: Its different words, if they are known.
     """
-    if words is None and isinstance(texts.dtype, pl.String):
-        first = different_words(texts.head(_LIKELY_ALL))
-        if (
-            len(first) <= _LIKELY_ALL // 10
-        ):  # probably all words: finding those of every cell takes as long again
-            cells = enumerated(texts, first)
-            blanks = cells.null_count()
-            if blanks == texts.null_count() or blanks == without_empty(texts).null_count():
-                return cells
-    words = few_words(texts) if words is None else words
-    return without_empty(texts.cast(pl.String)) if words is None else enumerated(texts, words)
+    kind = texts.dtype
+    if isinstance(kind, pl.Enum) and len(kind.categories) <= MOST_WORDS:
+        return texts
+    if words is None and isinstance(kind, pl.String):
+        return compact_strings([texts])[0]
+    return _by_words(texts, few_words(texts) if words is None else words)
+
+
+def compact_strings(columns: Sequence[pl.Series]) -> list[pl.Series]:
+    """Return each column as an Enum if it has few words, else as String; empty texts are null. A query does it for all.
+
+    If the first cells have few words, these are probably all words: to find those of every cell takes as long again.
+
+    Args:
+        columns: Columns of String, of the same length.
+    """
+    frame = pl.DataFrame([texts.alias(f"{i}") for i, texts in enumerate(columns)])
+    first = frame.head(_LIKELY_ALL).select(
+        pl.col(name).filter(pl.col(name) != "").unique().implode() for name in frame.columns
+    )
+    likely = {name: first[name][0] for name in frame.columns}
+    wanted = [
+        pl.col(name).cast(pl.Enum(words), strict=False)
+        for name, words in likely.items()
+        if len(words) <= _LIKELY_ALL // 10
+    ]
+    made = frame.select(wanted)
+    nulls = frame.null_count().row(0, named=True)
+    blanks = made.null_count().row(0, named=True)
+    return [
+        made[f"{i}"]
+        if f"{i}" in blanks
+        and (blanks[f"{i}"] == nulls[f"{i}"] or blanks[f"{i}"] == without_empty(texts).null_count())
+        else _by_words(texts, few_words(texts))
+        for i, texts in enumerate(columns)
+    ]
+
+
+def _by_words(texts: pl.Series, words: pl.Series | None) -> pl.Series:
+    """Return a column as an Enum of its words, if they are few, else as String; empty texts are null."""
+    return without_empty(texts.cast(pl.String)) if words is None else texts.cast(pl.Enum(words), strict=False)
 
 
 def without_empty(texts: pl.Series) -> pl.Series:

@@ -16,8 +16,8 @@ from egyv_engine.data.sources.typed_texts import (
     is_single_value,
     text_of_value,
     texts_of_values,
-    typed_words,
 )
+from egyv_engine.data.words_of_column import different_words
 
 PARIS = pl.Datetime("ms", "Europe/Paris")
 
@@ -107,8 +107,7 @@ def test_lists_and_bytes_are_no_single_values() -> None:
 )
 def test_cells_and_words_of_a_column_are_its_texts(column: pl.Series) -> None:
     texts = as_texts(column).to_list()
-    assert compact_texts(column).to_list() == texts
-    words = typed_words(column)
-    assert words is not None
-    assert set(words.to_list()) == set(texts) - {None}
-    assert compact_texts(column, typed_words(column)).to_list() == texts
+    other = pl.Series(["x"] * len(column))
+    (found, _) = compact_texts([column, other])
+    assert found.to_list() == texts
+    assert set(different_words(found)) == set(texts) - {None}

@@ -130,20 +130,21 @@ def has_every_cell(
     height = len(columns[0])
     no_words = pl.DataFrame(schema={"word": pl.String, "count": pl.UInt32})
     few = pl.concat([no_words, *(words.select(no_words.columns) for words in counted if words is not None)])
-    others = [column.alias(f"{i}") for i, column in enumerate(columns) if counted[i] is None]
+    others = [(column.alias(f"{i}"), column.dtype) for i, column in enumerate(columns) if counted[i] is None]
+    frame = pl.DataFrame([column for column, _ in others])
 
     def total(measure: Callable[[Any], Any]) -> int:  # of an Expr or a Series
         of_few = few.select((measure(pl.col("word")).cast(pl.Int64) * pl.col("count")).sum()).item()
         wanted = []
-        for column in others:
+        for column, kind in others:
             cells = pl.col(column.name)
-            if isinstance(column.dtype, pl.Enum):
-                of_words = measure(column.dtype.categories).cast(pl.Int64)
-                if of_words.max():
-                    wanted.append(pl.lit(of_words).gather(cells.to_physical()).sum().alias(column.name))
-            else:
+            if not isinstance(kind, pl.Enum):
                 wanted.append(measure(cells).cast(pl.Int64).sum())
-        return int(of_few) + int(sum(pl.DataFrame(others).select(wanted).row(0) if wanted else ()))
+                continue
+            of_words = measure(kind.categories).cast(pl.Int64)
+            if of_words.max():
+                wanted.append(pl.lit(of_words).gather(cells.to_physical()).sum().alias(column.name))
+        return int(of_few) + int(sum(frame.select(wanted).row(0) if wanted else ()))
 
     has_marks = b'"' in data
     cells = total(lambda word: word.str.len_bytes())

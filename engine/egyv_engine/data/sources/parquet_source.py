@@ -16,7 +16,7 @@ from egyv_engine.data.source_table import (
     counted_rows,
 )
 from egyv_engine.data.sources.native_code import DamagedFileError, damage_as_error
-from egyv_engine.data.sources.typed_texts import as_texts, compact_texts, is_single_value, typed_words
+from egyv_engine.data.sources.typed_texts import as_texts, compact_texts, is_single_value
 from egyv_engine.data.words_of_column import different_words, number_together
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
@@ -109,8 +109,8 @@ class ParquetBlocks:
         self._held: dict[int, pl.Series] = {}
         self._read: set[int] = set()
 
-    def column(self, column: int) -> pl.Series:
-        """Return the cells of a column, typed.
+    def texts(self, column: int) -> pl.Series:
+        """Return the cells of a column as an Enum of their texts if these are few, else as String.
 
         Args:
             column: Its position in the file.
@@ -127,7 +127,7 @@ class ParquetBlocks:
             scanned = pl.scan_parquet(stream, use_statistics=False)
             found = scanned.select(pl.nth(block)).collect().get_columns()
         self._read.update(block)
-        self._held = dict(zip(block, found, strict=True))
+        self._held = dict(zip(block, compact_texts(found), strict=True))
         return self._held.pop(column)
 
 
@@ -148,39 +148,24 @@ class ParquetCells:
         self._head = head
         self._is_kept = is_kept
         self._held: pl.Series | None = None
-        self._words: pl.Series | None = None  # known once they were asked for, if they are few
-        self._has_many = False
 
     def texts(self) -> pl.Series:
         """Return every cell."""
         if self._held is not None:
             return self._held
-        typed = self._read()
-        texts = as_texts(typed) if self._has_many else compact_texts(typed, self._words)
+        texts = self._blocks.texts(self._column)
         if self._is_kept and isinstance(texts.dtype, pl.Enum):
             self._held = texts
         return texts
 
     def words(self) -> pl.Series:
         """Return the words in the cells; if they are many, some more than once."""
-        if self._words is not None:
-            return self._words
-        if self._is_kept and not self._has_many:
-            texts = self.texts()
-            self._words = different_words(texts) if isinstance(texts.dtype, pl.Enum) else None
-        else:
-            typed = self._read()
-            self._words = typed_words(typed)
-            texts = typed if self._words is not None else as_texts(typed)
-        self._has_many = self._words is None
-        return texts if self._words is None else self._words
+        texts = self.texts()
+        return different_words(texts) if isinstance(texts.dtype, pl.Enum) else texts
 
     def head(self, rows: int) -> pl.Series:
         """Return the first cells."""
         return as_texts(self._head.head(rows))
-
-    def _read(self) -> pl.Series:
-        return self._blocks.column(self._column)
 
 
 def parquet_text(opener: Opener, row: int, column: int) -> str | None:

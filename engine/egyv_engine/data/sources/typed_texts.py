@@ -17,7 +17,13 @@ from decimal import Decimal
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words, few_words, without_empty
+from egyv_engine.data.words_of_column import (
+    MOST_WORDS,
+    compact,
+    compact_strings,
+    different_words,
+    without_empty,
+)
 
 MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
@@ -56,25 +62,26 @@ def as_texts(column: pl.Series) -> pl.Series:
     return column.cast(pl.String)  # dates, and columns of nulls
 
 
-def typed_words(column: pl.Series) -> pl.Series | None:
-    """Return the different texts in a typed column, of which each value is written once; None if they are many."""
-    return few_words(as_texts(column if isinstance(column.dtype, _TEXTS) else column.unique()))
-
-
-def compact_texts(column: pl.Series, words: pl.Series | None = None) -> pl.Series:
-    """Return the cells of a typed column as an Enum of their texts if these are few, else as String.
+def compact_texts(columns: Sequence[pl.Series]) -> list[pl.Series]:
+    """Return the cells of each typed column as an Enum of their texts if these are few, else as String.
 
     Args:
-        column: A column whose type passes `is_single_value`.
-        words: The different texts, if they are known.
+        columns: Columns of the same length, whose types pass `is_single_value`.
     """
-    if isinstance(column.dtype, _TEXTS):
-        return compact(column.cast(pl.String), words)
+    texts = {
+        i: column.cast(pl.String) for i, column in enumerate(columns) if isinstance(column.dtype, _TEXTS)
+    }
+    made = dict(zip(texts, compact_strings(list(texts.values())), strict=True)) if texts else {}
+    return [made[i] if i in made else _compact_values(column) for i, column in enumerate(columns)]
+
+
+def _compact_values(column: pl.Series) -> pl.Series:
+    """Return values that are not texts as an Enum of their texts, of which each different value is written once."""
     different = column.unique().drop_nulls()
     written = as_texts(different)
-    words = different_words(written) if words is None else words
+    words = different_words(written)
     if len(words) > MOST_WORDS or different.is_empty():
-        return compact(as_texts(column), words)
+        return compact(as_texts(column))
     kind = pl.Enum(words)
     return column.replace_strict(different, written.cast(kind), default=None, return_dtype=kind)
 
