@@ -3,12 +3,7 @@
 import polars as pl
 import pytest
 
-from egyv_engine.data.words_of_column import (
-    MOST_WORDS,
-    compact_strings,
-    different_words,
-    enumerated_categories,
-)
+from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words
 
 WORDS: tuple[list[str | None], ...] = (["a", "b", None, "c", "a"], ["", "b", None, "a"], [None], ["a"], [""])
 
@@ -20,7 +15,7 @@ def test_categories_become_positions_among_their_words(cells: int) -> None:
         pl.Series(column, dtype=pl.Categorical(pl.Categories.random(f"{i}")))
         for i, column in enumerate(texts)
     ]
-    for found, column, words in zip(enumerated_categories(columns), texts, WORDS, strict=True):
+    for found, column, words in zip(compact(columns), texts, WORDS, strict=True):
         assert isinstance(found.dtype, pl.Enum)
         assert found.to_list() == [word or None for word in column]
         assert set(found.dtype.categories) == {word for word in words if word}
@@ -36,7 +31,7 @@ def test_columns_of_texts_become_positions_whether_their_first_cells_have_every_
         [f"{i}" for i in range(30_000)],
     ]
     columns = [pl.Series(column, dtype=pl.String) for column in texts]
-    found = compact_strings(columns)
+    found = compact(columns)
     assert [column.to_list() for column in found] == [[word or None for word in column] for column in texts]
     assert [set(different_words(column)) for column in found] == [
         set(column) - {None, ""} for column in texts
@@ -45,6 +40,6 @@ def test_columns_of_texts_become_positions_whether_their_first_cells_have_every_
 
 def test_column_of_more_words_than_two_bytes_number_stays_a_text() -> None:
     texts = [f"{i}" for i in range(MOST_WORDS + 1)]
-    few, many = compact_strings([pl.Series(["a"] * len(texts)), pl.Series(texts)])
+    few, many = compact([pl.Series(["a"] * len(texts)), pl.Series(texts)])
     assert isinstance(few.dtype, pl.Enum)
     assert (many.dtype, many.to_list()) == (pl.String(), texts)

@@ -93,14 +93,14 @@ class Cells(Protocol):
 class HeldCells:
     """Cells in memory."""
 
-    def __init__(self, texts: pl.Series, words: pl.Series | None = None) -> None:
+    def __init__(self, texts: pl.Series, *, is_compact: bool = False) -> None:
         """Keep texts; empty ones become null.
 
         Args:
-            texts: String, Categorical or Enum.
-            words: Their different words, if they are known and few.
+            texts: String or Enum.
+            is_compact: Whether `compact` has made them.
         """
-        self.held = compact(texts, words)
+        self.held = texts if is_compact else compact([texts])[0]
 
     def texts(self) -> pl.Series:
         """Return every cell."""

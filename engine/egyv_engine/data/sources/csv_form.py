@@ -113,9 +113,7 @@ def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
     return re.compile(pattern).fullmatch(data, start) is None
 
 
-def has_every_cell(
-    columns: Sequence[pl.Series], counted: Sequence[pl.DataFrame | None], data: bytes, header: int
-) -> bool:
+def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bool:
     """Return whether the rows of a file are as long as their cells and separators require, so that none is too short.
 
     Polars fills short rows with nulls and does not report it; longer ones it refuses. Counting bytes is quicker than
@@ -123,28 +121,22 @@ def has_every_cell(
 
     Args:
         columns: The cells below the header as Polars read them, String or Enum.
-        counted: The words of each column and their numbers, or None, as `counted_words` returns them.
         data: The file, with a newline at the end of every line.
         header: The number of its bytes before the first row.
     """
     height = len(columns[0])
-    no_words = pl.DataFrame(schema={"word": pl.String, "count": pl.UInt32})
-    few = pl.concat([no_words, *(words.select(no_words.columns) for words in counted if words is not None)])
-    others = [(column.alias(f"{i}"), column.dtype) for i, column in enumerate(columns) if counted[i] is None]
-    frame = pl.DataFrame([column for column, _ in others])
+    frame = pl.DataFrame([column.alias(f"{i}") for i, column in enumerate(columns)])
 
     def total(measure: Callable[[Any], Any]) -> int:  # of an Expr or a Series
-        of_few = few.select((measure(pl.col("word")).cast(pl.Int64) * pl.col("count")).sum()).item()
         wanted = []
-        for column, kind in others:
-            cells = pl.col(column.name)
+        for name, kind in frame.schema.items():
             if not isinstance(kind, pl.Enum):
-                wanted.append(measure(cells).cast(pl.Int64).sum())
+                wanted.append(measure(pl.col(name)).cast(pl.Int64).sum())
                 continue
             of_words = measure(kind.categories).cast(pl.Int64)
             if of_words.max():
-                wanted.append(pl.lit(of_words).gather(cells.to_physical()).sum().alias(column.name))
-        return int(of_few) + int(sum(frame.select(wanted).row(0) if wanted else ()))
+                wanted.append(pl.lit(of_words).gather(pl.col(name).to_physical()).sum().alias(name))
+        return int(sum(frame.select(wanted).row(0))) if wanted else 0
 
     has_marks = b'"' in data
     cells = total(lambda word: word.str.len_bytes())

@@ -23,7 +23,7 @@ from egyv_engine.data.sources.csv_form import (
     without_last_rows,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
-from egyv_engine.data.words_of_column import counted_words, enumerated_categories, number_together
+from egyv_engine.data.words_of_column import compact, number_together
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.encoding import encoding_name, span_of_byte
@@ -132,13 +132,10 @@ class _CsvReader:
         names = self._names(header)
         data = data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
         columns = self._columns(data, end, names)
-        counted = [] if columns is None else counted_words(columns)
-        if columns is None or not has_every_cell(columns, counted, data, end):
+        if columns is None or not has_every_cell(columns, data, end):
             return self._scanned(data, start)
         del data
-        if self.form.header_rows > 1:  # whose words are among them
-            counted = [None] * len(columns)
-        return self._sound(columns, counted, names, lines_above + 1, self._passed(header[1:]))
+        return self._sound(columns, names, lines_above + 1, self._passed(header[1:]))
 
     def _rows(self, data: bytes, lines_above: int) -> list[Row]:
         """Return the rows in a part of the file that has so many lines above it."""
@@ -207,7 +204,7 @@ class _CsvReader:
         return start
 
     def _columns(self, data: bytes, end: int, names: tuple[str, ...]) -> list[pl.Series] | None:
-        """Return the cells below the header, those of few words as Enum; None if a row has too many, or is an empty line."""
+        """Return the cells below the header, compact; None if a row has too many, or is an empty line."""
         frame = self._read(data, end, names, self.few_words)
         if frame is None and self.few_words:
             frame = self._read(data, end, names, ())
@@ -217,13 +214,13 @@ class _CsvReader:
         if has_blank and b"\n\n" in data and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
             return None
         columns = frame.get_columns()
-        of_few_words = [i for i, column in enumerate(columns) if isinstance(column.dtype, pl.Categorical)]
+        if self.form.header_rows > 1:  # whose texts are among them, and are no words of the column
+            return columns
         together = number_together(frame.height)
-        del frame  # so that each column is freed as soon as its words are enumerated
-        for start in range(0, len(of_few_words), together):
-            batch = of_few_words[start : start + together]
-            for i, made in zip(batch, enumerated_categories([columns[i] for i in batch]), strict=True):
-                columns[i] = made
+        del frame  # so that each column is freed as soon as it is compact
+        for start in range(0, len(columns), together):
+            batch = slice(start, start + together)
+            columns[batch] = compact(columns[batch])
         return columns
 
     def _read(
@@ -251,7 +248,6 @@ class _CsvReader:
     def _sound(
         self,
         cells: list[pl.Series],
-        counted: Sequence[pl.DataFrame | None],
         names: tuple[str, ...],
         header_line: int,
         passed: tuple[PassedRow, ...],
@@ -260,9 +256,8 @@ class _CsvReader:
         further = self.form.header_rows - 1
         columns, height = [], len(cells[0])
         for i, name in enumerate(names):
-            texts, cells[i] = cells[i].rechunk().slice(further), pl.Series()
-            words = counted[i]
-            held = HeldCells(texts, None if words is None else words["word"].filter(words["word"] != ""))
+            texts, cells[i] = cells[i].slice(further), pl.Series()
+            held = HeldCells(texts, is_compact=not further)
             columns.append(TableColumn(name=name, cells=held, source=i))
         rows = counted_rows(height - further, first=further)
         return SourceTable(

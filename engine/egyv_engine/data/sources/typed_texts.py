@@ -20,7 +20,6 @@ import polars as pl
 from egyv_engine.data.words_of_column import (
     MOST_WORDS,
     compact,
-    compact_strings,
     different_words,
     without_empty,
 )
@@ -71,7 +70,7 @@ def compact_texts(columns: Sequence[pl.Series]) -> list[pl.Series]:
     texts = {
         i: column.cast(pl.String) for i, column in enumerate(columns) if isinstance(column.dtype, _TEXTS)
     }
-    made = dict(zip(texts, compact_strings(list(texts.values())), strict=True)) if texts else {}
+    made = dict(zip(texts, compact(list(texts.values())), strict=True))
     return [made[i] if i in made else _compact_values(column) for i, column in enumerate(columns)]
 
 
@@ -81,7 +80,7 @@ def _compact_values(column: pl.Series) -> pl.Series:
     written = as_texts(different)
     words = different_words(written)
     if len(words) > MOST_WORDS or different.is_empty():
-        return compact(as_texts(column))
+        return compact([as_texts(column)])[0]
     kind = pl.Enum(words)
     return column.replace_strict(different, written.cast(kind), default=None, return_dtype=kind)
 
