@@ -1,6 +1,7 @@
 """Replaces the cells of a column of text by positions among its different words, which take a byte or two each."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 import polars as pl
 
@@ -116,3 +117,18 @@ def _of_any_words(texts: pl.Series) -> pl.Series:
 def without_empty(texts: pl.Series) -> pl.Series:
     """Return a column of String in which empty texts are null."""
     return texts.set(texts == "", None) if (texts == "").any() else texts
+
+
+def joined(columns: Sequence[pl.Series]) -> pl.Series:
+    """Return the texts of all columns, one column after the other."""
+    return pl.concat([pl.Series(dtype=pl.String), *columns], rechunk=True)
+
+
+def parts(values: pl.Series, sizes: Sequence[int]) -> list[pl.Series]:
+    """Return the part of each column, of values that are joined.
+
+    Args:
+        values: The values of all columns, one column after the other.
+        sizes: How many values each column has.
+    """
+    return [values.slice(end - size, size) for size, end in zip(sizes, accumulate(sizes), strict=True)]

@@ -24,7 +24,7 @@ def test_other_values_are_not_missing(word: str) -> None:
 
 def test_only_ordinary_answers_are_found() -> None:
     texts = enumerated(pl.Series(["99", "12", None, "-9", "98", "soon", "99"]))
-    of_words = read_open("number", different_words(texts), {"-9": RawCode.BLANK.value}, pl.UInt8)
+    (of_words,) = read_open("number", [different_words(texts)], {"-9": RawCode.BLANK.value}, pl.UInt8)
     (read,) = coded_cells([(texts, of_words)])
     assert declared_missing(texts, read, MISSING).rows() == [(0, "99"), (4, "98"), (6, "99")]
     assert declared_missing(texts, read, ()).rows() == []

@@ -18,7 +18,8 @@ long = st.from_regex(r"-?[0-9]{1,30}(\.[0-9]{1,30})?", fullmatch=True)
 
 def check(texts: list[str | None]) -> None:
     """Compare ranks and numbers with those that Python's fractions give."""
-    ranks, numbers = ranked_numbers(pl.Series(texts, dtype=pl.String))
+    other = pl.Series(["2", None, "0.1", "-7"])  # a column of its own, whose numbers are no others
+    _, (ranks, numbers), _ = ranked_numbers([other, pl.Series(texts, dtype=pl.String), other])
     expected = sorted({Fraction(text) for text in texts if text is not None})
     assert list(numbers) == expected
     assert [numbers[i] for i in range(len(numbers))] == expected

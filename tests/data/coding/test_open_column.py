@@ -19,7 +19,8 @@ class Found:
 
     def __init__(self, value_type: str, cells: list[str | None], special: dict[str, int]) -> None:
         texts = enumerated(pl.Series(cells, dtype=pl.String))
-        of_words = read_open(value_type, different_words(texts), special, pl.UInt8)
+        other = pl.Series(["7", "2024-01-01", "x", "-12345678901234567890.5"])
+        _, of_words, _ = read_open(value_type, [other, different_words(texts), other], special, pl.UInt8)
         (self.read,) = coded_cells([(texts, of_words)])
         self.numbers = of_words.numbers
 

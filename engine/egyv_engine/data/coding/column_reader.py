@@ -1,6 +1,6 @@
 """Reads the columns of one wave's table into codes, one row per registered unit."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 import polars as pl
@@ -11,7 +11,7 @@ from egyv_engine.data.coding.declared_missing import declared_missing
 from egyv_engine.data.coding.declared_words import DeclaredWords, note_declared_words
 from egyv_engine.data.coding.open_column import read_open
 from egyv_engine.data.coding.scale_column import read_scale
-from egyv_engine.data.coding.word_codes import ReadAnswers, WordCodes, coded_cells
+from egyv_engine.data.coding.word_codes import CodeType, ReadAnswers, WordCodes, coded_cells
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable
@@ -89,7 +89,7 @@ class ColumnReader:
         together = number_together(len(self._rows))
         while batch := list(islice(remaining, together)):
             cells = [self._cells(column) for _, column in batch]
-            words = [self._codes(*one, texts) for one, texts in zip(batch, cells, strict=True)]
+            words = self._codes(batch, cells)
             coded = coded_cells(list(zip(cells, words, strict=True)))
             for (expected, column), texts, of_words, read in zip(batch, cells, words, coded, strict=True):
                 self._report(expected, column, texts, read, is_sound=expected.subject not in faulty)
@@ -100,24 +100,38 @@ class ColumnReader:
         cells = enumerated(column.texts)
         return cells if self._order is None else cells[self._order]
 
-    def _codes(self, expected: ExpectedColumn, column: TableColumn, cells: pl.Series) -> WordCodes:
-        """Return the codes of the words in a column."""
-        question = expected.question
-        labels, special = self.linked.labels(question), self.linked.special_answers(question)
-        code_of = {
-            **raw_codes(labels, special.dont_know, special.not_applicable),
-            **dict.fromkeys(special.blank, RawCode.BLANK.value),
-        }
-        codes = answer_codes(labels, special.dont_know, special.not_applicable)
-        code_type = pl.UInt16 if codes.is_wide else pl.UInt8
-        words = different_words(cells)
-        if self.linked.is_open(question):
-            return read_open(question.scale, words, code_of, code_type)
-        declared = DeclaredWords(codes=self.linked.codes(question), spellings=self.linked.spellings(question))
-        meant = declared.meant(words.to_list())
-        note_declared_words(self._files.notes, self._table.file, column.name, cells, meant, declared)
-        code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}
-        return read_scale(words, code_of, code_type)
+    def _codes(
+        self, columns: Sequence[tuple[ExpectedColumn, TableColumn]], cells: Sequence[pl.Series]
+    ) -> list[WordCodes]:
+        """Return the codes of the words in each column; those of open questions that are alike are found together."""
+        found: dict[int, WordCodes] = {}
+        alike: dict[tuple[str, frozenset[tuple[str, int]], CodeType], list[int]] = {}
+        for i, (expected, column) in enumerate(columns):
+            question = expected.question
+            labels, special = self.linked.labels(question), self.linked.special_answers(question)
+            code_of = {
+                **raw_codes(labels, special.dont_know, special.not_applicable),
+                **dict.fromkeys(special.blank, RawCode.BLANK.value),
+            }
+            codes = answer_codes(labels, special.dont_know, special.not_applicable)
+            code_type = pl.UInt16 if codes.is_wide else pl.UInt8
+            if self.linked.is_open(question):
+                alike.setdefault((question.scale, frozenset(code_of.items()), code_type), []).append(i)
+                continue
+            words = different_words(cells[i])
+            declared = DeclaredWords(
+                codes=self.linked.codes(question), spellings=self.linked.spellings(question)
+            )
+            meant = declared.meant(words.to_list())
+            note_declared_words(self._files.notes, self._table.file, column.name, cells[i], meant, declared)
+            code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}
+            found[i] = read_scale(words, code_of, code_type)
+        for (scale, special_codes, code_type), members in alike.items():
+            of_members = read_open(
+                scale, [different_words(cells[i]) for i in members], dict(special_codes), code_type
+            )
+            found.update(zip(members, of_members, strict=True))
+        return [found[i] for i in range(len(columns))]
 
     def _report(
         self,

@@ -6,6 +6,8 @@ from typing import overload
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import joined, parts
+
 NUMBER_PATTERN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _MOST_DIGITS = 38  # of a decimal of Polars
 
@@ -42,26 +44,51 @@ class ExactNumbers(Sequence[Fraction]):
         return len(self._numbers)
 
 
-def ranked_numbers(texts: pl.Series) -> tuple[pl.Series, ExactNumbers]:
-    """Return the position of each number among the different ones, and these in order.
+def ranked_numbers(columns: Sequence[pl.Series]) -> list[tuple[pl.Series, ExactNumbers]]:
+    """Return, for each column, the position of each number among its different ones, and these in order.
+
+    All columns are ordered in one query, because they are often short.
 
     Args:
-        texts: Texts that have the form of a number, or nulls.
+        columns: Texts that have the form of a number, or nulls.
 
     Returns:
         UInt32, null where there is no number; and the different numbers.
     """
+    texts = joined(columns)
     length = texts.str.len_bytes()
     whole = pl.select(pl.coalesce(texts.str.find(".", literal=True), length)).to_series()
     decimals = _most(length - whole) - 1 if _most(length - whole) else 0
     if _most(whole) + decimals <= _MOST_DIGITS:
-        values = texts.cast(pl.Decimal(_MOST_DIGITS, decimals))
-        ordered = values.unique().drop_nulls().sort()
-        return (values.rank("dense") - 1).cast(pl.UInt32), ExactNumbers(ordered)
-    values = shortest_numbers(texts)
-    ordered = _in_ascending_order(values.unique().drop_nulls())
-    ranks = pl.int_range(len(ordered), dtype=pl.UInt32, eager=True)
-    return values.replace_strict(ordered, ranks, default=None, return_dtype=pl.UInt32), ExactNumbers(ordered)
+        keys, numbers = texts.cast(pl.Decimal(_MOST_DIGITS, decimals)), None
+    else:
+        shortest = shortest_numbers(texts)
+        numbers = _in_ascending_order(shortest.unique().drop_nulls())
+        ranks = pl.int_range(len(numbers), dtype=pl.UInt32, eager=True)
+        keys = shortest.replace_strict(numbers, ranks, default=None, return_dtype=pl.UInt32)
+    found = ranked(keys, [len(column) for column in columns])
+    return [(ranks, ExactNumbers(each if numbers is None else numbers.gather(each))) for ranks, each in found]
+
+
+def ranked(keys: pl.Series, sizes: Sequence[int]) -> list[tuple[pl.Series, pl.Series]]:
+    """Return, for each column, the position of each key among its different ones, UInt32, and these in order.
+
+    Args:
+        keys: Values that Polars can order, or nulls, of all columns joined.
+        sizes: How many keys each column has.
+    """
+    column = pl.concat(
+        [
+            pl.Series(dtype=pl.UInt32),
+            *(pl.repeat(i, n, dtype=pl.UInt32, eager=True) for i, n in enumerate(sizes)),
+        ]
+    )
+    frame = pl.DataFrame({"column": column, "key": keys})
+    ranks = frame.select((pl.col("key").rank("dense").over("column") - 1).cast(pl.UInt32)).to_series()
+    different = frame.filter(pl.col("key").is_not_null()).unique().sort("column", "key")
+    of_column = dict(different["column"].value_counts().iter_rows())
+    numbers = [of_column.get(i, 0) for i in range(len(sizes))]
+    return list(zip(parts(ranks, sizes), parts(different["key"], numbers), strict=True))
 
 
 def shortest_numbers(texts: pl.Series) -> pl.Series:
@@ -70,9 +97,9 @@ def shortest_numbers(texts: pl.Series) -> pl.Series:
     Args:
         texts: Texts that have the form of a number.
     """
-    parts = pl.col("unsigned").str.split_exact(".", 1).struct
-    whole = parts.field("field_0").str.strip_chars_start("0")
-    decimals = parts.field("field_1").str.strip_chars_end("0").fill_null("")
+    split = pl.col("unsigned").str.split_exact(".", 1).struct
+    whole = split.field("field_0").str.strip_chars_start("0")
+    decimals = split.field("field_1").str.strip_chars_end("0").fill_null("")
     frame = pl.DataFrame({"text": texts, "unsigned": texts.str.strip_prefix("-")}).select(
         is_negative=pl.col("text").str.starts_with("-"),
         whole=pl.when(whole == "").then(pl.lit("0")).otherwise(whole),
@@ -87,8 +114,8 @@ def shortest_numbers(texts: pl.Series) -> pl.Series:
 
 def _in_ascending_order(numbers: pl.Series) -> pl.Series:
     """Return different numbers, as `shortest_numbers` returns them, in order."""
-    parts = numbers.str.strip_prefix("-").str.split_exact(".", 1).struct
-    whole, decimals = parts.field("field_0"), parts.field("field_1").fill_null("")
+    split = numbers.str.strip_prefix("-").str.split_exact(".", 1).struct
+    whole, decimals = split.field("field_0"), split.field("field_1").fill_null("")
     key = whole.str.zfill(_most(whole.str.len_bytes())) + decimals.str.pad_end(
         _most(decimals.str.len_bytes()), "0"
     )

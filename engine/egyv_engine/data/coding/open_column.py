@@ -7,43 +7,51 @@ import polars as pl
 
 from egyv_engine.data.coding.exact_numbers import (
     NUMBER_PATTERN,
+    ranked,
     ranked_numbers,
     shortest_numbers,
 )
 from egyv_engine.data.coding.word_codes import CodeType, WordCodes
+from egyv_engine.data.words_of_column import joined, parts
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits
 
 
 def read_open(
-    value_type: str, words: pl.Series, code_of: Mapping[str, int], code_type: CodeType
-) -> WordCodes:
-    """Return the codes and values of the words in a column of answers to an open question.
+    value_type: str, columns: Sequence[pl.Series], code_of: Mapping[str, int], code_type: CodeType
+) -> list[WordCodes]:
+    """Return the codes and values of the words in columns of answers to open questions, all in a few queries.
 
     Args:
         value_type: `number`, `date` or `text`.
-        words: String: the different words.
+        columns: String: the different words of each column.
         code_of: The raw code of each word that is not an ordinary answer.
         code_type: UInt8 or UInt16.
     """
+    words, sizes = joined(columns), [len(column) for column in columns]
     special_words = pl.Series(list(code_of), dtype=pl.String)
+    keys = words
+    if value_type == "number" and special_words.str.contains(NUMBER_PATTERN).any():  # 99 is 99.0
+        keys, special_words = _without_writing(words), _without_writing(special_words)
+    special = _codes_of(keys, special_words, list(code_of.values()))
+    is_value, values = special.is_null(), words
+    numbers: list[Sequence[Fraction]] = [()] * len(columns)
     if value_type == "number":
-        keys = words
-        if special_words.str.contains(NUMBER_PATTERN).any():  # 99 is 99.0
-            keys, special_words = _without_writing(words), _without_writing(special_words)
-        special = _codes_of(keys, special_words, list(code_of.values()))
-        is_value = _is_number(words) & special.is_null()
-        ranks, exact = ranked_numbers(pl.select(pl.when(is_value).then(words)).to_series())
-        return _coded(words, special, is_value, ranks, exact, code_type)
-    special = _codes_of(words, special_words, list(code_of.values()))
-    if value_type == "date":
-        found = pl.Series([days(word) for word in words.to_list()], dtype=pl.Int64)
-        is_value = found.is_not_null() & special.is_null()
-        ordered = found.filter(is_value).unique().sort()
-        numbers: Sequence[Fraction] = tuple(map(Fraction, ordered.to_list()))
-        return _coded(words, special, is_value, _ranks(found, ordered), numbers, code_type)
-    is_value = special.is_null()
-    return _coded(words, special, is_value, words, (), code_type)
+        is_value &= _is_number(words)
+        found = ranked_numbers(parts(pl.select(pl.when(is_value).then(words)).to_series(), sizes))
+        values, numbers = _joined_ranks([ranks for ranks, _ in found]), [exact for _, exact in found]
+    elif value_type == "date":
+        since_1970 = pl.Series(list(map(days, words.to_list())), dtype=pl.Int64)
+        is_value &= since_1970.is_not_null()
+        of_values = pl.select(pl.when(is_value).then(since_1970)).to_series()
+        dated = ranked(of_values, sizes)
+        values = _joined_ranks([ranks for ranks, _ in dated])
+        numbers = [tuple(map(Fraction, ordered.to_list())) for _, ordered in dated]
+    return _coded(words, sizes, special, is_value, values, numbers, code_type)
+
+
+def _joined_ranks(ranks: Sequence[pl.Series]) -> pl.Series:
+    return pl.concat([pl.Series(dtype=pl.UInt32), *ranks])
 
 
 def _is_number(words: pl.Series) -> pl.Series:
@@ -68,23 +76,16 @@ def _codes_of(keys: pl.Series, special: pl.Series, codes: Sequence[int]) -> pl.S
     return keys.replace_strict(code_of, default=None, return_dtype=pl.Int32)
 
 
-def _ranks(values: pl.Series, ordered: pl.Series) -> pl.Series:
-    """Return the position of each value among ordered ones; null if it is not among them."""
-    if ordered.is_empty():
-        return pl.repeat(None, len(values), dtype=pl.UInt32, eager=True)
-    ranks = pl.int_range(len(ordered), dtype=pl.UInt32, eager=True)
-    return values.replace_strict(ordered, ranks, default=None, return_dtype=pl.UInt32)
-
-
 def _coded(
     words: pl.Series,
+    sizes: Sequence[int],
     special: pl.Series,
     is_value: pl.Series,
-    value: pl.Series,
-    numbers: Sequence[Fraction],
+    values: pl.Series,
+    numbers: Sequence[Sequence[Fraction]],
     code_type: CodeType,
-) -> WordCodes:
-    """Return the codes and values of words."""
+) -> list[WordCodes]:
+    """Return the codes and values of the words of each column."""
     is_blank = words.str.strip_chars() == ""
     code = (
         pl.when(special.is_not_null())
@@ -93,10 +94,13 @@ def _coded(
         .then(RawCode.FIRST_ANSWER.value)
         .otherwise(RawCode.BLANK.value)
     )
-    meant = pl.select(code=code.cast(code_type), value=pl.when(is_value & ~is_blank).then(value))
-    return WordCodes(
-        codes=meant["code"],
-        wrong=(special.is_null() & ~is_value & ~is_blank).arg_true().to_list(),
-        values=meant["value"],
-        numbers=numbers,
+    meant = pl.select(
+        code=code.cast(code_type),
+        value=pl.when(is_value & ~is_blank).then(values),
+        is_wrong=special.is_null() & ~is_value & ~is_blank,
     )
+    codes, of_words, wrong = (parts(meant[name], sizes) for name in ("code", "value", "is_wrong"))
+    return [
+        WordCodes(codes=code, wrong=wrong_one.arg_true().to_list(), values=value, numbers=known)
+        for code, value, wrong_one, known in zip(codes, of_words, wrong, numbers, strict=True)
+    ]

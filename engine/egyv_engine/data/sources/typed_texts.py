@@ -17,12 +17,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import (
-    MOST_WORDS,
-    compact,
-    different_words,
-    without_empty,
-)
+from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words, parts, without_empty
 
 MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
@@ -67,22 +62,34 @@ def compact_texts(columns: Sequence[pl.Series]) -> list[pl.Series]:
     Args:
         columns: Columns of the same length, whose types pass `is_single_value`.
     """
-    texts = {
-        i: column.cast(pl.String) for i, column in enumerate(columns) if isinstance(column.dtype, _TEXTS)
-    }
-    made = dict(zip(texts, compact(list(texts.values())), strict=True))
-    return [made[i] if i in made else _compact_values(column) for i, column in enumerate(columns)]
+    made = [column.cast(pl.String) if isinstance(column.dtype, _TEXTS) else column for column in columns]
+    alike: dict[pl.DataType, list[int]] = {}
+    for i, column in enumerate(made):
+        alike.setdefault(column.dtype, []).append(i)
+    for kind, members in alike.items():
+        function = compact if isinstance(kind, pl.String) else _compact_values
+        for i, texts in zip(members, function([made[i] for i in members]), strict=True):
+            made[i] = texts
+    return made
 
 
-def _compact_values(column: pl.Series) -> pl.Series:
-    """Return values that are not texts as an Enum of their texts, of which each different value is written once."""
-    different = column.unique().drop_nulls()
-    written = as_texts(different)
-    words = different_words(written)
-    if len(words) > MOST_WORDS or different.is_empty():
-        return compact([as_texts(column)])[0]
-    kind = pl.Enum(words)
-    return column.replace_strict(different, written.cast(kind), default=None, return_dtype=kind)
+def _compact_values(columns: Sequence[pl.Series]) -> list[pl.Series]:
+    """Return columns of values of one type, which are no texts, as their texts: each different value is written once."""
+    frame = pl.DataFrame([column.alias(f"{i}") for i, column in enumerate(columns)])
+    lists = frame.select(pl.all().drop_nulls().unique().implode())
+    different = [lists[name][0] for name in frame.columns]
+    sizes = [len(values) for values in different]
+    written = parts(as_texts(pl.concat(different)), sizes)
+    words = list(map(different_words, written))
+    few = [i for i, of_column in enumerate(words) if sizes[i] and len(of_column) <= MOST_WORDS]
+    kinds = {i: pl.Enum(words[i]) for i in few}
+    made = frame.select(
+        pl.col(f"{i}").replace_strict(
+            different[i], written[i].cast(kinds[i]), default=None, return_dtype=kinds[i]
+        )
+        for i in few
+    )
+    return [made[f"{i}"] if i in kinds else compact([as_texts(each)])[0] for i, each in enumerate(columns)]
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:
