@@ -90,6 +90,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY549",
         "EGY550",
         "EGY564",
+        "EGY585",
         "EGY551",
         "EGY552",
         "EGY554",

@@ -76,6 +76,7 @@ class _EvidenceReader:
         if declared.role is not None:
             table.report_spellings(declared.role, "role")
             table.report_blank_column(declared.role, "role")
+            table.report_odd_blanks(declared.role)
         if declared.items is not None:
             table.report_blank_column(declared.items.column, "items")
         table.report_others()

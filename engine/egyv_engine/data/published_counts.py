@@ -88,6 +88,7 @@ class _PublishedCountReader:
         table.report_spellings(declared.source, "source")
         if declared.base is not None:
             table.report_blank_column(declared.base, "base")
+            table.report_odd_blanks(declared.base)
         table.report_others()
 
     def _count_and_base(self, table: SupplementTable, row: int) -> tuple[int, int | None] | None:

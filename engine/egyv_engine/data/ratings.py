@@ -17,6 +17,7 @@ from egyv_engine.data.supplement_table import (
     Vocabulary,
     columns_of,
     open_table,
+    stand_apart,
 )
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -64,10 +65,14 @@ def read_ratings(
         values = {subject: _value(table, row, declared) for subject, row in rows.items()}
         scores[unit] = {subject: value for subject, value in values.items() if value is not None}
     _report_codes(table, declared, scores, rows_of)
+    _report_fractions(table, declared, scores, rows_of)
     if are_principles:
         _report_principles_without_scores(table, declared, vocabulary, rows_of)
     else:
         table.report_spellings(declared.subject, "subject")
+    if declared.sources is not None:
+        table.report_spellings(declared.sources, "source", separator=LIST_SEPARATOR)
+        table.report_odd_blanks(declared.sources)
     cohort_of = dict(zip(register.units, register.cohort if by_cohort else repeat(None), strict=False))
     _report_missing(table, declared, rows_of, cohort_of)
     table.report_others()
@@ -123,6 +128,26 @@ def _report_codes(
                     "if so, leave the cell blank, or list the word under blank of the file in surveys/files.yaml; "
                     "otherwise accept the warning",
                 )
+
+
+def _report_fractions(
+    table: SupplementTable,
+    declared: MeanOf,
+    scores: Mapping[str, Mapping[str, Fraction]],
+    rows_of: _RowsOf,
+) -> None:
+    """Report scores that are not whole while nearly all others are (EGY585)."""
+    given = [(unit, subject, value) for unit, own in scores.items() for subject, value in own.items()]
+    broken = [(unit, subject, value) for unit, subject, value in given if value.denominator != 1]
+    if stand_apart(len(broken), len(given)):
+        for unit, subject, value in broken:
+            table.report(
+                rows_of[unit][subject],
+                declared.value,
+                "EGY585",
+                f"the score {number_text(value)} of '{unit}' is not whole, while {len(given) - len(broken):,} others are",
+                "correct it, or accept the warning if it is right",
+            )
 
 
 def _given(table: SupplementTable, declared: MeanOf, rows: Mapping[str, int]) -> set[str]:

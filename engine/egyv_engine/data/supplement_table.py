@@ -11,6 +11,7 @@ from egyv_engine.data.register_table import RegisterTable, form_of
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.spellings import near_spellings
+from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
@@ -19,6 +20,7 @@ from egyv_engine.model.frozen import Frozen, replace
 LIST_SEPARATOR = ";"  # between several words in one cell
 MOST_UNUSED_SHOWN = 5  # an unknown word is probably one of the unused words, if they are this few
 FEWEST_OF_A_DECLARED_WORD = 3  # rows with a word that is not declared: the declaration may be misspelt
+_FEWEST_TO_COMPARE = 20  # cells; one of so many may be unlike the others by mistake
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -45,6 +47,16 @@ class Vocabulary(Frozen):
             doc_path: The document path at which the word is declared.
         """
         return self if word is None else replace(self, declared_at={**self.declared_at, word: doc_path})
+
+
+def stand_apart(odd: int, cells: int) -> bool:
+    """Return whether so few of so many cells are of another kind that they are probably mistakes.
+
+    Args:
+        odd: The number of cells of the other kind.
+        cells: The number of all cells.
+    """
+    return cells >= _FEWEST_TO_COMPARE and 0 < odd * _FEWEST_TO_COMPARE <= cells
 
 
 class SupplementTable:
@@ -247,17 +259,22 @@ class SupplementTable:
         suggestion = f"fill in the column '{column}', or remove the row"
         self.report(row, column, "EGY521", f"this row has no {missing}", suggestion)
 
-    def report_spellings(self, column: str, noun: str) -> None:
+    def report_spellings(self, column: str, noun: str, *, separator: str | None = None) -> None:
         """Report words of a column that are almost spelled alike, once each (EGY541).
 
         Args:
             column: The column.
             noun: The word for one of them, for example `theme`.
+            separator: What is between the words, where a cell may have several.
         """
         rows_of: dict[str, list[int]] = {}
         for row in self.rows:
-            if word := self.cell(row, column):
-                rows_of.setdefault(word, []).append(row)
+            cell = self.cell(row, column)
+            if separator is not None:  # a sign of full width separates nothing, but is probably meant to
+                cell = "".join(separator if looks_like(sign) == separator else sign for sign in cell)
+            for word in [cell] if separator is None else map(str.strip, cell.split(separator)):
+                if word:
+                    rows_of.setdefault(word, []).append(row)
         by_use = sorted(rows_of, key=lambda word: (-len(rows_of[word]), word))
         for rare, common in near_spellings(by_use):
             self.report(
@@ -283,6 +300,23 @@ class SupplementTable:
                 f"the column '{column}' is blank in every row",
                 hint=f"fill it in, or remove the key {key} from the rule",
                 related=((self.columns[column], "this rule reads the column"),),
+            )
+
+    def report_odd_blanks(self, column: str) -> None:
+        """Report cells that are blank while nearly all others of the column are filled (EGY585).
+
+        Args:
+            column: The column.
+        """
+        blank = [row for row in self.rows if not self.cell(row, column)]
+        if stand_apart(len(blank), len(self.rows)):
+            self.report(
+                blank[0],
+                column,
+                "EGY585",
+                f"the column '{column}' is blank here, as in {len(blank):,} of {len(self.rows):,} rows",
+                "fill it in, or accept the warning if it is not known",
+                tuple(further_places(self.span(row, column) for row in blank[1:])),
             )
 
     def report_others(self) -> None:

@@ -159,7 +159,9 @@ class _SupplementReader:
                 role = table.cell(row, declared.role) if declared.role else ""
                 counts.update(() if unit is None else ((unit, role),))
             if declared.role is not None:
+                table.report_spellings(declared.role, "role")
                 table.report_blank_column(declared.role, "role")
+                table.report_odd_blanks(declared.role)
             table.report_others()
         return counts
 

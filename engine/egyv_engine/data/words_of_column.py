@@ -119,7 +119,7 @@ def without_empty(texts: pl.Series) -> pl.Series:
     return texts.set(texts == "", None) if (texts == "").any() else texts
 
 
-def joined(columns: Sequence[pl.Series]) -> pl.Series:
+def joined_columns(columns: Sequence[pl.Series]) -> pl.Series:
     """Return the texts of all columns, one column after the other."""
     return pl.concat([pl.Series(dtype=pl.String), *columns], rechunk=True)
 

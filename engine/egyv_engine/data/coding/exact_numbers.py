@@ -6,7 +6,7 @@ from typing import overload
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import joined, parts
+from egyv_engine.data.words_of_column import joined_columns, parts
 
 NUMBER_PATTERN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _MOST_DIGITS = 38  # of a decimal of Polars
@@ -55,7 +55,7 @@ def ranked_numbers(columns: Sequence[pl.Series]) -> list[tuple[pl.Series, ExactN
     Returns:
         UInt32, null where there is no number; and the different numbers.
     """
-    texts = joined(columns)
+    texts = joined_columns(columns)
     length = texts.str.len_bytes()
     whole = pl.select(pl.coalesce(texts.str.find(".", literal=True), length)).to_series()
     decimals = _most(length - whole) - 1 if _most(length - whole) else 0
@@ -66,16 +66,19 @@ def ranked_numbers(columns: Sequence[pl.Series]) -> list[tuple[pl.Series, ExactN
         numbers = _in_ascending_order(shortest.unique().drop_nulls())
         ranks = pl.int_range(len(numbers), dtype=pl.UInt32, eager=True)
         keys = shortest.replace_strict(numbers, ranks, default=None, return_dtype=pl.UInt32)
-    found = ranked(keys, [len(column) for column in columns])
+    found = ranks_by_column(keys, [len(column) for column in columns])
     return [(ranks, ExactNumbers(each if numbers is None else numbers.gather(each))) for ranks, each in found]
 
 
-def ranked(keys: pl.Series, sizes: Sequence[int]) -> list[tuple[pl.Series, pl.Series]]:
-    """Return, for each column, the position of each key among its different ones, UInt32, and these in order.
+def ranks_by_column(keys: pl.Series, sizes: Sequence[int]) -> list[tuple[pl.Series, pl.Series]]:
+    """Return, for each column, the position of each key among its different ones, and these in order.
 
     Args:
         keys: Values that Polars can order, or nulls, of all columns joined.
         sizes: How many keys each column has.
+
+    Returns:
+        UInt32, null where there is no key; and the different keys.
     """
     column = pl.concat(
         [

@@ -7,12 +7,12 @@ import polars as pl
 
 from egyv_engine.data.coding.exact_numbers import (
     NUMBER_PATTERN,
-    ranked,
     ranked_numbers,
+    ranks_by_column,
     shortest_numbers,
 )
 from egyv_engine.data.coding.word_codes import CodeType, WordCodes
-from egyv_engine.data.words_of_column import joined, parts
+from egyv_engine.data.words_of_column import joined_columns, parts
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits
 
@@ -28,7 +28,7 @@ def read_open(
         code_of: The raw code of each word that is not an ordinary answer.
         code_type: UInt8 or UInt16.
     """
-    words, sizes = joined(columns), [len(column) for column in columns]
+    words, sizes = joined_columns(columns), [len(column) for column in columns]
     special_words = pl.Series(list(code_of), dtype=pl.String)
     keys = words
     if value_type == "number" and special_words.str.contains(NUMBER_PATTERN).any():  # 99 is 99.0
@@ -44,7 +44,7 @@ def read_open(
         since_1970 = pl.Series(list(map(days, words.to_list())), dtype=pl.Int64)
         is_value &= since_1970.is_not_null()
         of_values = pl.select(pl.when(is_value).then(since_1970)).to_series()
-        dated = ranked(of_values, sizes)
+        dated = ranks_by_column(of_values, sizes)
         values = _joined_ranks([ranks for ranks, _ in dated])
         numbers = [tuple(map(Fraction, ordered.to_list())) for _, ordered in dated]
     return _coded(words, sizes, special, is_value, values, numbers, code_type)

@@ -379,6 +379,15 @@ PAGES = {
         wrong="a table of 40 rows, and a space in cell XFD1048576",
         right="the same table, without the cell",
     ),
+    "EGY585": Page(
+        meaning="A cell of a record is unlike nearly all others of its column.",
+        why="It is blank where at least 19 of 20 rows are filled, or a score is not whole where at least 19 of 20 are. That is "
+        "probably a mistake: a role or a base that was forgotten, or a decimal point too many. If it is right, accept the "
+        "warning.",
+        wrong="north,access,3.5",
+        right="north,access,3",
+        severity="warning",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
 # Codes of rules and words that are also reported when the data is read, or by a stage after it.
