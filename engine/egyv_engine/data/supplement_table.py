@@ -50,7 +50,7 @@ class Vocabulary(Frozen):
 
 
 def stand_apart(odd: int, cells: int) -> bool:
-    """Return whether so few of so many cells are of another kind that they are probably mistakes.
+    """Return whether so few of so many cells differ from the others that they are probably mistakes.
 
     Args:
         odd: The number of cells of the other kind.
