@@ -17,9 +17,7 @@ def near_spellings(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     Args:
         words: Different words, the one to trust first.
     """
-    plain = [
-        " ".join(looks_like(word).casefold().replace("_", " ").replace("-", " ").split()) for word in words
-    ]
+    plain = list(map(_plain, words))
     known: dict[str, list[int]] = {}  # words by what they and their neighbours have in common
     for i, word in enumerate(words):
         keys = {plain[i], *(_without_one_letter(plain[i]) if len(plain[i]) >= _SHORTEST else ())}
@@ -29,6 +27,15 @@ def near_spellings(words: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield word, words[near]
         for key in keys:
             known.setdefault(key, []).append(i)
+
+
+def are_near(word: str, other: str) -> bool:
+    """Return whether two words are probably one word in two spellings."""
+    return _is_near(_plain(word), _plain(other))
+
+
+def _plain(word: str) -> str:
+    return " ".join(looks_like(word).casefold().replace("_", " ").replace("-", " ").split())
 
 
 def _without_one_letter(text: str) -> Iterator[str]:

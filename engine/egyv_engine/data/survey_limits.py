@@ -8,7 +8,7 @@ import polars as pl
 
 from egyv_engine.data.minimums import largest_group
 from egyv_engine.data.several_in_one import parts_of_several
-from egyv_engine.data.spellings import near_spellings
+from egyv_engine.data.spellings import are_near
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.data.value_ranges import value_range
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -136,11 +136,14 @@ def _numbers_of_units(linked: LinkedProgramme) -> Iterator[tuple[DocumentPath, i
 
 
 def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
+    texts: dict[str, set[str]] = {}
     for leaf in _leaves(linked):
         question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
         if question is None or question.scale != "text" or COMPARATORS[leaf.comparator].needs_order:
             continue
-        written = _texts(survey, question.id)
+        if question.id not in texts:
+            texts[question.id] = _texts(survey, question.id)
+        written = texts[question.id]
         named = {word.text for word in right_words(leaf)}
         parts = parts_of_several(written, named)
         for word in right_words(leaf):
@@ -182,8 +185,7 @@ def _leaves(linked: LinkedProgramme) -> Iterator[c.Leaf]:
 
 def _is_alike(text: str, other: str) -> bool:
     """Return whether two texts are probably one answer, which is written in two ways."""
-    is_near = abs(len(text) - len(other)) <= 1 and next(near_spellings((other, text)), None) is not None
-    return is_near or _looks_alike(text, other)
+    return (abs(len(text) - len(other)) <= 1 and are_near(text, other)) or _looks_alike(text, other)
 
 
 def _looks_alike(text: str, other: str) -> bool:
