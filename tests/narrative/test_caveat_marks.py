@@ -3,6 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
 from egyv_engine.model.findings import Certainty, Finding
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import CaveatKind, Chapter, Paragraph, Report, Section, Table
@@ -59,6 +61,20 @@ def test_what_a_sentence_says_in_words_has_no_mark() -> None:
         said, nodes=tuple(n for n in said.nodes if not getattr(n, "ref", "").endswith(".net"))
     )
     assert [c.kind for c in made.of_sentence(counts_alone)] == ["one_unit"]
+
+
+@pytest.mark.parametrize("item", [None, "housing"])
+def test_claim_on_any_move_has_the_marks_of_its_comparison(item: str | None) -> None:
+    """Also where one level stands for both waves, as in "eight areas, both on joining and in 2015"."""
+    named = "plan" if item is None else "part"
+    for each in toy.every_move(named, item):
+        found = replace(each, certainty=OPEN, with_caution=True)
+        writer = BasketWriter(toy.context([found]), toy.book())
+        made, basket = CaveatMarks(writer.context, writer.book), writer.basket([found], 3)
+        assert basket is not None
+        said = [writer.claim(found, StatedBases())] if item is None else basket.sentences
+        caveats = {c.kind for s in said if s.mentions for c in made.of_sentence(s)}
+        assert caveats >= {"care", "open"}, [s.text for s in said]
 
 
 def test_items_of_one_sentence_each_bring_their_own_caveats() -> None:
@@ -180,6 +196,19 @@ def test_reconstructed_results_are_marked_where_a_claim_rests_on_them() -> None:
         ["reconstructed"],
     ]  # counts; by one area
     assert isinstance(context.report, ReportFile)
+
+
+def test_units_that_changed_places_are_reconstructed_where_changes_are() -> None:
+    """ "A different area each time" gives no number of those that changed."""
+    notice = "reconstructed: {changes: Which areas changed is not known.}\nunit:"
+    linked = toy.linked_of(programme=toy.FILES["programme.yaml"].replace("unit:", notice, 1))
+    exchanged = moved("plan", gained=1, lost=1, met_neither=6)
+    writer = BasketWriter(toy.context([exchanged], programme_of=linked), toy.book())
+    sentence = writer.claim(exchanged, StatedBases())
+    assert sentence.text.endswith("a different area each time.")
+    assert [c.kind for c in CaveatMarks(writer.context, writer.book).of_sentence(sentence)] == [
+        "reconstructed"
+    ]
 
 
 def test_section_without_claims_stays_as_it_is() -> None:

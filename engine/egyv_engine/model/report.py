@@ -33,13 +33,20 @@ class Text(Frozen):
 class BoundNumber(Frozen):
     """A number in a sentence as it is written, and where it comes from.
 
-    ref: a path such as `principle.indicator.item@cohort#wave.count` or `...@cohort#from:to.net`.
+    ref: a path such as `principle.indicator.item@cohort#wave.count` or `...@cohort#from:to.net`. also: the path of another
+    number that it stands for, such as that of the earlier wave in "eight areas, both on joining and in 2015".
     """
 
     ref: str
     value: str  # its digits
     text: str
     style: Style = PLAIN
+    also: str | None = None
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The paths of all numbers that it stands for."""
+        return (self.ref,) if self.also is None else (self.ref, self.also)
 
 
 class Term(Frozen):

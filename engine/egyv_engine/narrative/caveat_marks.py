@@ -80,6 +80,10 @@ class CaveatMarks:
         heads = {FigurePath.parse(ref).head for ref in refs}
         next_refs = _refs(after) if after is not None else []
         also_said = [ref for ref in next_refs if FigurePath.parse(ref).head in heads]
+        facts = self.kinds.get(sentence.kind)
+        if facts is not None and facts.is_of_exchange:
+            paths = [FigurePath.parse(ref) for ref in refs]
+            refs += [f"{change_path(finding)}.net" for finding in self._compared(paths, sentence)]
         return self._caveats([*self._of_change(refs, sentence, also_said), *self._of_rest(refs)])
 
     def of_row(self, cells: Sequence[Cell]) -> tuple[tuple[Caveat, ...], ...]:
@@ -292,7 +296,7 @@ def _is_stated(finding: Finding, at: Collection[str]) -> bool:
 
 
 def _refs(sentence: Sentence) -> list[str]:
-    return [node.ref for node in sentence.nodes if isinstance(node, BoundNumber)]
+    return [ref for node in sentence.nodes if isinstance(node, BoundNumber) for ref in node.refs]
 
 
 def _refs_of_cell(cell: Cell) -> Sequence[str]:

@@ -142,15 +142,13 @@ class _Checks:
 
     def _without_base(self, sentence: Sentence, stated: "_Stated") -> Iterator[str]:
         """Yield the figures of a sentence whose whole neither it nor its paragraph before it gives."""
-        numbers = [(FigurePath.parse(n.ref), n) for n in sentence.nodes if isinstance(n, BoundNumber)]
+        stating = [node for node in sentence.nodes if isinstance(node, BoundNumber)]
+        numbers = [(FigurePath.parse(ref), node) for node in stating for ref in node.refs]
         for path, number in numbers:
             level = self.levels.get((path.head, path.at))
             stated.add(path, number.value)
             if path.part == "count" and level is not None and level.count == level.base:
                 stated.add_base(path, level.base)  # "all nine areas" gives the base as well as the count
-            if path.part == "base":
-                for wave in self._waves_alike(path, int(number.value)):
-                    stated.by_wave.setdefault(wave, int(number.value))  # "both on joining and in 2015"
         counted = {
             int(n.value) for path, n in numbers if path.is_of_change and path.part in _OF_COMPARED | _OF_TOTAL
         }
@@ -170,10 +168,6 @@ class _Checks:
                     continue  # "all twelve" gives the whole as well
                 if not stated.has_whole(path, whole, self._compared(path)):
                     yield number.ref
-
-    def _waves_alike(self, path: FigurePath, base: int) -> list[str]:
-        """Return the waves in which a finding has this base, too."""
-        return [wave for (name, wave), at in self.levels.items() if name == path.head and at.base == base]
 
     def _numbers_compared(self, sentence: Sentence, path: FigurePath) -> set[int]:
         """Return how many of the findings that a sentence counts are compared, and how many of these are judged."""
@@ -250,7 +244,9 @@ class _Stated:
 
 
 def _paths(sentence: Sentence) -> list[FigurePath]:
-    return [FigurePath.parse(node.ref) for node in sentence.nodes if isinstance(node, BoundNumber)]
+    return [
+        FigurePath.parse(ref) for node in sentence.nodes if isinstance(node, BoundNumber) for ref in node.refs
+    ]
 
 
 def _terms(chapter: Chapter) -> Iterator[str]:

@@ -161,8 +161,9 @@ def _node(node: Node) -> dict[str, Any]:
             return {"text": text, **_style(style)}
         case Term(text=text, style=style):
             return {"term": text, **_style(style)}
-        case BoundNumber(ref=ref, value=value, text=text, style=style):
-            return {"figure": ref, "value": value, "written": text, **_style(style)}
+        case BoundNumber(ref=ref, value=value, text=text, style=style, also=also):
+            other = {} if also is None else {"also": also}
+            return {"figure": ref, **other, "value": value, "written": text, **_style(style)}
         case NoteMark(note=note):
             return {"note": note}
         case _:

@@ -102,11 +102,12 @@ def _said_by_lead(inputs: BlockInputs, options: CohortOptions, principle: str) -
         if isinstance(shown, Paragraph)
     ]
     paths = (
-        FigurePath.parse(node.ref)
+        FigurePath.parse(ref)
         for paragraph in paragraphs
         for sentence in paragraph.sentences
         for node in sentence.nodes
         if isinstance(node, BoundNumber)
+        for ref in node.refs
     )
     return {(path.head, path.at) for path in paths}
 

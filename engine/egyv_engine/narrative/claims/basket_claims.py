@@ -222,6 +222,8 @@ class BasketCountsMovedFacts(BasketChangeFacts):
 class BasketChurnFacts(BasketChangeFacts):
     """The same number of units gained it as lost it."""
 
+    is_of_exchange = True
+
 
 @claim("basket_flat", directions=NO_CHANGE, same="is_same_level")
 class BasketFlatFacts(BasketChangeFacts):

@@ -15,6 +15,7 @@ class ClaimFacts(Frozen):
     not empty. same: the flag under which the levels are the same, so that one of them stands for both. counted: its numbers of
     what rose (1), fell (-1) or did neither (0), which its phrase may not put with words of another direction.
     is_tally: whether it counts all findings in its basis. is_of_levels: whether it says where these stand, and not how they moved.
+    is_of_exchange: whether it says that units changed places, even where it gives no number of them.
     """
 
     kind: ClassVar[str]
@@ -23,6 +24,7 @@ class ClaimFacts(Frozen):
     counts: ClassVar[tuple[str, ...]]
     is_tally: ClassVar[bool] = False
     is_of_levels: ClassVar[bool] = False
+    is_of_exchange: ClassVar[bool] = False
     inserted: ClassVar[tuple[str, ...]]
     same: ClassVar[str | None]
     counted: ClassVar[Mapping[str, int]]

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding, Level
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.narrative.claims.changes import change_of, is_same_level
 from egyv_engine.narrative.claims.quantity_claims import (
     PluralClass,
     number_of_base,
@@ -13,6 +14,7 @@ from egyv_engine.narrative.claims.quantity_claims import (
     units_of_base,
 )
 from egyv_engine.narrative.claims.says import items_wording, units_wording
+from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.numbers import points_as_read, shares_as_read
 from egyv_engine.narrative.language.parts import Count, Parts, percentage, term, verb
@@ -87,6 +89,7 @@ class FactMaker:
         *,
         is_base_stated: bool = False,
         among: Sequence[Level] = (),
+        also_of: str | None = None,
     ) -> LevelFacts:
         """Return a finding's level in a wave.
 
@@ -96,18 +99,20 @@ class FactMaker:
             level: The level.
             is_base_stated: Whether the paragraph has stated the base already.
             among: The levels of its claim, the first one first, if they are not those of the finding's comparison.
+            also_of: Another wave of which its figures are, too.
         """
         ref, language = f"{finding.finding}#{wave}", self.context.wording.language
+        other = None if also_of is None else f"{finding.finding}#{also_of}"
         quantity = Quantity(
-            count=Count(ref=f"{ref}.count", value=level.count),
-            base=Count(ref=f"{ref}.base", value=level.base),
+            count=Count(ref=f"{ref}.count", value=level.count, also=other and f"{other}.count"),
+            base=Count(ref=f"{ref}.base", value=level.base, also=other and f"{other}.base"),
             share=self._share(finding, ref, level, among),
             is_base_stated=is_base_stated,
         )
         return LevelFacts(
             units_of_base=units_of_base(quantity, language),
             n_of_base=number_of_base(quantity, language),
-            n=(Count(ref=quantity.count.ref, value=level.count, zero="alone"),),
+            n=(replace(quantity.count, zero="alone"),),
             units=number_of_units(quantity.count, language),
             says=self.says(finding, is_plural=quantity.is_plural),
             label=self.wave(wave),
@@ -116,6 +121,27 @@ class FactMaker:
             asked=self.number(f"{ref}.asked", level.asked),
             dont_know=self.number(f"{ref}.dont_know", level.dont_know),
         )
+
+    def both_levels(
+        self, finding: Finding, bases: StatedBases, *, keeps_bases: bool = False
+    ) -> tuple[LevelFacts, LevelFacts]:
+        """Return the levels of a comparison, which the paragraph states from now on. Where they are the same, each is of both waves.
+
+        Args:
+            finding: The finding of a comparison.
+            bases: The bases that the paragraph has stated.
+            keeps_bases: Whether the bases are said although the paragraph has stated them.
+        """
+        from_wave, before, after, _ = change_of(finding)
+        levels = [(from_wave, before), (finding.to_wave, after)]
+        is_stated = bases.are_stated(levels) and not keeps_bases
+        bases.state(levels)
+        others = (finding.to_wave, from_wave) if is_same_level(finding) else (None, None)
+        earlier, later = (
+            self.level(finding, wave, level, is_base_stated=is_stated, also_of=other)
+            for (wave, level), other in zip(levels, others, strict=True)
+        )
+        return earlier, later
 
     def _share(self, finding: Finding, ref: str, level: Level, among: Sequence[Level]) -> Parts:
         """Return the share of a level as a percentage; nothing where sentences on the finding say none."""

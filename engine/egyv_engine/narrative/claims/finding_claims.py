@@ -8,7 +8,6 @@ from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.change_words import change_facts
-from egyv_engine.narrative.claims.changes import change_of
 from egyv_engine.narrative.claims.claim import FALL, NO_CHANGE, RISE, claim, claims_of, rise_or_fall
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -78,16 +77,13 @@ class ChangeFacts(MainFindingFacts):
     def from_finding(cls, given: FindingInput) -> Self:
         """Return the facts of a finding whose change may be stated."""
         finding, make = given.finding, given.make
-        from_wave, before, after, _ = change_of(finding)
-        levels = [(from_wave, before), (finding.to_wave, after)]
-        is_base_stated = given.bases.are_stated(levels) and not cls.keeps_bases
-        given.bases.state(levels)
+        before, after = make.both_levels(finding, given.bases, keeps_bases=cls.keeps_bases)
         return cls(
             says=make.says(finding),
             says_of_one=make.says(finding, is_plural=False),
             title=given.title,
-            before=given.level(from_wave, before, is_base_stated=is_base_stated),
-            after=given.level(finding.to_wave, after, is_base_stated=is_base_stated),
+            before=before,
+            after=after,
             **change_facts(finding, make, given.book),
         )
 
@@ -146,6 +142,8 @@ class FlatFacts(ChangeFacts):
 @claim("churn", same="is_same_level")
 class ChurnFacts(ChangeFacts):
     """The same number of units gained it as lost it."""
+
+    is_of_exchange = True
 
 
 @claim("floor", directions=NO_CHANGE, same="is_same_level")

@@ -2,7 +2,6 @@
 
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.narrative.claims.changes import change_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts
 from egyv_engine.narrative.claims.grouping import Group
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -68,15 +67,7 @@ class GroupInput(Frozen):
         Args:
             keeps_bases: Whether the bases are said although the paragraph has stated them.
         """
-        first = self.group.first
-        from_wave, before, after, _ = change_of(first)
-        levels = [(from_wave, before), (first.to_wave, after)]
-        is_stated = self.bases.are_stated(levels) and not keeps_bases
-        self.bases.state(levels)
-        earlier, later = (
-            self.make.level(first, wave, level, is_base_stated=is_stated) for wave, level in levels
-        )
-        return earlier, later
+        return self.make.both_levels(self.group.first, self.bases, keeps_bases=keeps_bases)
 
     def later_level(self) -> LevelFacts:
         """Return the level of the later wave, which the paragraph states from now on."""

@@ -44,15 +44,13 @@ class ShortFacts(ClaimFacts):
         """
         context = make.context
         indicator = context.indicator(finding)
-        from_wave, before, after, _ = change_of(finding)
-        levels = [(from_wave, before), (finding.to_wave, after)]
-        is_stated = bases.are_stated(levels)
-        bases.state(levels)
+        _, before, after, _ = change_of(finding)
+        before_facts, after_facts = make.both_levels(finding, bases)
         return cls(
             topic=term(indicator.says.topic or indicator.title),
             item=() if finding.item is None else term(context.name(indicator, finding.item).label),
-            before=make.level(finding, from_wave, before, is_base_stated=is_stated),
-            after=make.level(finding, finding.to_wave, after, is_base_stated=is_stated),
+            before=before_facts,
+            after=after_facts,
             by=by_words(finding, make, book),
             is_lower_better=context.direction(finding) == "lower",
             is_before_partial=before.base < before.asked,

@@ -13,7 +13,8 @@ class Count(Frozen):
 
     ref: its path. zero: which of the language's words for none is written for nought, such as "alone" for "none"; None if
     nought is a number like any other. word: what is written in its place, such as "both". is_of_rule: whether it is a number
-    of a rule, such as a threshold, which is compared with no other number of the sentence and has a style of its own.
+    of a rule, such as a threshold, which is compared with no other number of the sentence and has a style of its own. also: the
+    path of another number that it stands for.
     """
 
     ref: str
@@ -22,6 +23,7 @@ class Count(Frozen):
     word: str | None = None
     style: Style = PLAIN
     is_of_rule: bool = False
+    also: str | None = None
 
 
 class Verb(Frozen):
