@@ -40,10 +40,10 @@ def test_who_is_not_in_a_base_is_said_after_each_sentence_also_at_floor_and_ceil
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
         "What clubs reported: All three clubs had a site after, up from one out of six before: both clubs with room to rise did "
-        "so. Three of the six clubs asked after gave an answer that settles this; the full "
+        "so. Three of the six clubs asked after gave an answer that settles this. The full "
         "number lies between three and six. None of the three clubs had a map after, and none out of six before. Three of the six clubs asked after "
-        "gave an answer that settles this; the full number is no more than three. All six clubs had a plan before, and all three "
-        "after: no room to rise. Three of the six clubs asked after gave an answer that settles this; the full number "
+        "gave an answer that settles this. The full number is no more than three. All six clubs had a plan before, and all three "
+        "after: no room to rise. Three of the six clubs asked after gave an answer that settles this. The full number "
         "lies between three and six."
     )
     assert paragraphs_of(made, "summary", "headline")[1:] == [
@@ -239,7 +239,7 @@ def test_question_of_the_second_wave_is_first_asked_then_and_has_no_history_in_t
     ]
     assert paragraphs_of(made, "summary", "limitations") == [
         (
-            "From the survey in 2001 to the one in 2002, the only measure was first asked about in 2002, so whether it changed "
+            "From the survey in 2001 to the one in 2002, the only measure was first asked about then, so whether it changed "
             "is not known."
         ),
         (

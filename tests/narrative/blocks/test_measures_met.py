@@ -43,7 +43,7 @@ def test_sentences_say_how_many_met_all_and_how_far_the_others_came() -> None:
         "Three measures are counted together: a plan, b plan and c plan.",
         (
             "Of the five clubs with an answer to all three before, one met all; they met from none to three, with two in the "
-            "middle; besides these, one answered some alone. "
+            "middle. Besides these, one answered some alone. "
             "Of the seven clubs with an answer to all three after, six met all; they met from two to three, with three in the "
             "middle."
         ),

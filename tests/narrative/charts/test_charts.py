@@ -77,8 +77,7 @@ def test_changes_have_both_shares_and_a_line_only_where_they_compare() -> None:
         "homes.part.police@early#later.share",
     ]
     assert made.description.text == (
-        "A part in the work, early cohort: the number rose for one, fell for none, and held for none of the partners "
-        "compared, one in all."
+        "A part in the work, early cohort: the number rose for the only one of the partners compared."
     )
     assert [cell_text(cell) for cell in made.table.rows[0]] == ["Police", "3 of 9", "5 of 9", "+2"]
 
