@@ -218,7 +218,7 @@ class MetTogether(Frozen):
 class Supplements(Frozen):
     """All results other than findings; each is empty where the programme declares none.
 
-    interviews is the number of interviews by unit, or None where no interviews are declared; interviewed, by unit and
+    records_together: the numbers of recommendations of all cohorts together. interviews is the number of interviews by unit, or None where no interviews are declared; interviewed, by unit and
     role, is empty where no roles are declared. ratings: the scores that selections rank by, by selection. numbers: those of
     the questions that the report has charts of.
     """
@@ -228,6 +228,7 @@ class Supplements(Frozen):
     selection: tuple[Selected, ...] = ()
     ratings: Mapping[str, RatingsFile] = field(default_factory=dict)
     records: tuple[RecommendationCount, ...] = ()
+    records_together: tuple[RecommendationCount, ...] = ()
     records_of_units: tuple[UnitRecommendations, ...] = ()
     points: tuple[Point, ...] = ()
     interviews: Mapping[str, int] | None = None

@@ -123,6 +123,17 @@ class ReportContext(Frozen, dict=True):
         criterion = self.criterion(finding)
         return criterion.judged_on if criterion else "matched"
 
+    @cached_property
+    def is_by_units(self) -> bool:
+        """Return whether the change of some finding is that of its matched units, so that one unit alone can make it."""
+        return any(self.judged_on(finding) == "matched" for finding in self.findings.findings)
+
+    @cached_property
+    def has_open_dont_know(self) -> bool:
+        """Return whether answers of don't know could change the count of some finding that is compared."""
+        compared = filter(is_compared, self.findings.findings)
+        return any(self.is_dont_know_open(f, f.from_level, f.to_level) for f in compared)
+
     def stated_levels(self, finding: Finding) -> tuple[Level, ...]:
         """Return the levels that sentences on a finding state: both where it is compared, else the later one."""
         levels = (finding.from_level, finding.to_level) if is_compared(finding) else (finding.to_level,)

@@ -312,6 +312,7 @@ class _Run:
         from egyv_engine.supplements.published_comparison import compare_published, reported_differences
         from egyv_engine.supplements.recommendation_counts import (
             count_recommendations,
+            count_recommendations_together,
             recommendations_of_units,
         )
 
@@ -340,6 +341,9 @@ class _Run:
             score_changes=self.score_changes,
             selection=selected.units,
             records=count_recommendations(counted, data, cohorts, declared.file.principles)
+            if counted
+            else (),
+            records_together=count_recommendations_together(counted, data, cohorts, declared.file.principles)
             if counted
             else (),
             records_of_units=recommendations_of_units(counted, data) if counted else (),

@@ -1,7 +1,7 @@
 """Counts recommendations by cohort, principle, status and reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from egyv_engine.model.records_document import Reason, Recommendations
 from egyv_engine.model.supplementary_data import Recommendation, SupplementaryData
@@ -24,14 +24,28 @@ def count_recommendations(
         cohorts: The cohorts in declared order; None alone in a programme without cohorts.
         principles: The principles in declared order.
     """
-    cohort_of = {unit.unit: unit.cohort for unit in data.units}
-    counts: list[RecommendationCount] = []
-    for cohort in cohorts:
-        in_cohort = [r for r in data.records if cohort_of[r.unit] == cohort]
-        for principle in (*principles, None):
-            matching = [r for r in in_cohort if principle in (None, r.principle)]
-            counts.append(_count(declared, cohort, principle, matching))
-    return tuple(counts)
+    return tuple(
+        count
+        for cohort in cohorts
+        for count in _by_principle(declared, cohort, _of_cohorts(data, (cohort,)), principles)
+    )
+
+
+def count_recommendations_together(
+    declared: Recommendations,
+    data: SupplementaryData,
+    cohorts: Sequence[str | None],
+    principles: Sequence[str],
+) -> tuple[RecommendationCount, ...]:
+    """Count the recommendations of several cohorts together on each principle, then all; their cohort is None.
+
+    Args:
+        declared: The statuses and reasons of the programme, and what they are added up to.
+        data: The recommendations, and the register's units.
+        cohorts: The cohorts.
+        principles: The principles in declared order.
+    """
+    return tuple(_by_principle(declared, None, _of_cohorts(data, cohorts), principles))
 
 
 def recommendations_of_units(
@@ -56,6 +70,23 @@ def recommendations_of_units(
         for unit in data.units
         if unit.unit in by_unit
     )
+
+
+def _of_cohorts(data: SupplementaryData, cohorts: Sequence[str | None]) -> list[Recommendation]:
+    cohort_of = {unit.unit: unit.cohort for unit in data.units}
+    return [record for record in data.records if cohort_of[record.unit] in cohorts]
+
+
+def _by_principle(
+    declared: Recommendations,
+    cohort: str | None,
+    records: Sequence[Recommendation],
+    principles: Sequence[str],
+) -> Iterator[RecommendationCount]:
+    """Yield the counts on each principle, then on all."""
+    for principle in (*principles, None):
+        matching = [record for record in records if principle in (None, record.principle)]
+        yield _count(declared, cohort, principle, matching)
 
 
 def _statuses(declared: Recommendations, records: Sequence[Recommendation]) -> dict[str, int]:

@@ -145,7 +145,8 @@ def baskets_table_of(inputs: BlockInputs, verdicts: Sequence[BasketVerdict]) -> 
     """
     heading = inputs.heading
     has_waves = len(inputs.context.comparisons) > 1
-    names = ("items", "improved", "declined", "unchanged", "not_comparable", "by_one")
+    of_one = ("by_one",) if inputs.context.is_by_units else ()
+    names = ("items", "improved", "declined", "unchanged", "not_comparable", *of_one)
     columns = (
         Column(title=heading("measure")),
         *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
@@ -172,8 +173,9 @@ def _basket(inputs: BlockInputs, verdict: BasketVerdict, *, has_waves: bool) -> 
         "declined": verdict.declined,
         "unchanged": verdict.unchanged,
         "not_comparable": verdict.not_comparable,
-        "by_one": verdict.improved_by_one + verdict.declined_by_one,
     }
+    if inputs.context.is_by_units:
+        counts["by_one"] = verdict.improved_by_one + verdict.declined_by_one
     return (
         Term(text=indicator.title),
         *((cohort_cell(inputs, verdict.cohort),) if inputs.has_cohorts else ()),

@@ -51,7 +51,7 @@ def largest_improvements(inputs: BlockInputs, options: PickedOptions) -> list[Se
     def pick(found: Sequence[Finding]) -> Picked:
         return changes_in_order(inputs, options, [f for f in found if is_improvement(inputs, f)])
 
-    return _by_cohort(inputs, options, scopes_of(inputs, options), lead, pick)
+    return sections(options, _paragraphs(inputs, scopes_of(inputs, options), options, lead, pick))
 
 
 @block(
@@ -71,7 +71,7 @@ def declines(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
     def pick(found: Sequence[Finding]) -> Picked:
         return changes_in_order(inputs, options, [f for f in found if f.verdict == "declined"])
 
-    return _by_cohort(inputs, options, scopes_of(inputs, options), lead, pick)
+    return sections(options, _paragraphs(inputs, scopes_of(inputs, options), options, lead, pick))
 
 
 class GapsOptions(PickedOptions):
@@ -115,11 +115,10 @@ def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
     # The level at the last wave is the same in each comparison that ends with it.
     widest = {cohort: (cohort, pair) for cohort, pair in reversed(scopes_of(inputs, options))}
     scopes = list(reversed(widest.values()))
-    made = _by_cohort(inputs, options, scopes, lead, pick, is_short=options.brief)
-    if not inputs.is_many:
-        return made
-    pair = max(leading_comparisons(inputs, options), key=lambda each: _steps(inputs, each), default=None)
-    return [*made, *sections(options, [] if pair is None else group_gaps(inputs, options, pair))]
+    shown = _paragraphs(inputs, scopes, options, lead, pick, is_short=options.brief)
+    pairs = leading_comparisons(inputs, options) if inputs.is_many else ()
+    pair = max(pairs, key=lambda each: _steps(inputs, each), default=None)
+    return sections(options, [*shown, *([] if pair is None else group_gaps(inputs, options, pair))])
 
 
 def _steps(inputs: BlockInputs, comparison: Comparison) -> int:
@@ -127,15 +126,15 @@ def _steps(inputs: BlockInputs, comparison: Comparison) -> int:
     return waves.index(comparison[1]) - waves.index(comparison[0])
 
 
-def _by_cohort(
+def _paragraphs(
     inputs: BlockInputs,
-    options: PickedOptions,
     scopes: Sequence[Scope],
+    options: PickedOptions,
     lead: Lead,
     pick: Pick,
     *,
     is_short: bool = False,
-) -> list[Section]:
+) -> list[Paragraph]:
     """Return a paragraph for each cohort: what leads it, then the first of those that are picked, with who ties."""
     paragraphs = []
     for cohort, comparison in scopes:
@@ -147,7 +146,7 @@ def _by_cohort(
         if sentences:
             heading = cohort_heading(inputs, cohort, comparison)
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=heading))
-    return sections(options, paragraphs)
+    return paragraphs
 
 
 def _moves_by_verdict(

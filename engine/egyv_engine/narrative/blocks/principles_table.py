@@ -68,9 +68,12 @@ def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) 
     """
     found = findings_by_scope(inputs, comparisons)
     numbers = {scope: verdict_numbers(each) for scope, each in found.items()}
-    # Measures of which neither direction is better have a column only where there are any.
-    has_not_judged = any(each["not_judged"] for each in numbers.values())
-    counts = tuple(name for name in COUNTS if name != "not_judged" or has_not_judged)
+    # Some numbers have a column only where there can be any.
+    left_out = {
+        "not_judged": not any(each["not_judged"] for each in numbers.values()),
+        "by_one": not inputs.context.is_by_units,
+    }
+    counts = tuple(name for name in COUNTS if not left_out.get(name))
     if inputs.is_many:
         columns = _columns(inputs, BALANCES)
         rows = _balances(inputs, found)

@@ -239,13 +239,23 @@ def recommendations_summary(inputs: BlockInputs, options: BlockOptions) -> list[
     )
 
 
-def recommendation_totals(inputs: BlockInputs) -> list[RecommendationCount]:
-    """Return the counts of each cohort: on the principle of the chapter, or on all.
+def recommendation_counts(inputs: BlockInputs) -> tuple[RecommendationCount, ...]:
+    """Return the counts of each cohort on each principle and on all; where there are many cohorts, of all of them together.
 
     Args:
         inputs: The inputs of the block.
     """
-    return [count for count in inputs.context.supplements.records if count.principle == inputs.principle]
+    found = inputs.context.supplements
+    return found.records_together if inputs.is_many else found.records
+
+
+def recommendation_totals(inputs: BlockInputs) -> list[RecommendationCount]:
+    """Return the counts of each cohort, or of many together: on the principle of the chapter, or on all.
+
+    Args:
+        inputs: The inputs of the block.
+    """
+    return [count for count in recommendation_counts(inputs) if count.principle == inputs.principle]
 
 
 def _sentence(inputs: BlockInputs, count: RecommendationCount, kind: type[RecommendationFacts]) -> Sentence:

@@ -8,7 +8,11 @@ from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RatingsFile, RecommendationCount, Selected, UnitRecommendations
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_cell, sections
 from egyv_engine.narrative.blocks.needs import NAMES_OF_UNITS, RECOMMENDATIONS, SELECTION
-from egyv_engine.narrative.blocks.recommendations import recommendations_path, status_label
+from egyv_engine.narrative.blocks.recommendations import (
+    recommendation_counts,
+    recommendations_path,
+    status_label,
+)
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import id_as_words, with_capital
@@ -33,9 +37,7 @@ def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Se
     """Show recommendations by cohort, principle and status."""
     is_whole = inputs.principle is None
     records = [
-        count
-        for count in inputs.context.supplements.records
-        if is_whole or count.principle == inputs.principle
+        count for count in recommendation_counts(inputs) if is_whole or count.principle == inputs.principle
     ]
     return sections(options, [recommendations_table_of(inputs, records)] if records else [])
 
@@ -49,12 +51,16 @@ def recommendations_table_of(inputs: BlockInputs, records: Sequence[Recommendati
     """
     heading = inputs.heading
     columns = (
-        *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
+        *((Column(title=heading("cohort")),) if _names_cohorts(inputs) else ()),
         Column(title=heading("principle")),
         *_status_columns(inputs, records[0].statuses),
     )
     rows = tuple(_record(inputs, count) for count in records)
     return Table(title=heading("recommendations_table"), columns=columns, rows=rows)
+
+
+def _names_cohorts(inputs: BlockInputs) -> bool:
+    return inputs.has_cohorts and not inputs.is_many
 
 
 def _status_columns(inputs: BlockInputs, statuses: Mapping[str, int]) -> list[Column]:
@@ -66,7 +72,7 @@ def _record(inputs: BlockInputs, count: RecommendationCount) -> tuple[Cell, ...]
     principles = inputs.context.linked.programme.principles
     about = inputs.heading("all")
     return (
-        *((cohort_cell(inputs, count.cohort),) if inputs.has_cohorts else ()),
+        *((cohort_cell(inputs, count.cohort),) if _names_cohorts(inputs) else ()),
         Text(text=about) if count.principle is None else Term(text=principles[count.principle].title),
         *_statuses(recommendations_path(count), count.total, count.statuses),
     )

@@ -1,7 +1,5 @@
 """Makes the chart of recommendations: how many have each status, by cohort."""
 
-from collections.abc import Sequence
-
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Axis, Chart, ChartMark, ChartRow, Figure, Paragraph, Series, Term, Text
 from egyv_engine.model.supplements import RecommendationCount
@@ -32,12 +30,10 @@ def recommendations_charts(inputs: BlockInputs, _options: ChartOptions) -> list[
         inputs: The inputs of the block.
         _options: The block as declared, which has been followed already.
     """
-    counts = [count for count in recommendation_totals(inputs) if count.cohort in inputs.groups]
+    chosen = (None,) if inputs.is_many else inputs.groups
+    counts = [count for count in recommendation_totals(inputs) if count.cohort in chosen]
     if not counts:
         return []
-    if inputs.is_many:
-        counts = [_of_all(inputs, counts)]
-        inputs = replace(inputs, groups=(None,))
     rows = tuple(row for count in counts for row in _rows(inputs, count))
     sentences = (
         inputs.book.sentence(
@@ -59,17 +55,6 @@ def recommendations_charts(inputs: BlockInputs, _options: ChartOptions) -> list[
             table=replace(recommendations_table_of(inputs, counts), title=None),
         )
     ]
-
-
-def _of_all(inputs: BlockInputs, counts: Sequence[RecommendationCount]) -> RecommendationCount:
-    """Return the numbers of all cohorts together, on the same principle."""
-    separate = [count for count in counts if count.cohort in inputs.separate_groups]
-    return replace(
-        separate[0],
-        cohort=None,
-        total=sum(count.total for count in separate),
-        statuses={name: sum(count.statuses[name] for count in separate) for name in separate[0].statuses},
-    )
 
 
 def _rows(inputs: BlockInputs, count: RecommendationCount) -> list[ChartRow]:

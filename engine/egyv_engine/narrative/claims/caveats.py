@@ -160,9 +160,12 @@ def _open(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
         needed = None  # it takes other missing answers, too
     path = f"{change_path(finding)}.missing_to_change"
     number = None if needed is None else BoundNumber(ref=path, value=str(needed), text=str(needed))
-    is_dont_know_open = context.linked.programme.file.dont_know_is == "either"
     yield FoundCaveat(
-        facts=UnreturnedFacts() if is_of_unreturned else OpenFacts(is_dont_know_open=is_dont_know_open),
+        facts=UnreturnedFacts()
+        if is_of_unreturned
+        else OpenFacts(
+            is_dont_know_open=context.has_open_dont_know
+        ),  # the same of each, so that they have one mark
         number=number,
     )
 
