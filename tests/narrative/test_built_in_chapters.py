@@ -138,13 +138,15 @@ recommendations:
     ]
 
 
-def test_what_is_short_in_57_districts_has_one_heading() -> None:
-    programme = gyms()[PurePosixPath("programme.yaml")].replace(
-        b"each_value}", b"each_value, all: {label: whole}}"
-    )
+def test_all_57_districts_together_are_the_programme_and_no_district() -> None:
+    cohorts = b"each_value, all: {label: whole}, called: {one: district, many: districts}}"
+    programme = gyms()[PurePosixPath("programme.yaml")].replace(b"each_value}", cohorts)
     report = report_of({**gyms(), PurePosixPath("programme.yaml"): programme})
+    said = [s.text for s in report.chapters[0].sentences()]
+    assert "Gyms in the whole programme reported, before and after:" in said
+    assert not [s for s in said if "whole district" in s]
     headings = [section.heading for section in report.chapters[0].sections]
-    assert headings.count("What is still short") == 1
+    assert headings.count("What is still short") == 1  # of all together, and by district
 
 
 def test_summary_of_57_districts_names_what_moved_in_most_of_them_items_too() -> None:

@@ -25,7 +25,8 @@ def block_inputs(context: ReportContext) -> BlockInputs:
     is_records = context.linked.programme.file.evidence == RECORDS
     cohorts = context.linked.programme.file.cohorts
     called = None if cohorts is None else cohorts.called
-    book = Phrasebook(context.wording, policy, context.unit, called, is_records=is_records)
+    everyone = context.cohort_label(context.linked.everyone)
+    book = Phrasebook(context.wording, policy, context.unit, called, everyone=everyone, is_records=is_records)
     plans = chapters_of(context.linked.programme, context.report)
     return BlockInputs.of(context, book, plans)
 

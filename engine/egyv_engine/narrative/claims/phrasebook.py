@@ -51,8 +51,19 @@ class Phrasebook:
         unit: Unit,
         called: CohortWords | None = None,
         *,
+        everyone: str | None = None,
         is_records: bool = False,
     ) -> None:
+        """Make a phrasebook.
+
+        Args:
+            wording: The phrases, headings and language.
+            policy: Which numbers are written in words.
+            unit: What the programme calls one unit and several.
+            called: What it calls one cohort and several; those of the phrasebook if left out.
+            everyone: The label of the cohort of all units, which is not one of these.
+            is_records: Whether claims come from records.
+        """
         self.wording = wording
         self.policy = policy
         one, many = (
@@ -68,6 +79,8 @@ class Phrasebook:
             groups=words(many),
             is_records=is_records,
         )
+        self.everyone = term(everyone)
+        self.group_of_all = words(wording.headings["group_of_all"])
         self.cohort_words = {"{group}": one, "{groups}": many}
         self._headings: dict[tuple[str, bool], str] = {}  # also those of the other phrasebook, on records
 
@@ -103,7 +116,9 @@ class Phrasebook:
         """Return the words of a claim as parts, for use inside another claim."""
         phrases = self.wording.phrases[facts.kind]
         phrase = phrases[zlib.crc32(variant_key.encode()) % len(phrases)]
-        return render(parse(phrase), facts, self.common)
+        is_of_all = bool(self.everyone) and getattr(facts, "cohort", ()) == self.everyone
+        common = replace(self.common, group=self.group_of_all) if is_of_all else self.common
+        return render(parse(phrase), facts, common)
 
     def heading(self, name: str) -> str:
         """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""
