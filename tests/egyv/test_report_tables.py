@@ -17,7 +17,7 @@ TITLES = (
     *("Recommendations by principle", "Recommendations by area", "Results over the items of a question"),
     *(
         "Scores of documents",
-        "How units were chosen",
+        "How areas were chosen",
         "Interviews by role",
         "Every point from the interviews",
     ),

@@ -1,9 +1,12 @@
 """Choosing one unit per class: ties, units that are not available, and choices that must differ."""
 
 from fractions import Fraction
+from pathlib import PurePosixPath
 
 import pytest
 
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Unit
 from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.selection_words import reason_in_words
 from egyv_engine.narrative.wording import shipped_wording
@@ -11,6 +14,7 @@ from egyv_engine.selection.bands import Ties
 from egyv_engine.selection.candidates import Candidate, ChoiceRules
 from egyv_engine.selection.choose import UnitChoice, choose
 
+UNIT = Unit(one="club", many="clubs", doc_path=DocumentPath(PurePosixPath("programme.yaml")))
 RULES = ChoiceRules(
     classes={"strong": "top_third", "middling": "rest", "weak": "bottom_third"},
     prefer={"strong": "highest", "middling": "nearest_median", "weak": "lowest"},
@@ -21,7 +25,7 @@ RULES = ChoiceRules(
 
 
 def said(choice: UnitChoice) -> str:
-    return reason_in_words(choice.reason, shipped_wording())
+    return reason_in_words(choice.reason, shipped_wording(), UNIT)
 
 
 def choices_for(scores: str, away: str = "", regions: str = "") -> dict[str, UnitChoice]:
@@ -82,7 +86,7 @@ def chosen_of(scores: dict[str, int], away: str = "", unknown: str = "") -> str:
         ({"f": 9, "e": 9, "d": 9, "c": 9, "b": 9, "a": 9}, "", "a"),
         # two tie for the lowest score
         ({"f": 4, "e": 4, "d": 6, "c": 7, "b": 8, "a": 9}, "", "ace"),
-        # the first by id of the lowest is away, and the other one is not
+        # the first by name of the lowest is away, and the other one is not
         ({"f": 4, "e": 4, "d": 6, "c": 7, "b": 8, "a": 9}, "e", "acf"),
         # the median of 4, 5, 6, 7, 8, 9 is 6.5: c (6) and d (7) are as near, and c is first by id
         ({"f": 9, "e": 8, "d": 7, "c": 6, "b": 5, "a": 4}, "", "fca"),
@@ -133,7 +137,7 @@ def test_choose_unit_not_available_names_its_replacement() -> None:
     choices = choices_for("987654", "a")
     assert choices["a"].preferred
     assert said(choices["a"]) == "Not chosen: the highest score among the strong, but it was not available."
-    assert said(choices["b"]) == "Chosen in place of a: the available strong unit nearest it in score."
+    assert said(choices["b"]) == "Chosen in place of a: the available strong club nearest it in score."
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,7 @@ def test_choose_all_of_one_region_replaces_one_choice(away: str, regions: str, w
 def test_choose_without_a_replacement_says_so() -> None:
     choices = choices_for("987654", "bde", "nsnssn")
     end = (
-        "All the choices share one region; no choice that may be replaced has an available unit from another region "
+        "All the choices share one region; no choice that may be replaced has an available club from another region "
         "in its class."
     )
     assert all(said(choices[u]).endswith(end) for u in "acf")
@@ -200,14 +204,16 @@ def test_choose_equal_scores_share_a_rank_and_a_class(scores: str, most: str, up
 
 
 def test_choose_reason_says_how_many_were_equal() -> None:
-    tied = "units with the highest score among the strong"
-    assert said(choices_for("999654")["a"]) == f"Chosen: the first by id of 3 {tied}."
-    assert said(choices_for("999654")["b"]) == f"Not chosen: one of 3 {tied}, of which a is the first by id."
-    assert said(choices_for("999654", "a")["b"]) == f"Chosen: the first by id of 2 available {tied}."
+    tied = "clubs with the highest score among the strong"
+    assert said(choices_for("999654")["a"]) == f"Chosen: the first by name of 3 {tied}."
+    assert (
+        said(choices_for("999654")["b"]) == f"Not chosen: one of 3 {tied}, of which a is the first by name."
+    )
+    assert said(choices_for("999654", "a")["b"]) == f"Chosen: the first by name of 2 available {tied}."
     assert said(choices_for("999654", "a")["a"]) == f"Not chosen: one of 3 {tied}, but it was not available."
     assert said(choices_for("999654", "ab")["c"]) == f"Chosen: the only available one of 3 {tied}."
     assert said(choices_for("977654", "a")["b"]) == (
-        "Chosen in place of a: the first by id of 2 available strong units nearest it in score."
+        "Chosen in place of a: the first by name of 2 available strong clubs nearest it in score."
     )
 
 
@@ -218,7 +224,7 @@ def test_choose_unit_of_which_nobody_knows_whether_it_is_available_has_that_in_i
     ]
     reasons = {c.candidate.unit: said(c) for c in choose(made, RULES).units}
     assert reasons["b"] == (
-        "Not chosen: another strong unit was preferred, and it is not known to be available."
+        "Not chosen: another strong club was preferred, and it is not known to be available."
     )
     assert "known" not in "".join(reason for unit, reason in reasons.items() if unit != "b")
 

@@ -324,7 +324,7 @@ class _Run:
         declared, data = self.programme, self.supplementary_data
         cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
         counted = declared.records.recommendations if declared.records else None
-        wording = wording_of(declared) or shipped_wording()
+        wording, unit = wording_of(declared) or shipped_wording(), declared.file.unit
         selected = SelectionResults()
         if declared.selection is not None:
             selected = run_selections(
@@ -332,7 +332,7 @@ class _Run:
                 data,
                 cohorts,
                 self.scores,
-                lambda reason: reason_in_words(reason, wording),
+                lambda reason: reason_in_words(reason, wording, unit),
             )
             if self.warns_of_results:
                 self.diagnostics += tie_warnings(declared.selection, selected, self.positions)

@@ -120,7 +120,9 @@ def _vary(
         other = nearest[0]
         replaced = chosen[name]
         reasons[replaced.unit] = ChoiceReason("selection.replaced", {"attribute": attribute, "class": name})
-        position = ChoiceReason("selection.elsewhere", {"attribute": attribute, "unit": preferred[name].unit})
+        position = ChoiceReason(
+            "selection.elsewhere", {"attribute": attribute, "preferred": preferred[name].unit}
+        )
         reasons[other.unit] = taken_instead(nearest, replaced.unit, name, position)
         chosen[name] = other
         return

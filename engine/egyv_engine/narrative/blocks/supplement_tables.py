@@ -192,7 +192,7 @@ def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]
         rows = tuple((Term(text=s.unit), *(_of_selected(inputs, s, column) for column in names)) for s in own)
         tables.append(
             Table(
-                title=heading("selection_table"),
+                title=heading("selection_table").format(units=inputs.context.unit.many),
                 columns=columns,
                 rows=rows,
                 notes=_ranked_by(inputs, name),
