@@ -126,6 +126,11 @@ def how_to_have_place(linked: LinkedProgramme, name: str) -> str | None:
     return how_to_have(linked.programme, report, name) if report else None
 
 
+def place_names(linked: LinkedProgramme) -> tuple[str, ...] | None:
+    """Return the names of chapters and sections; None where a chapter has a fault, so that some of them are not known."""
+    return None if _is_faulty(linked, "chapter", "chapters", "report") else tuple(places(linked))
+
+
 def _chapters(linked: LinkedProgramme, plan: ChapterPlan) -> Iterator[tuple[str, Place]]:
     if plan.for_each is None:
         yield plan.id, Place(id=plan.id, title=plan.title or "")

@@ -12,7 +12,7 @@ from egyv_engine.narrative.own_text.bound_names import (
     declared_facts,
     finding_names,
     how_to_have_place,
-    places,
+    place_names,
     record_names,
     record_parts,
 )
@@ -91,7 +91,4 @@ class TextFacts(Frozen):
     records: Annotated[FoundByName[Records], LookedUpBy(record_names, "record")]
     fact: Annotated[Mapping[str, Parts], DeclaredBy(declared_facts, is_complete=True)]
     source: Annotated[Mapping[str, Parts], DeclaredBy(cited_names, is_complete=True)]
-    see: Annotated[
-        FoundByName[Parts],
-        LookedUpBy(lambda linked: tuple(places(linked)), "chapter", how_to_have=how_to_have_place),
-    ]
+    see: Annotated[FoundByName[Parts], LookedUpBy(place_names, "chapter", how_to_have=how_to_have_place)]
