@@ -10,7 +10,7 @@ def every_block(programme: Programme, *, unit: str) -> list[str]:
     shown = [
         f"{{show: {name}}}"
         for name, block in registered_blocks().items()
-        if name not in ("text", "chart", "measures_met")
+        if name not in ("text", "built_in", "chart", "measures_met")
         and all(need.is_met(programme) for need in block.needs)
     ]
     shown.append(f"{{show: measures_met, indicators: [{', '.join(_in_a_wave(programme))}]}}")

@@ -270,3 +270,23 @@ def test_chapter_does_not_say_again_what_its_lead_says() -> None:
     ]
     assert sum("reached the score" in text for text in said) == 1
     assert sum("had high absence" in text for text in said) == 1
+
+
+def test_report_adds_texts_to_built_in_chapters_and_to_that_of_one_principle() -> None:
+    added = """title: Gyms
+chapters:
+  - id: summary
+    blocks: [{show: text, text: Read this first.}, {show: built_in}]
+  - id: principle
+    blocks:
+      - {show: built_in}
+      - {show: text, principle: sports, heading: Ours, text: 'See {{ see("sports.the_measures") }}.'}
+"""
+    report, plain = (
+        report_of(gyms(), added),
+        report_of(gyms(), "title: Gyms\nchapters: [{id: summary}, {id: principle}]\n"),
+    )
+    assert [chapter.title for chapter in report.chapters] == ["Summary", "Open to all", "Many sports"]
+    own = [[section.id for section in chapter.sections] for chapter in report.chapters]
+    built_in = [[section.id for section in chapter.sections] for chapter in plain.chapters]
+    assert own == [["text", *built_in[0]], built_in[1], [*built_in[2], "text"]]

@@ -31,6 +31,10 @@ class BlockOptions(Frozen):
     )
     doc_path: DocumentPath = field(compare=False)
 
+    def is_in_chapter_of(self, _principle: str | None) -> bool:
+        """Return whether the chapter of a principle has the block, or for None one on all of them; most blocks are in each."""
+        return True
+
 
 class ChapterPlan(Frozen):
     """A chapter of the report."""

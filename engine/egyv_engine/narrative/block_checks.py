@@ -12,9 +12,10 @@ from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportF
 from egyv_engine.narrative.basket_checks import check_basket
 from egyv_engine.narrative.block_faults import does_nothing, unknown_indicators
 from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, IndicatorOptions
+from egyv_engine.narrative.blocks.built_in import BUILT_IN
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW, SERIES
 from egyv_engine.narrative.blocks.registry import registered_blocks
-from egyv_engine.narrative.built_in_chapters import built_in_chapters
+from egyv_engine.narrative.built_in_chapters import built_in_chapters, takes_built_in
 from egyv_engine.narrative.charts.chart_checks import check_chart
 from egyv_engine.narrative.measures_checks import check_measures
 from egyv_engine.narrative.own_text.text_options import TextOptions
@@ -29,10 +30,13 @@ def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
     """
     yield from _chapter_ids(linked, report)
     yield from _blocks_shown_twice(linked, report)
-    for chapter in report.chapters:
-        yield from _title(linked, chapter)
+    for declared in report.chapters:
+        yield from _title(linked, declared)
+        chapter = _as_shown(declared)
         for options in chapter.blocks:
             block = registered_blocks()[options.show]
+            yield from _built_in_heading(linked, options)
+            yield from _principle_of_text(linked, chapter, options)
             yield from _undeclared(linked, block, options)
             yield from check_chart(linked, chapter, options)
             yield from _scope(linked, chapter, block, options)
@@ -44,6 +48,14 @@ def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
                 yield from _indicators(linked, chapter, block, options)
                 yield from _exceptions(linked, options)
     yield from _unpicked(linked)
+
+
+def _as_shown(declared: ChapterPlan) -> ChapterPlan:
+    """Return a chapter that is repeated for each principle if the built-in one is whose blocks it takes."""
+    built_in = built_in_chapters().get(declared.id)
+    if built_in is None or not takes_built_in(declared):
+        return declared
+    return replace(declared, for_each=built_in.for_each)
 
 
 def _chapter_ids(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
@@ -62,14 +74,15 @@ def _chapter_ids(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
 
 
 def _built_in(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic]:
-    """Report a chapter without blocks whose id is not that of a built-in chapter, and keys that it does not use."""
+    """Report a chapter that takes the blocks of a built-in one and has not its id, and keys that it does not use."""
     built_in = built_in_chapters()
     if chapter.id not in built_in:
+        lacks = "takes the blocks of a built-in chapter" if chapter.blocks else "has no blocks"
         yield diagnostic(
             linked.positions,
             "EGY639",
             chapter.doc_path / "id",
-            f"the chapter '{chapter.id}' has no blocks, and no built-in chapter has this id",
+            f"the chapter '{chapter.id}' {lacks}, and no built-in chapter has this id",
             hint=hint(chapter.id, built_in, "built-in chapters"),
         )
         return
@@ -84,9 +97,10 @@ def _built_in(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnos
 
 
 def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic]:
-    if not chapter.blocks:
+    is_built_in = takes_built_in(chapter)
+    if is_built_in:
         yield from _built_in(linked, chapter)
-    is_named = chapter.title is not None or not chapter.blocks
+    is_named = chapter.title is not None or is_built_in
     if not is_named and chapter.for_each is None:
         yield diagnostic(
             linked.positions,
@@ -103,6 +117,41 @@ def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic
             f"the chapter '{chapter.id}' does not use 'title', because each of its chapters has the title of its "
             "principle",
             hint="leave out title, or for_each",
+        )
+
+
+def _built_in_heading(linked: LinkedProgramme, options: BlockOptions) -> Iterator[Diagnostic]:
+    """Report a heading of the block that stands for those of a built-in chapter, which have their own."""
+    if options.show == BUILT_IN and options.heading is not None:
+        yield does_nothing(
+            linked,
+            options.doc_path / "heading",
+            "the block 'built_in' does not use 'heading', because the blocks that it stands for have their own",
+            "remove heading",
+        )
+
+
+def _principle_of_text(
+    linked: LinkedProgramme, chapter: ChapterPlan, options: BlockOptions
+) -> Iterator[Diagnostic]:
+    """Check the principle in whose chapter alone a text stands: it is declared, and its chapter is one of a principle."""
+    if not isinstance(options, TextOptions) or options.principle is None:
+        return
+    principles = linked.programme.file.principles
+    if options.principle not in principles:
+        yield diagnostic(
+            linked.positions,
+            "EGY664",
+            options.doc_path / "principle",
+            f"there is no principle '{options.principle}'",
+            hint=hint(options.principle, principles, "declared"),
+        )
+    elif chapter.for_each is None:
+        yield does_nothing(
+            linked,
+            options.doc_path / "principle",
+            f"the text does not use 'principle', because the chapter '{chapter.id}' is not repeated for each principle",
+            "remove principle, or move the text to the chapter of the principles",
         )
 
 
@@ -124,7 +173,9 @@ def _blocks_shown_twice(linked: LinkedProgramme, report: ReportFile) -> Iterator
     first: dict[tuple[str | None, BlockOptions], BlockOptions] = {}
     for chapter in report.chapters:
         for options in chapter.blocks:
-            content = chapter.for_each, replace(options, heading=None)
+            # That of each built-in chapter stands for other blocks.
+            scope = chapter.id if options.show == BUILT_IN else chapter.for_each
+            content = scope, replace(options, heading=None)
             if content in first:
                 yield diagnostic(
                     linked.positions,

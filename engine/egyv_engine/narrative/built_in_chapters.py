@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from egyv_engine.model.documents import RECORDS, Programme
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
+from egyv_engine.narrative.blocks.built_in import BUILT_IN
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
 from egyv_engine.narrative.wording import shipped_wording, wording_of
 from egyv_engine.rules.parse_document import parse_shipped
@@ -68,8 +69,11 @@ def how_to_have(programme: Programme, report: ReportFile, name: str) -> str | No
 def _chapter(
     programme: Programme, declared: ChapterPlan, built_in: ChapterPlan | None, heading: Callable[[str], str]
 ) -> ChapterPlan:
-    """Return a chapter with the blocks that it declares, or else with those of the built-in one of its id."""
-    if declared.blocks or built_in is None:
+    """Return a chapter with the blocks that it declares, or else with those of the built-in one of its id.
+
+    Where it declares a block `built_in`, those of the built-in one take its place.
+    """
+    if built_in is None or not takes_built_in(declared):
         return declared
     blocks = registered_blocks()
     shown = tuple(
@@ -78,4 +82,11 @@ def _chapter(
         if not any(need.is_missing(programme) for need in blocks[each.show].all_needs(each))
     )
     title = None if built_in.title is None else heading(built_in.title)
-    return replace(built_in, title=declared.title or title, blocks=shown)
+    own = [shown if each.show == BUILT_IN else (each,) for each in declared.blocks]
+    made = tuple(each for several in own for each in several) if own else shown
+    return replace(built_in, title=declared.title or title, blocks=made)
+
+
+def takes_built_in(declared: ChapterPlan) -> bool:
+    """Return whether a chapter has the blocks of the built-in one of its id: alone, or with blocks of its own around them."""
+    return not declared.blocks or any(each.show == BUILT_IN for each in declared.blocks)

@@ -220,8 +220,8 @@ PAGES = {
         right="themes: {a: {label: A, part_of: c}, b: {label: B, part_of: c}, c: {label: C}}",
     ),
     "EGY639": Page(
-        meaning="A chapter has no blocks, and its id is not that of a built-in chapter.",
-        why="A chapter without blocks takes those of the built-in chapter of its id. With another id it would be empty.",
+        meaning="A chapter has no blocks, or the block `built_in`, and its id is not that of a built-in chapter.",
+        why="Such a chapter takes the blocks of the built-in chapter of its id. With another id there are none to take.",
         wrong="chapters: [{id: sumary}]",
         right="chapters: [{id: summary}]",
     ),
@@ -306,6 +306,12 @@ PAGES = {
         why="How many units meet one measure is a finding, which other blocks show with its change.",
         wrong="- {show: measures_met, indicators: [open_late]}",
         right="- {show: measures_met, indicators: [open_late, lent]}",
+    ),
+    "EGY664": Page(
+        meaning="A text is for the chapter of a principle that there is not.",
+        why="The text would be in no chapter, without anyone noticing.",
+        wrong="- {show: text, principle: acess, text: Doors matter.}",
+        right="- {show: text, principle: access, text: Doors matter.}",
     ),
     "EGY670": Page(
         meaning="A block names single units, and the programme does not let them be named.",

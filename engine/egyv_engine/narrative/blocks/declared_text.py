@@ -85,6 +85,8 @@ def glossary(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 @block("text", options=TextOptions, claims=(StaleTextFacts, SourceNoteFacts))
 def text(inputs: BlockInputs, options: TextOptions) -> list[Section]:
     """Show the block's own words; where they were agreed on other results, a paragraph before them says so."""
+    if not options.is_in_chapter_of(inputs.principle):
+        return []
     context, bindings = inputs.context, Bindings(inputs.make, inputs.book)
     own = own_text_of(context.linked.programme, options)
     assert own is not None  # a text without its file is a fault

@@ -108,7 +108,7 @@ def places(linked: LinkedProgramme) -> Mapping[str, Place]:
         for name, place in _chapters(linked, plan):
             found.setdefault(name, place)
             for block in plan.blocks:
-                if block.heading is not None:
+                if block.heading is not None and block.is_in_chapter_of(name):
                     heading = heading_name(block.heading)
                     section = Place(id=f"{place.id}.{heading}", title=block.heading)
                     found.setdefault(f"{name}.{heading}", section)

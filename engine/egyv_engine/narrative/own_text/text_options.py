@@ -8,7 +8,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.model.shapes import FILE, WORDS, ListOf, ListOr, ObjectOf, WordOr, key
+from egyv_engine.model.shapes import FILE, ID, WORDS, ListOf, ListOr, ObjectOf, WordOr, key
 from egyv_engine.narrative.own_text.agreements import Agreement
 
 _NAMES_RESULT = re.compile(r"\b(finding|basket|records)\s*\(")
@@ -35,6 +35,17 @@ class TextOptions(BlockOptions):
         {"finding": "access.open_late@pilot", "verdict": "improved"},
         default=(),
     )
+
+    principle: str | None = key(
+        ID,
+        "In a chapter that is repeated for each principle: the one whose chapter alone has the text.",
+        "access",
+        default=None,
+    )
+
+    def is_in_chapter_of(self, principle: str | None) -> bool:
+        """Return whether the chapter of a principle has the text: that which it names, or each."""
+        return self.principle in (None, principle)
 
     @property
     def agreements(self) -> tuple[Agreement, ...]:
