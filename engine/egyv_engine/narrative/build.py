@@ -5,7 +5,7 @@ from typing import Any
 
 from egyv_engine.model.documents import RECORDS
 from egyv_engine.model.frozen import replace
-from egyv_engine.model.report import Chapter, Report, ReportContact
+from egyv_engine.model.report import Chapter, Report, ReportContact, Section
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
@@ -86,7 +86,7 @@ def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:
 
 def _chapter(inputs: BlockInputs, plan: ChapterPlan, chapter_id: str, title: str) -> Chapter:
     blocks = registered_blocks()
-    sections = [
-        section for options in plan.blocks for section in blocks[options.show].sections(inputs, options)
-    ]
-    return Chapter(id=chapter_id, title=title, annex=plan.annex, sections=tuple(sections))
+    sections: tuple[Section, ...] = ()
+    for options in plan.blocks:
+        sections += tuple(blocks[options.show].sections(replace(inputs, before=sections), options))
+    return Chapter(id=chapter_id, title=title, annex=plan.annex, sections=sections)

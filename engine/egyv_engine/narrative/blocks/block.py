@@ -91,6 +91,7 @@ class BlockInputs(Frozen):
         groups: Every cohort to report, which tables show.
         chapters: The chapters of the report.
         principle: The principle that the chapter is about; None for a chapter about all of them.
+        before: The sections of the chapter that come before those of the block.
     """
 
     context: ReportContext
@@ -99,6 +100,7 @@ class BlockInputs(Frozen):
     groups: tuple[str | None, ...]
     chapters: tuple[ChapterPlan, ...] = ()
     principle: str | None = None
+    before: tuple[Section, ...] = ()
 
     @classmethod
     def of(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, cohort_suffix
-from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import BoundNumber, Paragraph, Section
 from egyv_engine.model.shapes import FLAG, NumberShape, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
@@ -71,7 +70,7 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
     refine others, are left out unless the block names them.
     """
     parts = []
-    said = _said_by_lead(inputs, options, principle) if options.indicators is None else set()
+    said = _said_by_lead(inputs) if options.indicators is None else set()
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
         for comparison in inputs.comparisons(options) or (None,):
@@ -90,21 +89,14 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
     return parts
 
 
-def _said_by_lead(inputs: BlockInputs, options: CohortOptions, principle: str) -> set[tuple[str, str]]:
+def _said_by_lead(inputs: BlockInputs) -> set[tuple[str, str]]:
     """Return the findings whose levels the lead of the same chapter states, each with each wave that it names."""
-    plan = next((plan for plan in inputs.chapters if any(each is options for each in plan.blocks)), None)
-    paragraphs = [
-        shown
-        for each in (plan.blocks if plan else ())
-        if each.show == principle_summary.name
-        for section in principle_summary.sections(replace(inputs, principle=principle), each)
-        for shown in section.blocks
-        if isinstance(shown, Paragraph)
-    ]
     paths = (
         FigurePath.parse(ref)
-        for paragraph in paragraphs
-        for sentence in paragraph.sentences
+        for section in inputs.before
+        for shown in section.blocks
+        if section.id == principle_summary.name and isinstance(shown, Paragraph)
+        for sentence in shown.sentences
         for node in sentence.nodes
         if isinstance(node, BoundNumber)
         for ref in node.refs
