@@ -113,7 +113,7 @@ def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
     shared = paragraph.shared_caveats if paragraph.lead else ()
     lead = f"**{escaped(paragraph.lead)}{_marks(shared)}.** " if paragraph.lead else ""
     text = " ".join(_marked(sentence, links, shared) for sentence in paragraph.sentences)
-    yield f"{_INDENT * paragraph.level}{sign}{lead}{text}"
+    yield f"{_INDENT * paragraph.level}{sign}{lead}{text}".rstrip()  # a lead may be before a list alone
 
 
 def _table(table: Table, links: MarkdownLinks) -> Iterator[str]:

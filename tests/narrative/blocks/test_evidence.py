@@ -68,6 +68,17 @@ def test_evidence_that_is_cut_says_how_many_points_it_shows() -> None:
     assert sum(text.count("Point ") for text in whole) == 6
 
 
+def test_many_points_of_a_theme_are_a_list_of_their_own() -> None:
+    for number, expected in (
+        (3, [("Late start", 0, " ".join(f"Interviewee: Point {n}." for n in range(3)))]),
+        (4, [("Late start", 0, ""), *((None, 1, f"Interviewee: Point {n}.") for n in range(4))]),
+    ):
+        points = with_points(*(point(n) for n in range(number)))
+        _, *listed = paragraphs(shown("evidence", supplements=points))
+        assert [(each.lead and "Late start", each.level, each.text) for each in listed] == expected
+        assert all(each.bullet for each in listed)
+
+
 def test_evidence_names_a_role_by_the_label_of_its_item_or_by_its_words() -> None:
     points = with_points(point(1, role="police"), point(2, role="youth_worker"))
     assert texts(shown("evidence", supplements=points, stance="gap")) == [

@@ -15,6 +15,7 @@ from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import id_as_words, with_capital, without_article
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
+_MOST_IN_A_ROW = 3  # points: more are hard to see as separate in one paragraph
 AT_LEAST_ONE = NumberShape(minimum=1, whole=True)
 
 
@@ -153,7 +154,7 @@ def theme_paragraphs(
     per_theme: int | None = None,
     has_stance: bool = False,
 ) -> list[Paragraph]:
-    """Return a bullet for each theme, the one with most points first.
+    """Return a bullet for each theme, the one with most points first; more than a few points are a list inside of it.
 
     Args:
         inputs: The inputs of the block.
@@ -168,13 +169,18 @@ def theme_paragraphs(
     sizes = {theme: sum(p.theme == theme for p in points) for theme, _ in by_theme}
     ranked = sorted(by_theme.items(), key=lambda pair: -sizes[pair[0][0]])[:themes]
     return [
-        Paragraph(
-            lead=_lead(inputs, theme, stance),
-            bullet=True,
-            sentences=tuple(_sentence(inputs, point) for point in each[:per_theme]),
-        )
+        paragraph
         for (theme, stance), each in ranked
+        for paragraph in _theme(inputs, _lead(inputs, theme, stance), each[:per_theme])
     ]
+
+
+def _theme(inputs: BlockInputs, lead: str, points: Sequence[Point]) -> list[Paragraph]:
+    sentences = tuple(_sentence(inputs, point) for point in points)
+    if len(points) <= _MOST_IN_A_ROW:
+        return [Paragraph(lead=lead, bullet=True, sentences=sentences)]
+    listed = [Paragraph(sentences=(sentence,), bullet=True, level=1) for sentence in sentences]
+    return [Paragraph(lead=lead, bullet=True, sentences=()), *listed]
 
 
 def _lead(inputs: BlockInputs, theme: str, stance: str) -> str:
