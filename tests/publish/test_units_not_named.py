@@ -27,7 +27,10 @@ def unnamed() -> ee.Result:
     assert files[RULES].count(DECLARED) == 1
     link = b'See \xe2\x80\x9c{{ see("annex_selection") }}\xe2\x80\x9d'  # to a chapter that names units
     assert files[TEXT].count(link) == 1
-    edited = {TEXT: files[TEXT].replace(link, b"Scores are not shown"), RULES: files[RULES].replace(DECLARED, b"")}
+    edited = {
+        TEXT: files[TEXT].replace(link, b"Scores are not shown"),
+        RULES: files[RULES].replace(DECLARED, b""),
+    }
     return ee.evaluate({**files, **edited})
 
 

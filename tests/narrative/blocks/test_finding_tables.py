@@ -33,12 +33,12 @@ def test_finding_has_its_levels_change_and_verdict_with_their_paths() -> None:
     assert row(shown("findings_table", [replace(ROSE, p_exact=Fraction(5, 8))])) == {
         "Measure": Term(text="A plan"),
         "Cohort": Term(text="early"),
-        "on joining": CountOfBase(
+        "On joining": CountOfBase(
             count=Figure(ref=f"{ID}#start.count", value=3),
             base=Figure(ref=f"{ID}#start.base", value=9),
             of="of",
         ),
-        "in 2015": CountOfBase(
+        "In 2015": CountOfBase(
             count=Figure(ref=f"{ID}#later.count", value=5),
             base=Figure(ref=f"{ID}#later.base", value=9),
             of="of",
@@ -74,13 +74,13 @@ def test_verdict_says_its_care_or_its_reason(found: Finding, verdict: str) -> No
 
 def test_wave_that_did_not_ask_says_so_and_has_no_change() -> None:
     cells = row(shown("findings_table", [finding(after=level(5, 9), reason="not_asked")]))
-    assert cells["on joining"] == Text(text="not asked")
+    assert cells["On joining"] == Text(text="not asked")
     assert [cells[name] for name in ("Answered both times", "Gained it", "Lost it")] == [None] * 3
 
 
 def test_rule_that_looks_back_has_no_level_in_the_earlier_wave() -> None:
     assert (
-        row(shown("findings_table", [finding(after=level(5, 9), reason="looks_back")]))["on joining"] is None
+        row(shown("findings_table", [finding(after=level(5, 9), reason="looks_back")]))["On joining"] is None
     )
 
 
@@ -98,7 +98,7 @@ def test_bounds_are_two_signed_figures_and_a_word() -> None:
 
 def test_level_that_was_published_twice_has_both_marks() -> None:
     supplements = Supplements(published=(published(count=5), published(count=6)))
-    level_then = row(shown("findings_table", [ROSE], supplements))["in 2015"]
+    level_then = row(shown("findings_table", [ROSE], supplements))["In 2015"]
     assert isinstance(level_then, CountOfBase)
     assert level_then.marks == ("differs", "agrees")
 

@@ -18,6 +18,7 @@ from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import comparison_text, titled
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.claims.changes import change_path
+from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 MOVES = ("matched", "gained", "lost")
@@ -55,7 +56,10 @@ def _findings(
     columns = (
         Column(title=heading("measure")),
         *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
-        *(Column(title=context.wave_label(wave), type="count_of_base", unit=units) for wave in waves),
+        *(
+            Column(title=with_capital(context.wave_label(wave)), type="count_of_base", unit=units)
+            for wave in waves
+        ),
         Column(title=heading("asked").format(wave=context.wave_label(waves[-1])), type="count", unit=units),
         *(
             (
