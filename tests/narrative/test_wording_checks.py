@@ -36,30 +36,32 @@ def test_phrase_with_one_that_is_no_number_is_allowed(phrase: str) -> None:
 
 
 def test_fault_in_one_of_several_phrases_is_reported_there() -> None:
-    phrases = NOTICE + f'  rise:\n    - "{COUNTS} up."\n    - "{{{{ says }}}} twice."\n'
-    assert faults_of(phrases) == ["5:19 EGY602 'twice' is a number in the words of a template"]
+    phrases = NOTICE + f'  rise:\n    - "{COUNTS} up."\n    - "{COUNTS} twice."\n'
+    assert faults_of(phrases) == [
+        f"5:{9 + len(COUNTS)} EGY602 'twice' is a number in the words of a template"
+    ]
 
 
 def test_fault_in_a_folded_phrase_is_reported_on_its_line() -> None:
-    phrases = NOTICE + "  rise: >-\n    {{ says }}\n    up twice.\n"
+    phrases = NOTICE + f"  rise: >-\n    {COUNTS}\n    up twice.\n"
     assert faults_of(phrases) == ["5:8 EGY602 'twice' is a number in the words of a template"]
 
 
 def test_refused_words_on_two_lines_are_found() -> None:
-    (fault,) = faults_of(NOTICE + "  rise: |\n    {{ says }} led\n    to more.\n")
+    (fault,) = faults_of(NOTICE + f"  rise: |\n    {COUNTS} led\n    to more.\n")
     assert fault.endswith("EGY606 'led to' is a refused word")
 
 
 @pytest.mark.parametrize(
     ("phrase", "message"),
     [
-        ("{{ says }} {{ 'twice' }}", "EGY602 'twice' is a number in the words of a template"),
-        ("{{ says }} {{ '3' }}", "EGY602 '3' is a number in the words of a template"),
+        ("{{ 'twice' }}", "EGY602 'twice' is a number in the words of a template"),
+        ("{{ '3' }}", "EGY602 '3' is a number in the words of a template"),
         ("{{ says or 'led to' }}", "EGY606 'led to' is a refused word"),
     ],
 )
 def test_words_put_out_as_text_of_an_expression_are_checked(phrase: str, message: str) -> None:
-    (fault,) = faults_of(f'{NOTICE}  rise: "{phrase}"\n')
+    (fault,) = faults_of(f'{NOTICE}  rise: "{COUNTS} {phrase}"\n')
     assert fault.endswith(message)
 
 
@@ -70,7 +72,8 @@ def test_words_that_a_phrase_only_compares_with_are_not_checked() -> None:
 
 def test_word_of_change_is_refused_of_every_kind_without_history_and_of_no_other() -> None:
     for kind in (kind for kind, facts in claim_kinds().items() if not facts.has_history):
-        (fault,) = faults_of(f'{NOTICE}  {kind}: "Still there."')
+        faults = faults_of(f'{NOTICE}  {kind}: "Still there."')
+        (fault,) = (each for each in faults if "EGY612" not in each and "EGY635" not in each)
         assert fault.endswith("EGY606 'still' is refused of what has no earlier answer")
     assert faults_of(f'{NOTICE}  rise: "{COUNTS} still."') == []
 
@@ -141,6 +144,14 @@ def test_phrase_gives_each_count_with_its_base_whichever_way_it_goes(
         ("units_moved", "{{ gained.n }} lost it and {{ lost.n }} gained it", ["EGY613"] * 4),
         ("units_moved", "{{ gained.n }} gained it", ["EGY635"]),
         ("rise", "for several of them", ["EGY636"]),
+        ("fall", "it was increasing", ["EGY613"]),
+        ("rise", "a reduction", ["EGY613"]),
+        ("fall", "it doubled", ["EGY636"]),
+        (
+            "rise",
+            "down thanks to the three",
+            ["EGY613", "EGY606", "EGY602"],
+        ),  # faults of every kind in one run
     ],
 )
 def test_phrase_of_a_direction_uses_no_word_of_the_other(kind: str, words: str, codes: list[str]) -> None:
