@@ -30,7 +30,12 @@ def near_spellings(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def are_near(word: str, other: str) -> bool:
-    """Return whether two words are probably one word in two spellings."""
+    """Return whether two words are probably one word in two spellings.
+
+    Args:
+        word: A word.
+        other: Another one.
+    """
     return _is_near(_plain(word), _plain(other))
 
 
