@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 from math import exp, ldexp, lgamma, log
 
 EXACT_TO = 1_000  # changers; above, floats from the larger terms down
@@ -20,11 +21,14 @@ def p_exact(gained: int, lost: int) -> Fraction | float:
         return Fraction(1)
     if n > EXACT_TO:
         return _p_float(n, k)
-    term = total = 1
-    for i in range(k):
-        term = term * (n - i) // (i + 1)
-        total += term
-    return min(Fraction(1), Fraction(2 * total, 1 << n))
+    return min(Fraction(1), Fraction(2 * _tails(n)[k], 1 << n))
+
+
+@lru_cache(maxsize=EXACT_TO)
+def _tails(n: int) -> tuple[int, ...]:
+    """Return the sum of C(n, i) for i up to k, for each k below the middle; pairs with equally many changers share them."""
+    terms = accumulate(range((n + 1) // 2 - 1), lambda term, i: term * (n - i) // (i + 1), initial=1)
+    return tuple(accumulate(terms))
 
 
 @lru_cache(maxsize=65536)
