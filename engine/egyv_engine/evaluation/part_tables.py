@@ -12,6 +12,7 @@ from egyv_engine.evaluation.count_tables import Tables, add
 from egyv_engine.evaluation.polars_backend import Backend, backends, numbers_answered
 from egyv_engine.evaluation.quantiles import Quantiles, UnknownNumbersError
 from egyv_engine.evaluation.score import scores
+from egyv_engine.evaluation.score_rows import ScoreRows, joined_rows
 from egyv_engine.evaluation.survey_part import part_of
 from egyv_engine.evaluation.tabulate import tabulate
 from egyv_engine.model.frozen import Frozen
@@ -57,19 +58,16 @@ def tables_of_parts(plan: Plan, parts: SurveyParts) -> Tables:
     return reduce(add, parts.each(partial(_tables, plan, known_numbers(plan, parts))))
 
 
-def scores_of_parts(plan: Plan, parts: SurveyParts) -> tuple[tuple[Score, ...], tuple[ScoreChange, ...]]:
+def scores_of_parts(plan: Plan, parts: SurveyParts) -> tuple[ScoreRows[Score], ScoreRows[ScoreChange]]:
     """Return the scores and the changes of the units of all parts, in the order of evaluation.scores.
 
     Args:
         plan: The compiled rules.
-        parts: The parts of the survey.
+        parts: The parts of the survey, at least one.
     """
-    levels: list[Score] = []
-    changes: list[ScoreChange] = []
-    for of_part, changes_of_part in parts.each(partial(_scores, plan, known_numbers(plan, parts))):
-        levels += of_part
-        changes += changes_of_part
-    return tuple(levels), tuple(changes)
+    found = parts.each(partial(_scores, plan, known_numbers(plan, parts)))
+    levels, changes = zip(*found, strict=True)
+    return joined_rows(levels), joined_rows(changes)
 
 
 def known_numbers(plan: Plan, parts: SurveyParts) -> KnownNumbers:
@@ -133,7 +131,9 @@ def _tables(plan: Plan, known: KnownNumbers, part: Surveyed) -> Tables:
     return tabulate(plan, part, by_cohort=_backends(plan, known, part))
 
 
-def _scores(plan: Plan, known: KnownNumbers, part: Surveyed) -> tuple[Sequence[Score], Sequence[ScoreChange]]:
+def _scores(
+    plan: Plan, known: KnownNumbers, part: Surveyed
+) -> tuple[ScoreRows[Score], ScoreRows[ScoreChange]]:
     return scores(plan, part, by_cohort=_backends(plan, known, part))
 
 

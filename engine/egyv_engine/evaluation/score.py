@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from math import lcm
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.repeated_value import repeated_value
-from egyv_engine.evaluation.score_rows import DistinctValues, ScoreRows, distinct_values
+from egyv_engine.evaluation.score_rows import DistinctValues, ScoreRows, distinct_values, joined_values
 from egyv_engine.evaluation.vote_sums import Votes, Waves, is_voter, vote_sums, votes_of
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
@@ -22,7 +22,7 @@ _Block = tuple[pl.Series, dict[str, DistinctValues]]  # positions of units, and 
 
 def scores(
     plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
-) -> tuple[Sequence[Score], Sequence[ScoreChange]]:
+) -> tuple[ScoreRows[Score], ScoreRows[ScoreChange]]:
     """Score each unit that was analysed in a wave, and its change if it was analysed in both waves of a comparison.
 
     Each scored indicator has one vote: its weight times its share of evaluated items that are met (language.md,
@@ -139,10 +139,6 @@ def _rows(make: Callable[..., Row], units: Sequence[str], blocks: Sequence[_Bloc
     ).arg_sort()
     columns = {"unit": DistinctValues(units, of_units[order])}
     for name in blocks[0][1]:
-        values: list[Any] = []
-        positions: list[pl.Series] = []
-        for _, found in blocks:
-            positions.append(found[name].positions + len(values))
-            values += found[name].values
-        columns[name] = DistinctValues(values, pl.concat(positions)[order])
+        every = joined_values([found[name] for _, found in blocks])
+        columns[name] = DistinctValues(every.values, every.positions[order])
     return ScoreRows(make, columns)

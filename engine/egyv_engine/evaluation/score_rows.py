@@ -82,8 +82,13 @@ class ScoreRows(Sequence[Row], Generic[Row]):
             make: Makes a row from its values by name.
             columns: The columns by name, all of one length.
         """
-        self._make = make
+        self.make = make
         self._columns = columns
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns."""
+        return list(self._columns)
 
     def distinct(self, name: str) -> DistinctValues:
         """Return a column, which is empty where there are no rows."""
@@ -101,16 +106,42 @@ class ScoreRows(Sequence[Row], Generic[Row]):
     def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
-        return self._make(
+        return self.make(
             **{name: column.values[column.positions[index]] for name, column in self._columns.items()}
         )
 
     def __iter__(self) -> Iterator[Row]:
-        names = list(self._columns)
+        names = self.names
         for values in zip(*(column.to_list() for column in self._columns.values()), strict=True):
-            yield self._make(**dict(zip(names, values, strict=True)))
+            yield self.make(**dict(zip(names, values, strict=True)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def joined_rows(parts: Sequence[ScoreRows[Row]]) -> ScoreRows[Row]:
+    """Return the rows of several parts, one part after the other; no row is made.
+
+    Args:
+        parts: The parts, with columns of the same names.
+    """
+    first = parts[0]
+    return ScoreRows(
+        first.make, {name: joined_values([part.distinct(name) for part in parts]) for name in first.names}
+    )
+
+
+def joined_values(parts: Sequence[DistinctValues]) -> DistinctValues:
+    """Return the values of several columns, one column after the other.
+
+    Args:
+        parts: The columns.
+    """
+    values: list[Any] = []
+    positions: list[pl.Series] = []
+    for part in parts:
+        positions.append(part.positions + len(values))
+        values += part.values
+    return DistinctValues(values, pl.concat(positions))
