@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def bundled() -> ee.Result:
 
 
 @pytest.fixture(scope="module")
-def findings(bundled: ee.Result) -> tuple[Finding, ...]:
+def findings(bundled: ee.Result) -> Sequence[Finding]:
     """The findings of the bundled programme."""
     return bundled.values.findings
 

@@ -25,7 +25,7 @@ from egyv_engine.files.folder import read_folder
 from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.plan import AnswerRef, Compare, Constant, Node, Outcome, QuantileOf
 from egyv_engine.pipeline.run import Outputs, run
-from tests.evaluation.surveys import AT, KNOWN, WAVES, indicator, plan, question, survey
+from tests.evaluation.surveys import AT, KNOWN, WAVES, indicator, plan, question, survey, units_by_outcome
 from tests.generated_programmes import DRAWN, Files
 from tests.oracle.strategies import programmes
 from tests.publish.written_files import files_in
@@ -183,10 +183,12 @@ def test_quantile_is_split_over_all_parts_even_where_skip_logic_reads_another() 
     codes = {"height": [1] * 8, "age": [int(age is not None) for age in ages]}
     values: dict[str, list[Fraction | int | None]] = {"height": list(range(1, 9)), "age": ages}
     answers = survey(dict.fromkeys(WAVES, codes), values=dict.fromkeys(WAVES, values))
-    found = tables_of_parts(plan(upper, questions, rules), RowSlices(survey=answers, rows=3))
-    counted = [one.pairs[None, "w1", "w2"] for one in found.indicators]
-    assert [
-        {earlier: n for cell, n in pairs for earlier, later in [divmod(cell, OUTCOMES)] if earlier == later}
-        for pairs in counted
-    ] == [{NOT_MET: 4, MET: 4}, {NOT_ASKED: 4, NOT_MET: 2, MET: 2}]
-    assert all(sum(n for _, n in pairs) == 8 for pairs in counted)
+    made = plan(upper, questions, rules)
+    found = units_by_outcome(made, tables_of_parts(made, RowSlices(survey=answers, rows=3)))
+    counted: list[dict[tuple[int, int], int]] = [{}, {}]
+    for (kind, i, _, _, cell), n in found.items():
+        if kind == "pairs":
+            counted[i][divmod(cell, OUTCOMES)] = n
+    both = [{earlier: n for (earlier, later), n in pairs.items() if earlier == later} for pairs in counted]
+    assert both == [{NOT_MET: 4, MET: 4}, {NOT_ASKED: 4, NOT_MET: 2, MET: 2}]
+    assert all(sum(pairs.values()) == 8 for pairs in counted)

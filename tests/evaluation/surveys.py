@@ -9,6 +9,9 @@ import polars as pl
 
 from egyv_engine.data.coded_columns import CodedColumn
 from egyv_engine.data.survey_types import Survey, WaveAnswers
+from egyv_engine.evaluation.count_tables import Tables
+from egyv_engine.evaluation.outcome_counts import cohorts_of, outcome_counts
+from egyv_engine.evaluation.planned_tables import planned_tables
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.left_out import LeftOut
@@ -142,3 +145,22 @@ def _column(codes: Sequence[int], values: Sequence[Fraction | int | None] | None
     numbers = sorted({Fraction(value) for value in values if value is not None})
     positions = [None if value is None else numbers.index(Fraction(value)) for value in values]
     return CodedColumn(codes=typed, values=pl.Series(positions, dtype=pl.UInt32), numbers=tuple(numbers))
+
+
+Cell = tuple[str, int, str | None, int, int]
+
+
+def units_by_outcome(made: Plan, tables: Tables) -> dict[Cell, int]:
+    """The units of each indicator and cohort: of the pairs of outcomes by context, and of the outcomes by slot."""
+    planned = planned_tables(made, may_use_lookup=tables.is_looked_up)
+    counts = outcome_counts(planned, tables)
+    kinds = {"pairs": counts.pairs, "levels": dict(enumerate(counts.levels))}
+    found: dict[Cell, int] = {}
+    for kind, columns in kinds.items():
+        for cell, column in columns.items():
+            units = column.to_list()
+            for i, table in enumerate(planned.of_indicators):
+                for c, cohort in enumerate(cohorts_of(made)):
+                    each = units[c * len(planned.tables) + table :: counts.rows]
+                    found |= {(kind, i, cohort, place, cell): n for place, n in enumerate(each) if n}
+    return found

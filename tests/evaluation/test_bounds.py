@@ -1,9 +1,11 @@
 """Verdicts at their bounds, corner completions against every completion, and mirrored criteria."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 from operator import add
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,10 +59,21 @@ def table(pairs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple((i, n) for i, cell in enumerate(cells) if (n := pairs.count(cell)))
 
 
-def verdict(criterion: PlannedCriterion, direction: Direction, units: Units) -> str:
+def columns(units: Sequence[int]) -> Units:
+    """The units of one change."""
+    return [pl.Series([n], dtype=pl.Int64) for n in units]
+
+
+def verdict(criterion: PlannedCriterion, direction: Direction, units: Sequence[int]) -> str:
+    """The verdict on one change."""
     judging = Judging(criterion, direction, "blanks", may_leave_base=False)
-    found, _, _ = judging.judged([units] * 5)
-    return found
+    (move,) = judging.judged([columns(units)] * 5).move
+    return "not_judged" if direction == "none" else {0: "unchanged", 1: "improved", -1: "declined"}[move]
+
+
+def completions(judging: Judging, pairs: list[tuple[int, int]]) -> list[Units]:
+    """The units of one change as observed, and after each completion."""
+    return judging.completions({cell: pl.Series([n], dtype=pl.Int64) for cell, n in table(pairs)}, 1)
 
 
 def certainty(
@@ -71,9 +84,15 @@ def certainty(
     *,
     may_leave_base: bool,
 ) -> Certainty:
+    """The certainty of the verdict on one change."""
     judging = Judging(criterion, direction, missing, may_leave_base=may_leave_base)
-    _, _, found = judging.judged(judging.completions(table(pairs)))
-    return found
+    found = judging.judged(completions(judging, pairs))
+    return Certainty(
+        certainty="firm" if found.is_firm[0] else "open",
+        net_low=found.net_low[0],
+        net_high=found.net_high[0],
+        certainty_surveyed="firm" if found.is_firm_surveyed[0] else "open",
+    )
 
 
 def may(a: int, b: int, missing: str) -> bool:
@@ -97,7 +116,7 @@ def test_may_be_completed_every_pair_follows_the_declaration(missing: str) -> No
         assert may_be_completed(a + 1, b + 1, missing) == may(a, b, missing)
 
 
-def of_matched(gained: int, lost: int, met_both: int, met_neither: int) -> Units:
+def of_matched(gained: int, lost: int, met_both: int, met_neither: int) -> Sequence[int]:
     """Units that were all evaluated in both waves."""
     return by_hand([(4, 5)] * gained + [(5, 4)] * lost + [(5, 5)] * met_both + [(4, 4)] * met_neither)
 
@@ -203,8 +222,8 @@ def test_certainty_where_a_missing_outcome_may_be_not_asked(
 
 @given(pairs=units)
 def test_observed_any_units_counts_them_one_by_one(pairs: list[tuple[int, int]]) -> None:
-    observed, *_ = Judging(MORE, "higher", "blanks", may_leave_base=False).completions(table(pairs))
-    assert observed == by_hand(pairs)
+    observed, *_ = completions(Judging(MORE, "higher", "blanks", may_leave_base=False), pairs)
+    assert [column[0] for column in observed] == list(by_hand(pairs))
 
 
 @settings(max_examples=150, deadline=None)

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
+import polars as pl
 import pytest
 
-from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
-from egyv_engine.evaluation.judge import judge
+from egyv_engine.evaluation import findings_from_tables
+from egyv_engine.evaluation.count_tables import ANSWERS, LEVELS, PAIRS, UNITS, Tables
 from egyv_engine.evaluation.outcome_lookup import OUTCOMES
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Outcome
@@ -22,15 +23,27 @@ def judged(
     pairs: Sequence[tuple[int, int]], rule: dict[str, object] | None = None, **changes: object
 ) -> Finding:
     """The finding of units with these outcomes before and after. rule: what differs in the indicator."""
-    levels: dict[tuple[str | None, str, str | None, str | None], WaveCount] = {
-        (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(OUTCOMES)), 0)
-        for i, wave in enumerate(WAVES)
-    }
-    counts = tuple(sorted(Counter(OUTCOMES * a + b for a, b in pairs).items()))
-    counted = Counted(pairs={(None, *WAVES): counts}, levels=levels)
+    counts = Counter(pairs)
+    levels = [
+        (0, slot, 0, outcome, sum(n for pair, n in counts.items() if pair[slot] == outcome))
+        for slot in range(len(WAVES))
+        for outcome in range(OUTCOMES)
+    ]
     made = plan(CONDITION, [question("a")], [indicator("a", **(rule or {}))], **changes)
-    (finding,) = judge(made, Tables(indicators=(counted,), answers={}, status={}))
+    tables = Tables(
+        answers=frame(ANSWERS, []),
+        pairs=frame(PAIRS, [(0, 0, 0, a, b, n) for (a, b), n in counts.items()]),
+        levels=frame(LEVELS, levels),
+        status=dict.fromkeys(((None, wave) for wave in WAVES), (0, 0, 0)),
+        is_looked_up=False,
+    )
+    (finding,) = findings_from_tables(made, tables).findings
     return finding
+
+
+def frame(keys: Sequence[str], rows: Sequence[tuple[int, ...]]) -> pl.DataFrame:
+    """Numbers of units with what each is of."""
+    return pl.DataFrame(rows, schema=dict.fromkeys([*keys, UNITS], pl.UInt64), orient="row")
 
 
 def level(count: int, base: int) -> Sequence[tuple[int, int]]:

@@ -6,8 +6,8 @@ from fractions import Fraction
 import polars as pl
 
 from egyv_engine.data.survey_types import Survey
+from egyv_engine.evaluation.columnar_rows import distinct_values
 from egyv_engine.evaluation.score import scores
-from egyv_engine.evaluation.score_rows import distinct_values
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Node, Plan, PlannedIndicator
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES

@@ -3,9 +3,10 @@
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
 from egyv_engine.evaluation.calculation_gaps import CalculationGaps, calculation_gaps
 from egyv_engine.evaluation.count_tables import Tables, add
-from egyv_engine.evaluation.judge import Levels, judge, ledger
+from egyv_engine.evaluation.judge import findings_of
 from egyv_engine.evaluation.outcome_table import outcome_table
 from egyv_engine.evaluation.part_tables import SurveyParts, scores_of_parts, tables_of_parts
+from egyv_engine.evaluation.planned_tables import planned_tables
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.score import scores
 from egyv_engine.evaluation.skip_logic import answers_despite_skip, missing_columns
@@ -44,11 +45,11 @@ def findings_from_tables(plan: Plan, tables: Tables) -> Findings:
     Returns:
         All results in the order in which the programme declares indicators, cohorts and comparisons.
     """
-    levels = Levels()
-    findings = judge(plan, tables, levels)
+    planned = planned_tables(plan, may_use_lookup=tables.is_looked_up)
+    findings, ledger = findings_of(planned, tables)
     return Findings(
         findings=findings,
-        ledger=ledger(plan, tables, levels),
+        ledger=ledger,
         baskets=basket_verdicts(plan, findings),
-        movements=movements(plan, tables),
+        movements=movements(planned, tables),
     )

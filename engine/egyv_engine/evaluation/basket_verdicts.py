@@ -2,8 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
-from egyv_engine.evaluation.count_tables import Tables
+import polars as pl
+
+from egyv_engine.evaluation.columnar_rows import ColumnarRows, DistinctValues, numbers
+from egyv_engine.evaluation.count_tables import UNITS, Tables
+from egyv_engine.evaluation.outcome_counts import cohorts_of
+from egyv_engine.evaluation.planned_tables import PlannedTables
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.model.findings import BasketVerdict, Finding, Movement
 from egyv_engine.model.plan import Plan
 
@@ -16,6 +23,8 @@ def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerd
         findings: Every finding of the plan; those that compare nothing or have no item are left out.
     """
     over = dict.fromkeys((i.principle, i.indicator) for i in plan.indicators if i.basket is not None)
+    if not over:
+        return ()
     counts: dict[tuple[str, str, str | None, str, str], Counter[str]] = {
         (*indicator, cohort, *pair): Counter()
         for indicator in over
@@ -50,34 +59,52 @@ def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerd
     )
 
 
-def movements(plan: Plan, tables: Tables) -> tuple[Movement, ...]:
+def movements(planned: PlannedTables, tables: Tables) -> ColumnarRows[Movement]:
     """Return one row per planned movement, which counts the units with an answer on the scale in both waves.
 
     Args:
-        plan: The compiled rules.
-        tables: The counts of the survey; `tables.answers` has the pairs of answers of every movement.
+        planned: The tables of the plan.
+        tables: The counts of the survey.
     """
-    rows: list[Movement] = []
-    for question, item, cohort, earlier, later in plan.movements:
-        ordinary = plan.questions[question].codes.ordinary
-        up = down = same = 0
-        for a, b, n in tables.answers[question, item, cohort, earlier, later]:
-            if a not in ordinary or b not in ordinary:
-                continue
-            up += n * (b > a)
-            down += n * (b < a)
-            same += n * (a == b)
-        rows.append(
-            Movement(
-                question=question,
-                item=item,
-                cohort=cohort,
-                from_wave=earlier,
-                to_wave=later,
-                matched=up + down + same,
-                moved_up=up,
-                moved_down=down,
-                same=same,
-            )
-        )
-    return tuple(rows)
+    plan = planned.plan
+    cohorts = {cohort: i for i, cohort in enumerate(cohorts_of(plan))}
+    asked = {each: i for i, each in enumerate(planned.asked)}
+    compared = {pair: k for k, pair in enumerate(plan.comparisons)}
+    question = pl.Series([asked[move[:2]] for move in plan.movements], dtype=pl.UInt32)
+    cohort = pl.Series([cohorts[move[2]] for move in plan.movements], dtype=pl.UInt32)
+    comparison = pl.Series([compared[move[3:]] for move in plan.movements], dtype=pl.UInt32)
+    counted = _moves(planned, tables.answers)
+    rows = (question * planned.contexts + comparison) * len(cohorts) + cohort
+    moved = {name: column[rows] for name, column in counted.items()}
+    moved["matched"] = moved["moved_up"] + moved["moved_down"] + moved["same"]
+    return ColumnarRows(
+        Movement,
+        {
+            "question": DistinctValues([question for question, _ in planned.asked], question),
+            "item": DistinctValues([item for _, item in planned.asked], question),
+            "cohort": DistinctValues(list(cohorts), cohort),
+            "from_wave": DistinctValues([earlier for earlier, _ in plan.comparisons], comparison),
+            "to_wave": DistinctValues([later for _, later in plan.comparisons], comparison),
+            **{name: partial(numbers, column) for name, column in moved.items()},
+        },
+        is_kept=True,
+    )
+
+
+def _moves(planned: PlannedTables, answers: pl.DataFrame) -> dict[str, pl.Series]:
+    """Return the units by how they moved: a row per answer, context and cohort."""
+    scales = [planned.plan.questions[question].codes.ordinary for question, _ in planned.asked]
+    lowest, highest = (pl.Series([scale[i] for scale in scales], dtype=pl.UInt64) for i in (0, -1))
+    question, earlier, later = (answers[name] for name in ("question", "earlier", "later"))
+    first, last = lowest[question], highest[question]
+    is_on_scale = (earlier >= first) & (earlier <= last) & (later >= first) & (later <= last)
+    cohorts = len(cohorts_of(planned.plan))
+    row = (question * planned.contexts + answers["context"]) * cohorts + answers["cohort"]
+    kind = (later > earlier).cast(pl.UInt64) + (later != earlier).cast(pl.UInt64)  # the same, down, up
+    size = len(scales) * planned.contexts * cohorts
+    cells = pl.DataFrame(
+        [(kind * size + row).filter(is_on_scale).alias("cell"), answers[UNITS].filter(is_on_scale)]
+    )
+    sums = cells.group_by("cell").agg(pl.col(UNITS).sum())
+    units = repeated_value(0, 3 * size, pl.Int64).scatter(sums["cell"], sums[UNITS])
+    return {name: units.slice(i * size, size) for i, name in enumerate(("same", "moved_down", "moved_up"))}

@@ -1,37 +1,59 @@
-"""Derives verdicts from a table of outcome pairs, and from the extreme ways to complete missing outcomes."""
+"""Derives verdicts from pairs of outcomes, and from the extreme ways to complete missing outcomes, for many findings at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
-from struct import unpack
-from typing import Literal, TypeAlias
+from functools import cache, reduce
+from math import ceil
+from operator import add, and_
+from typing import TypeAlias
 
-from egyv_engine.evaluation.outcome_lookup import COUNTED, OPEN_NOT_ASKED, OUTCOMES, Pairs
+import polars as pl
+
+from egyv_engine.evaluation.outcome_lookup import COUNTED, OPEN_NOT_ASKED, OUTCOMES
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.model.documents import Direction
-from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Outcome, PlannedCriterion
 
 # Numbers of units by what their pair of outcomes is counted as: at 3 * the earlier outcome + the later one, each 0 for
-# neither, 1 for not met and 2 for met.
-Units: TypeAlias = Sequence[int]
+# neither, 1 for not met and 2 for met. Each is a column with a row per finding, Int64.
+Units: TypeAlias = Sequence[pl.Series]
 KINDS = 9
-_NOT_THEN, _MET_THEN, _NOT_BEFORE, _NEVER, _GAINED, _MET_BEFORE, _LOST, _KEPT = range(1, KINDS)
+NOT_THEN, MET_THEN, NOT_BEFORE, NEVER, GAINED, MET_BEFORE, LOST, KEPT = range(1, KINDS)
 MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
 _PARTS = [{NOT_MET: 1, MET: 2}.get(int(counted), 0) for counted in COUNTED]
 _AS_OBSERVED = bytes(3 * earlier + later for earlier in _PARTS for later in _PARTS)
-_OPPOSITE: dict[Literal[-1, 0, 1], Literal[-1, 0, 1]] = {-1: 1, 0: 0, 1: -1}
-_VERDICTS: tuple[Verdict, ...] = ("unchanged", "improved", "declined")  # at 0, 1 and -1
-# What a net n and p points over `of` have to reach: n * net[1] >= net[0], and p * share[1] >= share[0] * of.
-_Region: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+_MOST = 1 << 62  # more than any number that is compared
+# The bounds of a net, and of its share in percent; None for one that is not declared.
+_Region: TypeAlias = tuple[Fraction | None, Fraction | None]
+
+
+class Judged(Frozen, eq=False):
+    """The verdicts on changes.
+
+    Attributes:
+        move: 1 where the number rose by the criterion, -1 where it fell, else 0, without a direction as if higher were
+            better; where lower is better, 1 is a fall.
+        is_firm: Whether no completion that the programme's rule allows gives another verdict.
+        is_firm_surveyed: The same for the rule `surveyed`.
+        net_low: The lowest net that the programme's rule allows.
+        net_high: The highest.
+    """
+
+    move: pl.Series
+    is_firm: pl.Series
+    is_firm_surveyed: pl.Series
+    net_low: pl.Series
+    net_high: pl.Series
 
 
 class Judging:
-    """Judges the changes of an indicator; made once, for all of its findings."""
+    """Judges the changes of indicators with the same rule."""
 
     def __init__(
         self, criterion: PlannedCriterion, direction: Direction, missing: str, *, may_leave_base: bool
     ) -> None:
-        """Set up for an indicator.
+        """Set up for the rule of an indicator.
 
         Args:
             criterion: The bounds of net and share.
@@ -42,12 +64,12 @@ class Judging:
         """
         self._direction = direction
         self._reads_all = criterion.judged_on == "all"
-        self._improved = _region(criterion.improved_net, criterion.improved_share, 1)
-        self._declined = _region(criterion.declined_net, criterion.declined_share, -1)
+        self._improved: _Region = criterion.improved_net, criterion.improved_share
+        self._declined: _Region = _opposite(criterion.declined_net), _opposite(criterion.declined_share)
         has_share = criterion.improved_share is not None or criterion.declined_share is not None
-        self._weights = _weights(missing, may_leave_base and has_share and not self._reads_all)
+        self._kinds = _kinds(missing, may_leave_base and has_share and not self._reads_all)
 
-    def completions(self, pairs: Pairs) -> list[Units]:
+    def completions(self, pairs: Mapping[int, pl.Series], size: int) -> list[Units]:
         """Return the units as observed, and after each extreme completion.
 
         Criteria are monotone in the net and in the share, so every completion gives the observed verdict if the
@@ -56,88 +78,71 @@ class Judging:
         units.
 
         Args:
-            pairs: The observed pairs of outcomes.
+            pairs: The observed pairs of outcomes: OUTCOMES * earlier outcome + later outcome, with the units by finding.
+            size: The number of findings.
 
         Returns:
             The units as observed; after the completions that the programme's rule allows, the lowest net and the
             highest first; and after as many for the rule `surveyed`.
         """
-        fields, weights = self._weights
-        total = sum([n * weights[cell] for cell, n in pairs])
-        numbers = unpack(f"<{fields}Q", total.to_bytes(8 * fields, "little"))
-        return [numbers[i : i + KINDS] for i in range(0, fields, KINDS)]
+        nobody = repeated_value(0, size, pl.Int64)
+        return [_units(kinds, pairs, nobody) for kinds in self._kinds]
 
-    def judged(self, completions: Sequence[Units]) -> tuple[Verdict, Literal[-1, 0, 1], Certainty]:
-        """Return the verdict on a change, how the number moved, and whether missing outcomes could change the verdict.
+    def judged(self, completions: Sequence[Units]) -> Judged:
+        """Return the verdicts on changes, and whether missing outcomes could change them.
 
         Args:
-            completions: The units as observed, at least one of them matched, and after each completion.
-
-        Returns:
-            The verdict, which is not_judged if no direction is better; 1 if the number rose by the criterion, -1 if it
-            fell, else 0, without a direction as if higher were better; and the certainty of the verdict.
+            completions: The units as observed, and after each completion.
         """
         observed, *completed = completions
         move = self._move(observed)
-
-        def word(corners: Sequence[Units]) -> CertaintyWord:
-            # Without any matched unit there is no share; with some of those left out it is 0, as in the other completion.
-            agree = (
-                units == observed or not _matched(units) or self._move(units) == move for units in corners
-            )
-            return "firm" if self._direction == "none" or all(agree) else "open"
-
         half = len(completed) // 2
-        declared, surveyed = completed[:half], completed[half:]
-        low, high = declared[:2]
-        certainty = word(declared)
-        return (
-            "not_judged" if self._direction == "none" else _VERDICTS[move],
-            _OPPOSITE[move] if self._direction == "lower" else move,
-            Certainty(
-                certainty=certainty,
-                net_low=low[_GAINED] - low[_LOST],
-                net_high=high[_GAINED] - high[_LOST],
-                certainty_surveyed=certainty if surveyed == declared else word(surveyed),
-            ),
+        low, high = completed[:2]
+
+        def is_firm(corners: Sequence[Units]) -> pl.Series:
+            # Without any matched unit there is no share; with some of those left out it is 0, as in the other completion.
+            agree = [(self._move(units) == move) | (matched(units) == 0) for units in corners]
+            if self._direction == "none":
+                return repeated_value(True, move.len(), pl.Boolean)
+            return reduce(and_, agree)
+
+        return Judged(
+            move=move,
+            is_firm=is_firm(completed[:half]),
+            is_firm_surveyed=is_firm(completed[half:]),
+            net_low=low[GAINED] - low[LOST],
+            net_high=high[GAINED] - high[LOST],
         )
 
-    def _move(self, units: Units) -> Literal[-1, 0, 1]:
-        """Return 1 if the change is improved by the criterion, -1 if declined, else 0. No fraction is made."""
-        net, of = units[_GAINED] - units[_LOST], _matched(units)
-        points = 100 * net
+    def _move(self, units: Units) -> pl.Series:
+        """Return 1 where the change is improved by the criterion, -1 where declined, else 0. No fraction is made."""
+        net, of = units[GAINED] - units[LOST], matched(units)
+        change = net
         if self._reads_all:
             (from_count, from_base), (to_count, to_base) = earlier_level(units), later_level(units)
-            points, of = 100 * (to_count * from_base - from_count * to_base), to_base * from_base
+            change, of = to_count * from_base - from_count * to_base, to_base * from_base
         if self._direction == "lower":
-            net, points = -net, -points
-        if self._improved is not None and _reaches(self._improved, net, points, of):
-            return 1
-        if self._declined is not None and _reaches(self._declined, -net, -points, of):
-            return -1
-        return 0
+            net, change = -net, -change
+        improved = _reaches(self._improved, net, change, of)
+        declined = _reaches(self._declined, -net, -change, of) & ~improved
+        return improved.cast(pl.Int8) - declined.cast(pl.Int8)
 
 
-def change(units: Units) -> Change:
-    """Return the change among the matched units."""
-    return Change(gained=units[_GAINED], lost=units[_LOST], met_both=units[_KEPT], met_neither=units[_NEVER])
+def matched(units: Units) -> pl.Series:
+    """Return the units that were evaluated in both waves."""
+    return units[GAINED] + units[LOST] + units[KEPT] + units[NEVER]
 
 
-def earlier_level(units: Units) -> tuple[int, int]:
+def earlier_level(units: Units) -> tuple[pl.Series, pl.Series]:
     """Return count and base of the earlier wave."""
-    count = units[_MET_BEFORE] + units[_LOST] + units[_KEPT]
-    return count, count + units[_NOT_BEFORE] + units[_NEVER] + units[_GAINED]
+    count = units[MET_BEFORE] + units[LOST] + units[KEPT]
+    return count, count + units[NOT_BEFORE] + units[NEVER] + units[GAINED]
 
 
-def later_level(units: Units) -> tuple[int, int]:
+def later_level(units: Units) -> tuple[pl.Series, pl.Series]:
     """Return count and base of the later wave."""
-    count = units[_MET_THEN] + units[_GAINED] + units[_KEPT]
-    return count, count + units[_NOT_THEN] + units[_NEVER] + units[_LOST]
-
-
-def pairs_of_one_wave(outcomes: Sequence[int]) -> Pairs:
-    """Return counts of outcomes as pairs in which no unit returned the other wave."""
-    return tuple((outcome, n) for outcome, n in enumerate(outcomes) if n)
+    count = units[MET_THEN] + units[GAINED] + units[KEPT]
+    return count, count + units[NOT_THEN] + units[NEVER] + units[LOST]
 
 
 def may_be_completed(outcome: int, other: int, missing: str) -> bool:
@@ -154,27 +159,16 @@ def may_be_completed(outcome: int, other: int, missing: str) -> bool:
 
 
 @cache
-def _weights(missing: str, leaves_out: bool) -> tuple[int, tuple[int, ...]]:
-    """Return how a cell adds to the units of every completion at once.
-
-    The numbers of units are fields of 64 bits in one number: KINDS as observed, and KINDS of each completion. So the
-    cells of a finding are added up in one pass, however many completions there are.
-
-    Returns:
-        The number of fields; and for each cell a number with 1 in the fields that its units are counted in.
-    """
+def _kinds(missing: str, leaves_out: bool) -> tuple[bytes, ...]:
+    """Return what each pair of outcomes is counted as: as observed, and in each completion."""
     variants = (False, True) if leaves_out else (False,)
-    kinds = [_AS_OBSERVED]
-    kinds += [
+    corners = [
         _corner(rule, low=low, leaves_out=left_out)
         for rule in (missing, "surveyed")
         for left_out in variants
         for low in (True, False)
     ]
-    return KINDS * len(kinds), tuple(
-        sum(1 << 64 * (KINDS * i + of_cell[cell]) for i, of_cell in enumerate(kinds))
-        for cell in range(OUTCOMES**2)
-    )
+    return _AS_OBSERVED, *corners
 
 
 def _corner(missing: str, *, low: bool, leaves_out: bool) -> bytes:
@@ -195,20 +189,30 @@ def _corner(missing: str, *, low: bool, leaves_out: bool) -> bytes:
     return bytes(became)
 
 
-def _matched(units: Units) -> int:
-    return units[_GAINED] + units[_LOST] + units[_KEPT] + units[_NEVER]
+def _units(kinds: bytes, pairs: Mapping[int, pl.Series], nobody: pl.Series) -> Units:
+    """Return the numbers of units by what their pairs of outcomes are counted as."""
+    found: list[list[pl.Series]] = [[] for _ in range(KINDS)]
+    for pair, units in pairs.items():
+        found[kinds[pair]].append(units)
+    return [reduce(add, several) if several else nobody for several in found]
 
 
-def _region(net: Fraction | None, share: Fraction | None, sign: Literal[-1, 1]) -> _Region | None:
-    """Return the bounds of a change, or of its opposite; None if there is none. Every number reaches 0 times itself."""
-    if net is None and share is None:
-        return None
-    least_net, least_share = (
-        (0, 0) if one is None else (sign * one.numerator, one.denominator) for one in (net, share)
-    )
-    return least_net, least_share
+def _opposite(bound: Fraction | None) -> Fraction | None:
+    return None if bound is None else -bound
 
 
-def _reaches(region: _Region, net: int, points: int, of: int) -> bool:
-    (least_net, nets), (least_share, shares) = region
-    return net * nets >= least_net and points * shares >= least_share * of
+def _reaches(region: _Region, net: pl.Series, change: pl.Series, of: pl.Series) -> pl.Series:
+    """Return where a net, and a change as a share of a whole, reach their bounds; nowhere if there is no bound."""
+    least_net, least_share = region
+    if least_net is None and least_share is None:
+        return repeated_value(False, net.len(), pl.Boolean)
+    reached = net >= (-_MOST if least_net is None else _limited(ceil(least_net)))
+    if least_share is None:
+        return reached
+    wholes = of.unique().sort()  # a bound of whole numbers is made once for each, without rounding
+    least = [_limited(ceil(least_share * whole / 100)) for whole in wholes.to_list()]
+    return reached & (change >= pl.Series(least, dtype=pl.Int64)[wholes.search_sorted(of)])
+
+
+def _limited(bound: int) -> int:
+    return max(-_MOST, min(_MOST, bound))

@@ -106,7 +106,7 @@ class CohortRows:
     def cut(self, column: pl.Series) -> pl.Series:
         """Return the rows of these cohorts of a column of the survey."""
         if self._order is not None:
-            return column.gather(self._order)
+            return column[self._order]
         return column if self._mask is None else column.filter(self._mask)
 
     def status(self, wave: str) -> StatusColumn:

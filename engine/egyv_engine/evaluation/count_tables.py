@@ -1,64 +1,46 @@
-"""Tables of outcomes and of answers, as plain numbers. Tables of parts of a survey add up to those of the whole."""
+"""Tables of answers and of outcomes, as long columns. Tables of parts of a survey add up to those of the whole."""
 
-import operator
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from egyv_engine.evaluation.crosstab import Cells
-from egyv_engine.evaluation.outcome_lookup import COUNTED, Pairs
+import polars as pl
+
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.plan import Outcome
 
-PairKey = tuple[str | None, str, str]  # cohort, from, to
-LevelKey = tuple[
-    str | None, str, str | None, str | None
-]  # cohort, wave; from, to where the level depends on them
-AnswerKey = tuple[str, str | None, str | None, str, str]  # question, item, cohort, from, to
-
-_PLAIN = len(Outcome)  # so many outcomes are counted as themselves
+# What a number of units is of. Cohorts are positions in `Plan.parts`, and the one after those is that of all units.
+ANSWERS = ("question", "context", "cohort", "earlier", "later")
+PAIRS = ("table", "context", "cohort", "earlier", "later")
+LEVELS = ("table", "slot", "cohort", "outcome")
+UNITS = "units"
 
 
-class WaveCount(Frozen, kw_only=False):
-    """Numbers of units by outcome of outcome_lookup.py, and of units that were asked and gave a don't-know answer."""
-
-    outcomes: tuple[int, ...]
-    dont_know: int
-
-    @property
-    def counted(self) -> tuple[int, ...]:
-        """Return the numbers of units by the Outcome that each is counted as."""
-        plain, others = self.outcomes[:_PLAIN], self.outcomes[_PLAIN:]
-        if not any(others):
-            return plain
-        counts = list(plain)
-        for counted, n in zip(COUNTED[_PLAIN:], others, strict=True):
-            counts[counted] += n
-        return tuple(counts)
-
-
-class Counted(Frozen):
-    """The tables of an indicator; equal indicators share one.
-
-    Where a comparison has no change, `pairs` has no outcome of the earlier wave: its analysed units are not asked there.
-    It lacks the comparisons whose later wave has no level.
-    """
-
-    pairs: Mapping[PairKey, Pairs]
-    levels: Mapping[LevelKey, WaveCount]
-
-
-class Tables(Frozen):
-    """Every table of a plan.
+class Tables(Frozen, eq=False):
+    """Every table of a plan, in the order of planned_tables.py. Each row of a frame is a number of units, in `units`.
 
     Attributes:
-        indicators: In the order of Plan.indicators.
-        answers: Pairs of effective answer codes, for movements.
+        answers: Pairs of effective codes of an answer in the waves of a comparison; in a wave by itself, which comes after the
+            comparisons, the same code twice.
+        pairs: Pairs of outcomes of outcome_lookup.py, of the tables that do not look up answers.
+        levels: Outcomes in a wave, of the same tables, and OUTCOMES for those asked with a don't-know.
         status: Units without a return, not analysed and analysed, by cohort and wave.
+        is_looked_up: Whether answers were counted once, and their outcomes are looked up.
     """
 
-    indicators: tuple[Counted, ...]
-    answers: Mapping[AnswerKey, Cells]
+    answers: pl.DataFrame
+    pairs: pl.DataFrame
+    levels: pl.DataFrame
     status: Mapping[tuple[str | None, str], tuple[int, int, int]]
+    is_looked_up: bool = True
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Tables):
+            return NotImplemented
+        names = ("answers", "pairs", "levels")
+        frames = ((getattr(self, name), getattr(other, name)) for name in names)
+        return self.status == other.status and all(
+            one.sort(one.columns).equals(two.sort(one.columns)) for one, two in frames
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def add(first: Tables, second: Tables) -> Tables:
@@ -69,79 +51,63 @@ def add(first: Tables, second: Tables) -> Tables:
         second: The tables of the other part, of the same plan; no unit is in both parts.
     """
     return Tables(
-        indicators=tuple(_counted(a, b) for a, b in zip(first.indicators, second.indicators, strict=True)),
-        answers={key: _cells((cells, second.answers[key])) for key, cells in first.answers.items()},
+        answers=added((first.answers, second.answers)),
+        pairs=added((first.pairs, second.pairs)),
+        levels=added((first.levels, second.levels)),
         status={key: _three(counts, second.status[key]) for key, counts in first.status.items()},
+        is_looked_up=first.is_looked_up,
     )
 
 
-def with_everyone(tables: Tables, everyone: str) -> Tables:
+def with_everyone(tables: Tables, everyone: str, position: int) -> Tables:
     """Return tables of cohorts with those of all units together, which are the sums.
 
     Args:
         tables: The tables of the cohorts that the units belong to.
         everyone: The id of the group of all units.
+        position: Its position among the cohorts.
     """
-    counted: dict[int, Counted] = {}  # equal indicators share one
-    for one in tables.indicators:
-        if id(one) not in counted:
-            counted[id(one)] = _counted_of_everyone(one, everyone)
-    answers: defaultdict[AnswerKey, list[Cells]] = defaultdict(list)
-    for (question, item, _, earlier, later), cells in tables.answers.items():
-        answers[question, item, everyone, earlier, later].append(cells)
     status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
     for (_, wave), counts in tables.status.items():
         status[everyone, wave] = _three(status.get((everyone, wave), (0, 0, 0)), counts)
+
+    def whole(frame: pl.DataFrame) -> pl.DataFrame:
+        return pl.concat([frame, added([frame.with_columns(cohort=pl.lit(position, pl.UInt64))])])
+
     return Tables(
-        indicators=tuple(counted[id(one)] for one in tables.indicators),
-        answers={**tables.answers, **{key: _cells(parts) for key, parts in answers.items()}},
+        answers=whole(tables.answers),
+        pairs=whole(tables.pairs),
+        levels=whole(tables.levels),
         status={**tables.status, **status},
+        is_looked_up=tables.is_looked_up,
     )
 
 
-def _counted_of_everyone(counted: Counted, everyone: str) -> Counted:
-    found: defaultdict[PairKey, list[Pairs]] = defaultdict(list)
-    for (_, earlier, later), pairs in counted.pairs.items():
-        found[everyone, earlier, later].append(pairs)
-    whole = {key: _pairs(parts) for key, parts in found.items()}
-    levels: dict[LevelKey, WaveCount] = {}
-    for (_, *rest), level in counted.levels.items():
-        key: LevelKey = (everyone, *rest)  # type: ignore[assignment]
-        sum_ = levels.get(key)
-        levels[key] = level if sum_ is None else _added(sum_, level)
-    return Counted(pairs={**counted.pairs, **whole}, levels={**counted.levels, **levels})
+def added(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return the sums of the units of all rows that are otherwise equal.
+
+    Args:
+        frames: At least one frame of Tables.
+    """
+    rows = pl.concat(frames)
+    return rows.group_by(pl.exclude(UNITS)).agg(pl.col(UNITS).sum())
 
 
-def _counted(first: Counted, second: Counted) -> Counted:
-    return Counted(
-        pairs={key: _pairs((pairs, second.pairs[key])) for key, pairs in first.pairs.items()},
-        levels={key: _added(level, second.levels[key]) for key, level in first.levels.items()},
-    )
+def unit_rows(keys: Sequence[str], cells: pl.Series, units: pl.Series, sizes: Sequence[int]) -> pl.DataFrame:
+    """Return numbers of units with what each is of.
 
-
-def _added(first: WaveCount, second: WaveCount) -> WaveCount:
-    return WaveCount(_sums(first.outcomes, second.outcomes), first.dont_know + second.dont_know)
-
-
-def _sums(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(map(operator.add, first, second))
+    Args:
+        keys: The names of what a number is of.
+        cells: All of it in one number: the first key times the size of the second plus the second, and so on.
+        units: The numbers.
+        sizes: The size of each key but the first.
+    """
+    columns = []
+    for key, size in zip(reversed(keys), reversed(sizes), strict=False):
+        columns.append((cells % size).alias(key))
+        cells = cells // size
+    return pl.DataFrame([cells.alias(keys[0]), *reversed(columns), units.alias(UNITS)])
 
 
 def _three(first: tuple[int, int, int], second: tuple[int, int, int]) -> tuple[int, int, int]:
     return first[0] + second[0], first[1] + second[1], first[2] + second[2]
-
-
-def _pairs(parts: Iterable[Pairs]) -> Pairs:
-    total: Counter[int] = Counter()
-    for pairs in parts:
-        for cell, n in pairs:
-            total[cell] += n
-    return tuple(sorted(total.items()))
-
-
-def _cells(parts: Iterable[Cells]) -> Cells:
-    total: Counter[tuple[int, int]] = Counter()
-    for cells in parts:
-        for a, b, n in cells:
-            total[a, b] += n
-    return tuple((a, b, n) for (a, b), n in sorted(total.items()))

@@ -81,19 +81,3 @@ def count_masks(first: Iterable[tuple[int, pl.Series]], second: Iterable[tuple[i
     if rows:
         cells += [(rows[-1][0], b, n) for (b, _, _), n in zip(columns, remaining, strict=True)]
     return tuple(sorted(cell for cell in cells if cell[2]))
-
-
-def row_totals(cells: Cells) -> dict[int, int]:
-    """Return the number of units by code of the first column."""
-    totals: dict[int, int] = {}
-    for a, _, n in cells:
-        totals[a] = totals.get(a, 0) + n
-    return totals
-
-
-def column_totals(cells: Cells) -> dict[int, int]:
-    """Return the number of units by code of the second column."""
-    totals: dict[int, int] = {}
-    for _, b, n in cells:
-        totals[b] = totals.get(b, 0) + n
-    return totals

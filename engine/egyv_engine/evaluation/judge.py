@@ -1,88 +1,66 @@
-"""Derives findings from tables alone: levels, changes, verdicts and their certainty."""
+"""Derives findings from tables alone, column by column: levels, changes, verdicts and their certainty."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, partial
+from itertools import accumulate
+from operator import attrgetter
+from typing import Any
+
+import polars as pl
 
 from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
-from egyv_engine.evaluation.count_tables import Counted, LevelKey, Tables, WaveCount
+from egyv_engine.evaluation.columnar_rows import (
+    Column,
+    ColumnarRows,
+    DistinctValues,
+    Nested,
+    distinct_values,
+    numbers,
+)
+from egyv_engine.evaluation.count_tables import Tables
+from egyv_engine.evaluation.outcome_counts import OutcomeCounts, cohorts_of, outcome_counts
 from egyv_engine.evaluation.outcome_lookup import OUTCOMES
-from egyv_engine.model.findings import CertaintyWord, Finding, LedgerRow, Level, Verdict, finding_name
-from egyv_engine.model.plan import Plan, PlannedIndicator
+from egyv_engine.evaluation.planned_tables import PlannedTable, PlannedTables
+from egyv_engine.evaluation.repeated_value import repeated_value
+from egyv_engine.model.findings import (
+    REASONS,
+    Certainty,
+    CertaintyWord,
+    Change,
+    Finding,
+    LedgerRow,
+    Level,
+    Reason,
+    Verdict,
+    finding_name,
+)
+from egyv_engine.model.frozen import field_names
+from egyv_engine.model.plan import Comparability, Plan, PlannedIndicator
 
-LevelsByKey = Mapping[LevelKey, Level]
-
-
-class Levels:
-    """Makes the levels of each table once: a finding and the ledger have the same, and so have equal indicators."""
-
-    def __init__(self) -> None:
-        """Set up without any level."""
-        self._made: dict[int, tuple[Counted, LevelsByKey]] = {}
-
-    def of(self, counted: Counted) -> LevelsByKey:
-        """Return every level of an indicator's tables."""
-        made = self._made.get(id(counted))
-        if made is None:
-            found = {key: _level(count) for key, count in counted.levels.items()}
-            made = self._made[id(counted)] = counted, found
-        return made[1]
-
-
-def judge(plan: Plan, tables: Tables, levels: Levels | None = None) -> tuple[Finding, ...]:
-    """Return one finding per indicator, cohort and comparison; without comparisons, one per indicator and cohort.
-
-    Args:
-        plan: The compiled rules.
-        tables: The counts of the survey, in the order of the plan's indicators.
-        levels: The levels that the ledger of these tables uses as well.
-    """
-    findings: list[Finding] = []
-    levels = levels or Levels()
-    for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
-        made = levels.of(counted)
-        judging = bounds.Judging(
-            indicator.criterion, indicator.direction, plan.missing, may_leave_base=indicator.may_leave_base
-        )
-        for cohort in plan.cohorts:
-            if not plan.comparisons:
-                findings.append(_level_only(plan, indicator, judging, counted, made, cohort))
-            for earlier, later in plan.comparisons:
-                findings.append(_compared(plan, indicator, judging, counted, made, (cohort, earlier, later)))
-    return tuple(findings)
+_VERDICTS: tuple[Verdict, ...] = ("unchanged", "improved", "declined", "not_judged", "not_comparable")
+_CERTAINTIES: tuple[CertaintyWord, ...] = ("open", "firm")  # at False and True
+_MOVES = (0, 1, -1)
+_NO_REASON = len(REASONS)  # the place of None after the reasons
+LEVEL_FIELDS = field_names(Level)
 
 
-def ledger(plan: Plan, tables: Tables, levels: Levels | None = None) -> tuple[LedgerRow, ...]:
-    """Return the level of every finding in every wave, once per comparison if it depends on the comparison.
+def findings_of(
+    planned: PlannedTables, tables: Tables
+) -> tuple[ColumnarRows[Finding], ColumnarRows[LedgerRow]]:
+    """Return the findings of tables, and their ledger.
 
     Args:
-        plan: The compiled rules.
-        tables: The counts of the survey, in the order of the plan's indicators.
-        levels: The levels that the findings of these tables use as well.
+        planned: The tables of the plan.
+        tables: Their counts.
+
+    Returns:
+        One finding per indicator, cohort and comparison; without comparisons, one per indicator and cohort. And the level of
+        every finding in every wave, once per comparison if it depends on the comparison.
     """
-    rows: list[LedgerRow] = []
-    levels = levels or Levels()
-    # A level where no unit was asked, by cohort and wave.
-    of_nobody = {
-        key: _level(WaveCount((0, no_return, not_analysed, analysed, *(0,) * (OUTCOMES - 4)), 0))
-        for key, (no_return, not_analysed, analysed) in tables.status.items()
-    }
-    for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
-        made = levels.of(counted)
-        for cohort in plan.cohorts:
-            name = finding_id(indicator, cohort)
-            for wave in plan.waves:
-                plain = made.get((cohort, wave, None, None))
-                within = [] if plain else [p for p in plan.comparisons if (cohort, wave, *p) in made]
-                for earlier, later in within:
-                    level = made[cohort, wave, earlier, later]
-                    rows.append(
-                        LedgerRow(finding=name, wave=wave, level=level, from_wave=earlier, to_wave=later)
-                    )
-                if not within:
-                    level = plain or of_nobody[cohort, wave]
-                    rows.append(LedgerRow(finding=name, wave=wave, level=level, from_wave=None, to_wave=None))
-    return tuple(rows)
+    counts = outcome_counts(planned, tables)
+    levels, names = _Levels(planned, counts, tables), _Names(planned.plan)
+    return _Findings(planned, counts, levels, names).rows(), _ledger(planned, counts, levels, names)
 
 
 def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
@@ -95,160 +73,416 @@ def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
     return finding_name(indicator.principle, indicator.indicator, indicator.item, cohort)
 
 
-def _level(count: WaveCount) -> Level:
-    _, no_return, not_analysed, not_asked, unknown, not_met, met = count.counted
-    asked = unknown + not_met + met
-    analysed = not_asked + asked
-    returned = not_analysed + analysed
-    return Level(
-        surveyed=no_return + returned,
-        returned=returned,
-        analysed=analysed,
-        asked=asked,
-        base=not_met + met,
-        count=met,
-        dont_know=count.dont_know,
+class _Levels:
+    """The levels of all tables as columns; after those, the ones of each cohort and wave where nobody was asked."""
+
+    def __init__(self, planned: PlannedTables, counts: OutcomeCounts, tables: Tables) -> None:
+        plan = planned.plan
+        self.of_nobody = counts.rows * planned.slots
+        status = [tables.status[cohort, wave] for cohort in cohorts_of(plan) for wave in plan.waves]
+        nobody = dict.fromkeys(LEVEL_FIELDS, [0] * len(status)) | {
+            "surveyed": [sum(three) for three in status],
+            "returned": [unused + used for _, unused, used in status],
+            "analysed": [used for _, _, used in status],
+        }
+        self.columns = {
+            name: pl.concat([column, pl.Series(nobody[name], dtype=pl.Int64)])
+            for name, column in counts.level_counts().items()
+        }
+
+    def at(self, rows: pl.Series) -> Nested:
+        """Return the levels at some rows; null has none."""
+        return _nested(
+            Level, {name: column[rows] for name, column in self.columns.items()}, rows.is_not_null()
+        )
+
+
+def _ledger(
+    planned: PlannedTables, counts: OutcomeCounts, levels: _Levels, names: "_Names"
+) -> ColumnarRows[LedgerRow]:
+    plan = planned.plan
+    entries = [_entries(planned, table) for table in planned.tables]
+    each = [entry for of_table in entries for entry in of_table]
+    first = [0, *accumulate(map(len, entries))]
+    table = _gathered(planned.of_indicators, names.indicator)
+    start, end = _gathered(first[:-1], table), _gathered(first[1:], table)
+    found = pl.DataFrame([names.finding.alias("finding"), names.cohort.alias("cohort"), table.alias("table")])
+    found = found.with_columns(pl.int_ranges(start, end, dtype=pl.UInt32, eager=True).alias("entry")).explode(
+        "entry"
+    )
+    finding, entry = found.get_column("finding"), found.get_column("entry")
+    cohort = names.position[found.get_column("cohort")]
+    slot = _gathered([slot for *_, slot in each], entry)
+    wave = _gathered([plan.waves.index(wave) for wave, *_ in each], entry)
+    asked = slot * counts.rows + cohort * len(planned.tables) + found.get_column("table")
+    rows = asked.zip_with(slot.is_not_null(), cohort * len(plan.waves) + wave + levels.of_nobody)
+    level = levels.at(rows)
+    earlier, later = ([pair and pair[i] for _, pair, _ in each] for i in range(2))
+    return ColumnarRows(
+        LedgerRow,
+        {
+            "finding": names.column(finding),
+            "wave": DistinctValues([wave for wave, *_ in each], entry),
+            "from_wave": DistinctValues(earlier, entry),
+            "to_wave": DistinctValues(later, entry),
+        },
+        parts={"level": level},
+        others={name: partial(level.rows.distinct, name) for name in LEVEL_FIELDS},
+        is_kept=True,
     )
 
 
-def _level_only(
-    plan: Plan,
-    indicator: PlannedIndicator,
-    judging: bounds.Judging,
-    counted: Counted,
-    levels: LevelsByKey,
-    cohort: str | None,
-) -> Finding:
-    wave = plan.waves[-1]
-    level = levels[cohort, wave, None, None] if indicator.asked[cohort, wave] else None
-    score, band, target = _of_level(plan, indicator, level)
-    outcomes = None if level is None else counted.levels[cohort, wave, None, None].outcomes
-    units = [] if outcomes is None else judging.completions(bounds.pairs_of_one_wave(outcomes))
-    return Finding(
-        finding=finding_id(indicator, cohort),
-        principle=indicator.principle,
-        indicator=indicator.indicator,
-        item=indicator.item,
-        cohort=cohort,
-        from_wave=None,
-        to_wave=wave,
-        from_level=None,
-        to_level=level,
-        change=None,
-        verdict="not_judged",
-        reason=None,
-        with_caution=False,
-        certainty=None,
-        p_exact=None,
-        p_smallest=None,
-        score=score,
-        band=band,
-        target_met=target,
-        target_certainty=_target_certainty(indicator, units, target),
-        judged_move=None,
+def _entries(
+    planned: PlannedTables, table: PlannedTable
+) -> list[tuple[str, tuple[str, str] | None, int | None]]:
+    """Return the rows of the ledger of a table and cohort: wave, comparison where the level depends on it, and slot."""
+    found: list[tuple[str, tuple[str, str] | None, int | None]] = []
+    for wave in planned.plan.waves:
+        alone = planned.slot(table, wave, None)
+        within = [(wave, p, planned.slot(table, wave, p)) for p in planned.plan.comparisons if wave in p]
+        within = [entry for entry in within if alone is None and entry[2] is not None]
+        found += within or [(wave, None, alone)]
+    return found
+
+
+class _Names:
+    """The findings by indicator, then by cohort: their ids, and the positions of both."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.number = len(plan.indicators) * len(plan.cohorts)
+        self.finding = pl.int_range(self.number, dtype=pl.UInt32, eager=True)
+        self.cohort, self.indicator = self.finding % len(plan.cohorts), self.finding // len(plan.cohorts)
+        position = {cohort: i for i, cohort in enumerate(cohorts_of(plan))}
+        self.position = pl.Series([position[cohort] for cohort in plan.cohorts], dtype=pl.UInt32)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The id of each finding."""
+        return [finding_id(i, cohort) for i in self.plan.indicators for cohort in self.plan.cohorts]
+
+    def column(self, findings: pl.Series) -> Column:
+        """Return the ids of some findings."""
+        return lambda: DistinctValues(self.ids, findings)
+
+
+class _Findings:
+    """The findings by indicator, then by cohort, then by comparison."""
+
+    def __init__(self, planned: PlannedTables, counts: OutcomeCounts, levels: _Levels, names: _Names) -> None:
+        self.planned, self.plan, self.counts, self.levels = planned, planned.plan, counts, levels
+        self.names, self.places = names, max(1, len(self.plan.comparisons))
+        self.size = names.number * self.places
+        row = pl.int_range(self.size, dtype=pl.UInt32, eager=True)
+        self.place, self.finding = row % self.places, row // self.places
+        self.cohort, self.indicator = self.names.cohort[self.finding], self.names.indicator[self.finding]
+        self.table = _gathered(planned.of_indicators, self.indicator)
+        self.table_row = self.names.position[self.cohort] * len(planned.tables) + self.table
+
+    def rows(self) -> ColumnarRows[Finding]:
+        """Return the findings."""
+        plan, indicators = self.plan, self.plan.indicators
+        known, judged = self._known(), self._judged()
+        before, after = (self._level_rows(side) for side in range(2))
+        to_rows = _only(after, known["to_asked"])
+        has_units = known["to_asked"]
+        if plan.comparisons:
+            later = [later for _, later in plan.comparisons]
+            has_units = self._of_places(lambda table, k: table.has_pairs(later[k]), pl.Boolean())
+        gained, lost, kept, never = (judged[name] for name in ("gained", "lost", "kept", "never"))
+        matched = gained + lost + kept + never
+        is_asked = ~(self._is_nobody(before) | self._is_nobody(after))
+        reason = known["reason"].zip_with(is_asked, _position("not_asked"))
+        has_change = has_units & known["has_change"] & (reason != REASONS.index("not_asked"))
+        is_few = ~has_change | (matched < plan.minimum_matched)
+        reason = reason.zip_with((reason != _NO_REASON) | ~is_few, _position("too_few_matched"))
+        is_same = (reason != _NO_REASON) | known["same_groups"]
+        reason = reason.zip_with(is_same, _position("different_groups"))
+        is_compared = (reason == _NO_REASON) & bool(plan.comparisons)
+        with_care = (known["care"] & is_compared).cast(pl.UInt32)
+        unjudged = _VERDICTS.index("not_comparable")
+        if not plan.comparisons:
+            unjudged = _VERDICTS.index("not_judged")
+            reason = repeated_value(_NO_REASON, self.size, pl.UInt32)
+        move = judged["move"]
+        has_direction = self._of_indicators([i.direction != "none" for i in indicators], pl.Boolean())
+        is_lower = self._of_indicators([i.direction == "lower" for i in indicators], pl.Boolean())
+        verdict = _place_of_move(move).zip_with(has_direction, _one(_VERDICTS.index("not_judged")))
+        number_moved = _place_of_move(move.zip_with(~is_lower, -move))
+        from_level = self.levels.at(_only(before, known["from_asked"]))
+        to_level = self.levels.at(to_rows)
+        change = _nested(
+            Change,
+            {"gained": gained, "lost": lost, "met_both": kept, "met_neither": never},
+            has_change,
+            others={"kept": kept, "never": never, "matched": matched, "net": gained - lost},
+        )
+        certainty = _nested(
+            Certainty,
+            {
+                "certainty": judged["is_firm"],
+                "net_low": judged["net_low"],
+                "net_high": judged["net_high"],
+                "certainty_surveyed": judged["is_firm_surveyed"],
+            },
+            is_compared,
+        )
+        target_met, target_certainty = self._targets(to_rows, judged, has_units)
+        return ColumnarRows(
+            Finding,
+            {
+                "finding": self.names.column(self.finding),
+                "principle": DistinctValues([i.principle for i in indicators], self.indicator),
+                "indicator": DistinctValues([i.indicator for i in indicators], self.indicator),
+                "item": DistinctValues([i.item for i in indicators], self.indicator),
+                "cohort": DistinctValues(plan.cohorts, self.cohort),
+                "from_wave": DistinctValues([f for f, _ in plan.comparisons] or [None], self.place),
+                "to_wave": DistinctValues([t for _, t in plan.comparisons] or plan.waves[-1:], self.place),
+                "verdict": DistinctValues(_VERDICTS, verdict.zip_with(is_compared, _one(unjudged))),
+                "reason": DistinctValues((*REASONS, None), reason),
+                "with_caution": DistinctValues((False, True), with_care),
+                "p_exact": partial(_computed, (gained, lost), mcnemar.p_exact, is_compared),
+                "p_smallest": partial(_computed, (matched,), mcnemar.p_smallest, is_compared),
+                **self._shares(to_rows, is_lower),
+                "target_met": target_met,
+                "target_certainty": target_certainty,
+                "judged_move": DistinctValues(_MOVES, number_moved).only(is_compared),
+            },
+            parts={
+                "from_level": from_level,
+                "to_level": to_level,
+                "change": change,
+                "certainty": certainty,
+            },
+            others={
+                "care": DistinctValues((False, True), with_care),
+                **{f"from_{name}": partial(_flat, from_level, name) for name in ("count", "base")},
+                **{f"to_{name}": partial(_flat, to_level, name) for name in ("count", "base")},
+                **{name: partial(_flat, change, name) for name in change.rows.every_name},
+                **{name: partial(_flat, certainty, name) for name in certainty.rows.every_name},
+            },
+            is_kept=True,
+        )
+
+    def _of_places(self, each: Callable[[PlannedTable, int], Any], dtype: pl.DataType) -> pl.Series:
+        """Return what is known of the table and place of each row."""
+        known = [each(table, place) for table in self.planned.tables for place in range(self.places)]
+        return pl.Series(known, dtype=dtype)[self.table * self.places + self.place]
+
+    def _of_indicators(self, known: Sequence[Any], dtype: pl.DataType) -> pl.Series:
+        return pl.Series(known, dtype=dtype)[self.indicator]
+
+    def _known(self) -> dict[str, pl.Series]:
+        """Return what the instrument alone decides, without comparisons that nothing is compared."""
+        plan = self.plan
+        if plan.comparisons:
+            keys = [(cohort, *pair) for cohort in plan.cohorts for pair in plan.comparisons]
+            found = [i.comparability[key] for i in plan.indicators for key in keys]
+        else:
+            alone = {
+                asked: Comparability(
+                    reason=None, care=False, from_asked=False, to_asked=asked, has_change=False
+                )
+                for asked in (False, True)
+            }
+            last = plan.waves[-1]
+            found = [alone[i.asked[cohort, last]] for i in plan.indicators for cohort in plan.cohorts]
+        different = dict(zip(map(id, found), found, strict=True))
+        place = {each: i for i, each in enumerate(different)}
+        at = pl.Series([place[id(one)] for one in found], dtype=pl.UInt32)
+        reasons = [*REASONS, None]
+        columns: dict[str, tuple[Callable[[Comparability], Any], pl.DataType]] = {
+            "reason": (lambda one: reasons.index(one.reason), pl.UInt32()),
+            "care": (attrgetter("care"), pl.Boolean()),
+            "from_asked": (attrgetter("from_asked"), pl.Boolean()),
+            "to_asked": (attrgetter("to_asked"), pl.Boolean()),
+            "has_change": (attrgetter("has_change"), pl.Boolean()),
+            "same_groups": (attrgetter("same_groups"), pl.Boolean()),
+        }
+        return {
+            name: pl.Series([get(one) for one in different.values()], dtype=dtype)[at]
+            for name, (get, dtype) in columns.items()
+        }
+
+    def _level_rows(self, side: int) -> pl.Series:
+        """Return the row of the level in the earlier or the later wave; null without a level."""
+        planned, comparisons = self.planned, self.plan.comparisons
+
+        def slot(table: PlannedTable, place: int) -> int | None:
+            if comparisons:
+                return planned.slot_in(table, comparisons[place][side], comparisons[place])
+            return planned.slot(table, self.plan.waves[-1], None) if side else None
+
+        return self._of_places(slot, pl.UInt32()) * self.counts.rows + self.table_row
+
+    def _is_nobody(self, rows: pl.Series) -> pl.Series:
+        """Return whether skip logic, or the base, left out every unit that is analysed in a wave."""
+        asked, analysed = (self.levels.columns[name][rows] for name in ("asked", "analysed"))
+        return ((asked == 0) & (analysed > 0)).fill_null(value=False)
+
+    def _judged(self) -> Mapping[str, pl.Series]:
+        """Return the units behind each change, and how it was judged: by one rule after the other."""
+        plan, rules = (
+            self.plan,
+            [(i.criterion.id, i.direction, i.may_leave_base) for i in self.plan.indicators],
+        )
+        of_rules = {rule: i for i, rule in enumerate(dict.fromkeys(rules))}
+        by_rule = dict(zip(rules, plan.indicators, strict=True))
+        rule_of_row = self._of_indicators([of_rules[rule] for rule in rules], pl.UInt32())
+        if plan.comparisons:
+            pairs, at = self.counts.pairs, self.place * self.counts.rows + self.table_row
+        else:
+            pairs, at = dict(enumerate(self.counts.levels[:OUTCOMES])), self._level_rows(1)
+        found = []
+        for rule, number in of_rules.items():
+            rows = (rule_of_row == number).arg_true()
+            indicator = by_rule[rule]
+            judging = bounds.Judging(
+                indicator.criterion,
+                indicator.direction,
+                plan.missing,
+                may_leave_base=indicator.may_leave_base,
+            )
+            here = at[rows]
+            of_pairs = {pair: units[here] for pair, units in pairs.items()}
+            if here.has_nulls():  # a wave in which some have no level
+                of_pairs = {pair: units.fill_null(0) for pair, units in of_pairs.items()}
+            found.append(_judged_units(judging, of_pairs, rows))
+        every = pl.concat(found)
+        order = every.get_column("row").arg_sort()
+        return {name: every.get_column(name)[order] for name in every.columns}
+
+    def _shares(self, to_rows: pl.Series, is_lower: pl.Series) -> dict[str, Column]:
+        """Return score and band; None for both where there is no base."""
+        count, base, has_base = self._later_level(to_rows)
+        has_words = has_base & (base >= self.plan.base_for_words)
+        counted = (base - count).zip_with(is_lower, count)
+        return {
+            "score": partial(_computed, (counted, base), _percentage, has_base),
+            "band": partial(_computed, (count, base), quantity_bands.band, has_words),
+        }
+
+    def _later_level(self, to_rows: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series]:
+        """Return count, base and whether there is a base; where there is none, 0 of 1."""
+        count, base = (self.levels.columns[name][to_rows].fill_null(0) for name in ("count", "base"))
+        has_base = base > 0
+        return count, base.zip_with(has_base, pl.Series([1], dtype=pl.Int64)), has_base
+
+    def _targets(
+        self, to_rows: pl.Series, judged: Mapping[str, pl.Series], has_units: pl.Series
+    ) -> tuple[DistinctValues, DistinctValues]:
+        """Return whether targets are met, and whether missing outcomes of the later wave could change that."""
+        targets = [(i.target_at_least, i.target_at_most) for i in self.plan.indicators]
+        different = list(dict.fromkeys(targets))
+        if different in ([], [(None, None)]):
+            nothing = DistinctValues((None,), repeated_value(0, self.size, pl.UInt32))
+            return nothing, nothing
+        target = self._of_indicators([different.index(one) for one in targets], pl.UInt32())
+        has_target = self._of_indicators([one != (None, None) for one in targets], pl.Boolean())
+
+        def is_met(count: pl.Series, base: pl.Series) -> pl.Series:
+            def compute(number: int, met: int, whole: int) -> bool | None:
+                return _is_target_met(*different[number], met, whole)
+
+            found = distinct_values((target, count, base), compute)
+            return pl.Series(found.values, dtype=pl.Boolean)[found.positions]
+
+        count, base, has_base = self._later_level(to_rows)
+        is_stated = has_target & has_base
+        met = is_met(count, base)
+        is_tested = is_stated & has_units
+        one = pl.Series([1], dtype=pl.Int64)
+        agree = repeated_value(True, self.size, pl.Boolean)
+        for corner in ("low", "high"):
+            base = judged[f"{corner}_base"].zip_with(is_tested, one)
+            agree = agree & is_met(judged[f"{corner}_count"], base).eq_missing(met)
+        return (
+            DistinctValues((False, True), met.fill_null(value=False).cast(pl.UInt32)).only(is_stated),
+            DistinctValues(_CERTAINTIES, agree.cast(pl.UInt32)).only(is_tested),
+        )
+
+
+def _judged_units(judging: bounds.Judging, pairs: Mapping[int, pl.Series], rows: pl.Series) -> pl.DataFrame:
+    completions = judging.completions(pairs, rows.len())
+    units, low, high, *_ = completions
+    judged = judging.judged(completions)
+    columns = {
+        "row": rows,
+        "gained": units[bounds.GAINED],
+        "lost": units[bounds.LOST],
+        "kept": units[bounds.KEPT],
+        "never": units[bounds.NEVER],
+        "move": judged.move,
+        "is_firm": judged.is_firm,
+        "is_firm_surveyed": judged.is_firm_surveyed,
+        "net_low": judged.net_low,
+        "net_high": judged.net_high,
+    }
+    for name, corner in (("low", low), ("high", high)):
+        columns[f"{name}_count"], columns[f"{name}_base"] = bounds.later_level(corner)
+    return pl.DataFrame(columns)
+
+
+def _is_target_met(at_least: Fraction | None, at_most: Fraction | None, count: int, base: int) -> bool | None:
+    """Return whether a count of a base meets a target; None if there is none."""
+    if at_least is not None:
+        return Fraction(100 * count, base) >= at_least
+    return None if at_most is None else Fraction(100 * count, base) <= at_most
+
+
+def _percentage(count: int, base: int) -> Fraction:
+    return Fraction(100 * count, base)
+
+
+def _place_of_move(move: pl.Series) -> pl.Series:
+    """Return the place in _MOVES, and in _VERDICTS, of each move."""
+    return move.cast(pl.UInt32, strict=False).zip_with(move >= 0, _one(2))
+
+
+def _position(reason: Reason) -> pl.Series:
+    return _one(REASONS.index(reason))
+
+
+def _one(value: int) -> pl.Series:
+    return pl.Series([value], dtype=pl.UInt32)
+
+
+def _only(rows: pl.Series, kept: pl.Series) -> pl.Series:
+    return rows.zip_with(kept, pl.Series([None], dtype=rows.dtype))
+
+
+def _gathered(values: Sequence[int | None], at: pl.Series) -> pl.Series:
+    return pl.Series(values, dtype=pl.UInt32)[at]
+
+
+def _computed(columns: Sequence[pl.Series], compute: Callable[..., Any], kept: pl.Series) -> DistinctValues:
+    """Return what is computed from whole numbers; None in all rows that are not kept."""
+    return distinct_values(columns, compute).only(kept)
+
+
+def _nested(
+    make: Callable[..., Any],
+    columns: Mapping[str, pl.Series],
+    kept: pl.Series,
+    others: Mapping[str, pl.Series] | None = None,
+) -> Nested:
+    """Return a field with fields of its own; no value in all rows that are not kept."""
+
+    def column(values: pl.Series) -> Column:
+        here = values.filter(kept)
+        if here.dtype == pl.Boolean:
+            return DistinctValues(_CERTAINTIES, here.cast(pl.UInt32))
+        return partial(numbers, here)
+
+    rows = ColumnarRows(
+        make,
+        {name: column(values) for name, values in columns.items()},
+        others={name: column(values) for name, values in (others or {}).items()},
     )
+    return Nested(rows, _only(kept.cast(pl.UInt32).cum_sum() - kept.cast(pl.UInt32), kept))
 
 
-def _compared(
-    plan: Plan,
-    indicator: PlannedIndicator,
-    judging: bounds.Judging,
-    counted: Counted,
-    levels: LevelsByKey,
-    key: tuple[str | None, str, str],
-) -> Finding:
-    cohort, earlier, later = key
-    known = indicator.comparability[key]
-    pairs = counted.pairs.get(key)
-    units = [] if pairs is None else judging.completions(pairs)
-    before, after = (_level_in(levels, key, wave) for wave in (earlier, later))
-    from_level, to_level = before if known.from_asked else None, after if known.to_asked else None
-    assert from_level is not None or not known.from_asked
-    assert to_level is not None or not known.to_asked
-    reason = "not_asked" if _was_nobody_asked(before) or _was_nobody_asked(after) else known.reason
-    change = bounds.change(units[0]) if units and known.has_change and reason != "not_asked" else None
-    if reason is None and (change is None or change.matched < plan.minimum_matched):
-        reason = "too_few_matched"
-    if reason is None and not known.same_groups:
-        reason = "different_groups"
-    score, band, target = _of_level(plan, indicator, to_level)
-    verdict: Verdict = "not_comparable"
-    certainty, p_exact, p_smallest, move = None, None, None, None
-    if reason is None and change is not None:
-        verdict, move, certainty = judging.judged(units)
-        p_exact, p_smallest = mcnemar.p_exact(change.gained, change.lost), mcnemar.p_smallest(change.matched)
-    return Finding(
-        finding=finding_id(indicator, cohort),
-        principle=indicator.principle,
-        indicator=indicator.indicator,
-        item=indicator.item,
-        cohort=cohort,
-        from_wave=earlier,
-        to_wave=later,
-        from_level=from_level,
-        to_level=to_level,
-        change=change,
-        verdict=verdict,
-        reason=reason,
-        with_caution=known.care and reason is None,
-        certainty=certainty,
-        p_exact=p_exact,
-        p_smallest=p_smallest,
-        score=score,
-        band=band,
-        target_met=target,
-        target_certainty=_target_certainty(indicator, units, target),
-        judged_move=move,
-    )
-
-
-def _level_in(levels: LevelsByKey, key: tuple[str | None, str, str], wave: str) -> Level | None:
-    """Return the level of a wave in a comparison; None if the indicator has none."""
-    cohort, earlier, later = key
-    plain = levels.get((cohort, wave, None, None))
-    return plain or levels.get((cohort, wave, earlier, later))
-
-
-def _was_nobody_asked(level: Level | None) -> bool:
-    """Return whether skip logic, or the base, left out every unit that is analysed in a wave."""
-    return level is not None and level.asked == 0 and level.analysed > 0
-
-
-def _of_level(
-    plan: Plan, indicator: PlannedIndicator, level: Level | None
-) -> tuple[Fraction | None, str | None, bool | None]:
-    """Return score, band and target_met; None for each if there is no base."""
-    if level is None or level.base == 0:
-        return None, None, None
-    share, band = _share(level.count, level.base)
-    if indicator.direction == "lower":
-        share, _ = _share(level.base - level.count, level.base)
-    if level.base < plan.base_for_words:
-        band = None
-    return share, band, _is_target_met(indicator, level.count, level.base)
-
-
-@lru_cache(maxsize=65536)
-def _share(count: int, base: int) -> tuple[Fraction, str | None]:
-    """Return a share as a percentage, and in words."""
-    return Fraction(100 * count, base), quantity_bands.band(count, base)
-
-
-def _is_target_met(indicator: PlannedIndicator, count: int, base: int) -> bool | None:
-    """Return whether a count of a base meets the target; None if there is no target."""
-    if indicator.target_at_least is not None:
-        return Fraction(100 * count, base) >= indicator.target_at_least
-    if indicator.target_at_most is not None:
-        return Fraction(100 * count, base) <= indicator.target_at_most
-    return None
-
-
-def _target_certainty(
-    indicator: PlannedIndicator, completions: Sequence[bounds.Units], found: bool | None
-) -> CertaintyWord | None:
-    """Return whether missing outcomes of the later wave could change if the target is met; None if it is not tested."""
-    if found is None or not completions:
-        return None
-    _, low, high, *_ = completions
-    agree = all(_is_target_met(indicator, *bounds.later_level(units)) == found for units in (low, high))
-    return "firm" if agree else "open"
+def _flat(nested: Nested, name: str) -> DistinctValues:
+    """Return a column of a field that has fields of its own, by the rows with that field."""
+    found = nested.rows.distinct(name)
+    return DistinctValues(found.values, found.positions[nested.positions])

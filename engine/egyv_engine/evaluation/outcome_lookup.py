@@ -1,8 +1,7 @@
-"""Looks up the outcome of an answer by its effective code, and turns tables of answers into tables of outcomes."""
+"""Looks up the outcome of an answer by its effective code."""
 
 from functools import lru_cache
 
-from egyv_engine.evaluation.crosstab import Cells
 from egyv_engine.model.codes import EffectiveCode
 from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 
@@ -10,8 +9,6 @@ from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 OPEN_NOT_ASKED, OPEN_NOT_MET, OPEN_MET = range(len(Outcome), len(Outcome) + 3)
 COUNTED = (*Outcome, Outcome.NOT_ASKED, Outcome.NOT_MET, Outcome.MET)  # the outcome that each is counted as
 OUTCOMES = len(COUNTED)
-# The pairs of outcomes that have units: OUTCOMES * earlier outcome + later outcome, ascending, with the number of units.
-Pairs = tuple[tuple[int, int], ...]
 
 
 def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion, *, is_dont_know_open: bool) -> bytes:
@@ -58,39 +55,6 @@ def _plain(stop: int) -> bytearray:
     table[EffectiveCode.NOT_ASKED] = Outcome.NOT_ASKED
     table[EffectiveCode.BLANK] = table[EffectiveCode.UNSURE] = Outcome.UNKNOWN
     return table
-
-
-def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
-    """Turn a table of answers into a table of outcomes.
-
-    Args:
-        cells: The effective code in the earlier wave, the code in the later wave, and the number of units.
-        table: The outcome of every effective code, from `outcome_lookup`.
-
-    Returns:
-        The number of units of each pair of outcomes that has any.
-    """
-    pairs: dict[int, int] = {}
-    for a, b, n in cells:
-        at = OUTCOMES * table[a] + table[b]
-        pairs[at] = pairs.get(at, 0) + n
-    return tuple(sorted(pairs.items()))
-
-
-def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[int, ...]:
-    """Turn counts of answers into counts of outcomes.
-
-    Args:
-        counts: Pairs of an effective code and its number of units.
-        table: The outcome of every effective code, from `outcome_lookup`.
-
-    Returns:
-        The number of units of each outcome, at the outcome's number.
-    """
-    outcomes = [0] * OUTCOMES
-    for code, n in counts:
-        outcomes[table[code]] += n
-    return tuple(outcomes)
 
 
 def possible_codes(question: PlannedQuestion) -> list[int]:

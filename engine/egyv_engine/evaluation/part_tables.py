@@ -8,11 +8,11 @@ from typing import Protocol, TypeVar
 
 from egyv_engine.evaluation.calculation_gaps import calculations_in
 from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.columnar_rows import ColumnarRows, joined_rows
 from egyv_engine.evaluation.count_tables import Tables, add
 from egyv_engine.evaluation.polars_backend import Backend, backends, numbers_answered
 from egyv_engine.evaluation.quantiles import Quantiles, UnknownNumbersError
 from egyv_engine.evaluation.score import scores
-from egyv_engine.evaluation.score_rows import ScoreRows, joined_rows
 from egyv_engine.evaluation.survey_part import part_of
 from egyv_engine.evaluation.tabulate import tabulate
 from egyv_engine.model.frozen import Frozen
@@ -58,7 +58,7 @@ def tables_of_parts(plan: Plan, parts: SurveyParts) -> Tables:
     return reduce(add, parts.each(partial(_tables, plan, known_numbers(plan, parts))))
 
 
-def scores_of_parts(plan: Plan, parts: SurveyParts) -> tuple[ScoreRows[Score], ScoreRows[ScoreChange]]:
+def scores_of_parts(plan: Plan, parts: SurveyParts) -> tuple[ColumnarRows[Score], ColumnarRows[ScoreChange]]:
     """Return the scores and the changes of the units of all parts, in the order of evaluation.scores.
 
     Args:
@@ -133,7 +133,7 @@ def _tables(plan: Plan, known: KnownNumbers, part: Surveyed) -> Tables:
 
 def _scores(
     plan: Plan, known: KnownNumbers, part: Surveyed
-) -> tuple[ScoreRows[Score], ScoreRows[ScoreChange]]:
+) -> tuple[ColumnarRows[Score], ColumnarRows[ScoreChange]]:
     return scores(plan, part, by_cohort=_backends(plan, known, part))
 
 

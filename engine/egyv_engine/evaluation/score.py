@@ -9,9 +9,9 @@ from typing import TypeVar
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.columnar_rows import ColumnarRows, DistinctValues, distinct_values, joined_values
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.repeated_value import repeated_value
-from egyv_engine.evaluation.score_rows import DistinctValues, ScoreRows, distinct_values, joined_values
 from egyv_engine.evaluation.vote_sums import Votes, Waves, is_voter, vote_sums, votes_of
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
@@ -22,7 +22,7 @@ _Block = tuple[pl.Series, dict[str, DistinctValues]]  # positions of units, and 
 
 def scores(
     plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
-) -> tuple[ScoreRows[Score], ScoreRows[ScoreChange]]:
+) -> tuple[ColumnarRows[Score], ColumnarRows[ScoreChange]]:
     """Score each unit that was analysed in a wave, and its change if it was analysed in both waves of a comparison.
 
     Each scored indicator has one vote: its weight times its share of evaluated items that are met (language.md,
@@ -129,10 +129,10 @@ def _counts(column: pl.Series) -> DistinctValues:
     return DistinctValues(range(highest + 1), column.cast(pl.UInt32))
 
 
-def _rows(make: Callable[..., Row], units: Sequence[str], blocks: Sequence[_Block]) -> ScoreRows[Row]:
+def _rows(make: Callable[..., Row], units: Sequence[str], blocks: Sequence[_Block]) -> ColumnarRows[Row]:
     """Return the rows of all principles and waves, by unit, then in the order of the blocks."""
     if not blocks:
-        return ScoreRows(make, {})
+        return ColumnarRows(make, {})
     of_units = pl.concat([rows for rows, _ in blocks])
     order = pl.concat(
         [rows.cast(pl.UInt64) * len(blocks) + i for i, (rows, _) in enumerate(blocks)]
@@ -141,4 +141,4 @@ def _rows(make: Callable[..., Row], units: Sequence[str], blocks: Sequence[_Bloc
     for name in blocks[0][1]:
         every = joined_values([found[name] for _, found in blocks])
         columns[name] = DistinctValues(every.values, every.positions[order])
-    return ScoreRows(make, columns)
+    return ColumnarRows(make, columns)

@@ -1,55 +1,38 @@
 """Counts the outcomes of every indicator, by cohort and comparison. Later stages read these tables, not the rows."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from functools import cached_property
 
-from egyv_engine.evaluation import outcome_lookup
+import polars as pl
+
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.count_tables import (
-    AnswerKey,
-    Counted,
-    LevelKey,
-    PairKey,
+    ANSWERS,
+    LEVELS,
+    PAIRS,
+    UNITS,
     Tables,
-    WaveCount,
+    unit_rows,
     with_everyone,
 )
-from egyv_engine.evaluation.crosstab import Cells, column_totals, row_totals
+from egyv_engine.evaluation.outcome_lookup import COUNTED, OUTCOMES, possible_codes
 from egyv_engine.evaluation.outcome_masks import Masks
+from egyv_engine.evaluation.planned_tables import PlannedTable, PlannedTables, planned_tables
 from egyv_engine.evaluation.polars_backend import Backend, backends
-from egyv_engine.evaluation.row_parts import counts_of_codes, counts_of_masks, crosstabs, crosstabs_of_masks
+from egyv_engine.evaluation.row_parts import (
+    Counts,
+    counts_of_codes,
+    counts_of_masks,
+    crosstabs,
+    crosstabs_of_masks,
+)
 from egyv_engine.evaluation.truth import any_of
 from egyv_engine.evaluation.wave_context import context_of, leaves_read
-from egyv_engine.model.plan import (
-    CURRENT_WAVE,
-    Answered,
-    AnswerRef,
-    Derived,
-    Lookup,
-    Outcome,
-    Plan,
-    PlannedIndicator,
-)
+from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 
 # From so many rows on, two threads are quicker: 310 ms against 550 for 200 questions and 1M rows; 150 against 110 for 100,000.
 TWO_THREADS_ROWS = 250_000
-
-Asked = tuple[str, str | None]  # question, item
-Moved = set[tuple[str, str | None, str, str]]  # question, item, from, to
-CodeCounts = tuple[tuple[int, int], ...]
-# Of one cohort: pairs of answers by comparison; answers by wave, with the number of don't-knows.
-CohortTables = tuple[dict[tuple[str, str], Cells], dict[str, tuple[CodeCounts, int]]]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Job:
-    """Indicators that share their tables; the first represents all. lookup: the one answer that it looks up, if it does."""
-
-    indicator: PlannedIndicator
-    lookup: Lookup | Answered | None
-    pairs: dict[PairKey, outcome_lookup.Pairs] = field(default_factory=dict)
-    levels: dict[LevelKey, WaveCount] = field(default_factory=dict)
 
 
 def tabulate(
@@ -61,211 +44,169 @@ def tabulate(
         plan: The plan.
         survey: The survey.
         may_use_lookup: Count answers once and look up their outcomes, where an indicator reads one answer only. The
-            result is the same without.
+            findings are the same without.
         by_cohort: The backends of the survey, if another stage uses them.
 
     Returns:
         The tables of each cohort, and of all units together where the plan has such a group.
     """
-    jobs: dict[object, _Job] = {}
-    order = [_job(plan, indicator, may_use_lookup, jobs) for indicator in plan.indicators]
-    answers: dict[AnswerKey, Cells] = {}
+    planned = planned_tables(plan, may_use_lookup=may_use_lookup)
     status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
+    parts: list[_PartCounts] = []
     for backend in by_cohort or backends(plan, survey):
         for wave in plan.waves:
             for cohort, counts in zip(backend.rows.cohorts, backend.rows.status_counts(wave), strict=True):
                 status[cohort, wave] = counts
-        _count_answers(plan, backend, jobs.values(), answers)
-        for job in jobs.values():
-            if job.lookup is None:
-                _count_outcomes(backend, job)
-    counted = {id(job): Counted(pairs=job.pairs, levels=job.levels) for job in jobs.values()}
+        parts.append(_PartCounts(planned, backend))
     tables = Tables(
-        indicators=tuple(counted[id(job)] for job in order),
-        answers=answers,
+        answers=pl.concat([part.frame(ANSWERS, part.answers, planned.width) for part in parts]),
+        pairs=pl.concat([part.frame(PAIRS, part.pairs, OUTCOMES) for part in parts]),
+        levels=pl.concat([part.frame_of_levels() for part in parts]),
         status=status,
+        is_looked_up=may_use_lookup,
     )
-    return tables if plan.everyone is None else with_everyone(tables, plan.everyone)
+    return tables if plan.everyone is None else with_everyone(tables, plan.everyone, len(plan.parts))
 
 
-def _job(plan: Plan, indicator: PlannedIndicator, may_use_lookup: bool, jobs: dict[object, _Job]) -> _Job:
-    lookup = _lookup_of(plan, indicator) if may_use_lookup else None
-    key: object
-    if lookup is not None:
-        labels = lookup.labels if isinstance(lookup, Lookup) else None
-        key = (*_asked(lookup), labels, lookup.negated)
-    else:
-        both = indicator.over_asked_in_both
-        drops = tuple((k, c.dropped, c.remaining) for k, c in indicator.comparability.items() if both)
-        key = (indicator.counts, indicator.base, indicator.leaves, indicator.looks_back, both, drops)
-    job = jobs.get(key)
-    if job is None:
-        job = jobs[key] = _Job(indicator=indicator, lookup=lookup)
-    return job
+# The position of a table or answer, that of the comparison, and the units of each cohort and pair of codes.
+_Block = tuple[int, int, Counts]
 
 
-def _lookup_of(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | None:
-    """Return the condition if it looks up one answer in the current wave, else None."""
-    if indicator.base is not None or indicator.over_asked_in_both:
-        return None
-    node = plan.conditions[indicator.counts]
-    while isinstance(node, Derived):
-        node = plan.conditions[node.name]
-    if (
-        not isinstance(node, Lookup | Answered)
-        or not isinstance(node.ref, AnswerRef)
-        or node.ref.wave != CURRENT_WAVE
-    ):
-        return None
-    closed = isinstance(node, Answered) or plan.questions[node.ref.question].value_type == "scale"
-    return node if closed else None
+class _PartCounts:
+    """The counts of cohorts that the instrument treats alike."""
 
+    def __init__(self, planned: PlannedTables, backend: Backend) -> None:
+        self.planned, self.plan, self.backend = planned, planned.plan, backend
+        self.answers = self._count_answers()
+        self.pairs: list[_Block] = []
+        self.levels: list[tuple[int, int, int, int, int]] = []  # as the keys of LEVELS, and the units
+        for i, table in enumerate(planned.tables):
+            if table.question is None:
+                self._count_outcomes(i, table)
 
-def _asked(node: Lookup | Answered) -> Asked:
-    assert isinstance(node.ref, AnswerRef)
-    return node.ref.question, node.ref.item
+    def frame(self, keys: Sequence[str], blocks: Sequence[_Block], width: int) -> pl.DataFrame:
+        """Return pairs of codes with what they are of."""
+        contexts, cohorts = self.planned.contexts, len(self.backend.rows.cohorts)
+        size = cohorts * width**2
+        cells = [cells + (i * contexts + k) * size for i, k, (cells, _) in blocks]
+        units = [units for _, _, (_, units) in blocks]
+        found = unit_rows(keys, _joined(cells), _joined(units), [contexts, cohorts, width, width])
+        return found.with_columns(cohort=self._positions[found.get_column("cohort")])
 
+    def frame_of_levels(self) -> pl.DataFrame:
+        """Return levels with what they are of."""
+        schema = dict.fromkeys([*LEVELS, UNITS], pl.UInt64)
+        found = pl.DataFrame(self.levels, schema=schema, orient="row")
+        return found.with_columns(cohort=self._positions[found.get_column("cohort")])
 
-def _uncompared(plan: Plan) -> list[str]:
-    compared = {wave for pair in plan.comparisons for wave in pair}
-    return [wave for wave in plan.waves if wave not in compared]
+    @property
+    def _positions(self) -> pl.Series:
+        """The position of each of the cohorts in the plan."""
+        parts = {cohort: i for i, cohort in enumerate(self.plan.parts)}
+        return pl.Series([parts[cohort] for cohort in self.backend.rows.cohorts], dtype=pl.UInt64)
 
+    def _count_answers(self) -> list[_Block]:
+        """Count each table of answers once, on two threads if there are many rows."""
+        asked = range(len(self.planned.asked))
+        if self.backend.rows.size < TWO_THREADS_ROWS:
+            found = list(map(self._count_answer, asked))
+        else:
+            for question in sorted({q for q, _ in self.planned.asked if self.plan.questions[q].asked_if}):
+                self._warm(question)
+            with ThreadPoolExecutor(2) as threads:
+                found = list(threads.map(self._count_answer, asked))
+        return [block for blocks in found for block in blocks]
 
-def _count_answers(
-    plan: Plan, backend: Backend, jobs: Iterable[_Job], answers: dict[AnswerKey, Cells]
-) -> None:
-    """Count each table of answers once, for movements and for every indicator that looks up that answer."""
-    by_answer: dict[Asked, list[tuple[bytes, _Job]]] = {}
-    for job in jobs:
-        if job.lookup is not None:
-            question, item = _asked(job.lookup)
-            table = outcome_lookup.outcome_lookup(
-                job.lookup, plan.questions[question], is_dont_know_open=plan.is_dont_know_open
+    def _count_answer(self, position: int) -> list[_Block]:
+        """Count the answers to a question in each comparison, and in the waves in none."""
+        question, item = self.planned.asked[position]
+        is_looked_up = position < self.planned.looked_up
+        wanted = [
+            (k, pair)
+            for k, pair in enumerate(self.plan.comparisons)
+            if is_looked_up or (question, item, *pair) in self._moved
+        ]
+        alone = self.planned.waves_alone if is_looked_up else []
+        keep, rows = self.backend.rows.size < TWO_THREADS_ROWS, self.backend.rows
+        columns = {
+            wave: self.backend.codes(question, item, wave, keep=keep)
+            for wave in dict.fromkeys([*(wave for _, pair in wanted for wave in pair), *alone])
+        }
+        possible, width = possible_codes(self.plan.questions[question]), self.planned.width
+        pairs = [
+            (position, k, crosstabs(columns[earlier], columns[later], possible, rows.parts, width))
+            for k, (earlier, later) in wanted
+        ]
+        return pairs + [
+            (
+                position,
+                self.planned.alone(wave),
+                counts_of_codes(columns[wave], possible, rows.parts, width),
             )
-            by_answer.setdefault((question, item), []).append((table, job))
-    planned = {(q, i, f, t) for q, i, c, f, t in plan.movements if c in backend.rows.cohorts}
-    moved = planned if plan.everyone is None else {(q, i, f, t) for q, i, _, f, t in plan.movements}
-    asked = list(dict.fromkeys([*by_answer, *((q, i) for q, i, _, _ in sorted(moved, key=str))]))
-    counted = _all_tables(plan, backend, asked, moved, by_answer)
-    for (question, item), by_cohort in zip(asked, counted, strict=True):
-        for cohort, (tables, waves) in zip(backend.rows.cohorts, by_cohort, strict=True):
-            for (earlier, later), cells in tables.items():
-                if (question, item, earlier, later) in moved:
-                    answers[question, item, cohort, earlier, later] = cells
-            for table, job in by_answer.get((question, item), ()):
-                for (earlier, later), cells in tables.items():
-                    job.pairs[cohort, earlier, later] = outcome_lookup.outcome_pairs(cells, table)
-                for wave, (counts, dont_know) in waves.items():
-                    job.levels[cohort, wave, None, None] = WaveCount(
-                        outcome_lookup.outcome_counts(counts, table), dont_know
-                    )
+            for wave in alone
+        ]
+
+    @cached_property
+    def _moved(self) -> set[tuple[str, str | None, str, str]]:
+        """The questions, items, and comparisons of the movements of these cohorts."""
+        cohorts, everyone = self.backend.rows.cohorts, self.plan.everyone
+        return {(q, i, f, t) for q, i, c, f, t in self.plan.movements if everyone is not None or c in cohorts}
+
+    def _count_outcomes(self, position: int, table: PlannedTable) -> None:
+        """Count a table that needs columns, in every context in which it is evaluated."""
+        indicator, cohort = table.indicator, self.backend.rows.cohort
+        masks: dict[int, Masks] = {}
+        for k, comparison in enumerate(self.plan.comparisons):
+            slots = [self.planned.slot_in(table, wave, comparison) for wave in comparison]
+            for wave, slot in zip(comparison, slots, strict=True):
+                if slot is not None and slot not in masks:
+                    within = None if slot < len(self.plan.waves) else comparison
+                    masks[slot] = self._count_level(position, indicator, slot, wave, within)
+            before, after = slots
+            if after is not None:
+                # Without a change the earlier wave says only which units are analysed there: a target depends on it.
+                has_change = before is not None and indicator.comparability[cohort, *comparison].has_change
+                first = (
+                    masks[before]
+                    if has_change and before is not None
+                    else self.backend.outcomes_of_nobody_asked(comparison[0])
+                )
+                counts = crosstabs_of_masks(first, masks[after], self.backend.rows.parts, OUTCOMES)
+                self.pairs.append((position, k, counts))
+        for wave in self.planned.waves_alone:
+            slot = self.planned.slot(table, wave, None)
+            if slot is not None:
+                self._count_level(position, indicator, slot, wave, None)
+
+    def _count_level(
+        self,
+        position: int,
+        indicator: PlannedIndicator,
+        slot: int,
+        wave: str,
+        comparison: tuple[str, str] | None,
+    ) -> Masks:
+        """Count a table in a wave, by itself or as part of a comparison; returns the masks by outcome."""
+        rows, cohort = self.backend.rows, self.backend.rows.cohort
+        context = context_of(indicator, cohort, wave, comparison)
+        masks = self.backend.outcomes(indicator.counts, indicator.base, context)
+        asked = any_of([mask for outcome, mask in masks if COUNTED[outcome] > Outcome.NOT_ASKED])
+        dont_know = self.backend.dont_know(leaves_read(indicator, cohort, wave, comparison), context)
+        every = [*masks, (OUTCOMES, asked & dont_know)]
+        found = counts_of_masks([mask for _, mask in masks], rows.parts)
+        unsure = counts_of_masks([every[-1][1]], rows.parts)
+        for part, (outcomes, (n,)) in enumerate(zip(found, unsure, strict=True)):
+            for (outcome, _), units in zip(every, (*outcomes, n), strict=True):
+                if units:
+                    self.levels.append((position, slot, part, outcome, units))
+        return masks
+
+    def _warm(self, question: str) -> None:
+        """Evaluate the skip logic of a question before threads share it."""
+        for item in self.plan.questions[question].asked_if:
+            for wave in self.plan.waves:
+                self.backend.codes(question, item, wave)
 
 
-def _all_tables(
-    plan: Plan, backend: Backend, asked: list[Asked], moved: Moved, looked_up: Container[Asked]
-) -> list[list[CohortTables]]:
-    """Count the tables of every question by cohort, on two threads if there are many rows."""
-    if backend.rows.size < TWO_THREADS_ROWS:
-        return [_question_tables(plan, backend, a, moved, a in looked_up) for a in asked]
-    for question in sorted({q for q, _ in asked if plan.questions[q].asked_if}):
-        _warm(plan, backend, question)
-    with ThreadPoolExecutor(2) as threads:
-        return list(threads.map(lambda a: _question_tables(plan, backend, a, moved, a in looked_up), asked))
-
-
-def _question_tables(
-    plan: Plan, backend: Backend, asked: Asked, moved: Moved, is_looked_up: bool
-) -> list[CohortTables]:
-    """Count the answers to a question for each cohort."""
-    question, item = asked
-    planned = plan.questions[question]
-    possible = outcome_lookup.possible_codes(planned)
-    dont_know = planned.codes.dont_know
-    wanted = [p for p in plan.comparisons if is_looked_up or (question, item, *p) in moved]
-    needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_looked_up else []))
-    columns = {
-        wave: backend.codes(question, item, wave, keep=backend.rows.size < TWO_THREADS_ROWS)
-        for wave in needed
-    }
-    parts = backend.rows.parts
-    pairs = {(f, t): crosstabs(columns[f], columns[t], possible, parts) for f, t in wanted}
-    compared = {wave for pair in wanted for wave in pair}
-    alone = {
-        w: counts_of_codes(column, possible, parts) for w, column in columns.items() if w not in compared
-    }
-    return [
-        _cohort_tables(
-            {pair: by_cohort[i] for pair, by_cohort in pairs.items()},
-            {wave: by_cohort[i] for wave, by_cohort in alone.items()},
-            dont_know,
-        )
-        for i in range(len(parts.sizes))
-    ]
-
-
-def _cohort_tables(
-    tables: dict[tuple[str, str], Cells], alone: dict[str, CodeCounts], dont_know: range
-) -> CohortTables:
-    """Return the tables of a cohort with the counts of each wave; those of a compared wave are the margins of a table."""
-    waves = dict(alone)
-    for (earlier, later), cells in tables.items():
-        waves.setdefault(earlier, tuple(sorted(row_totals(cells).items())))
-        waves.setdefault(later, tuple(sorted(column_totals(cells).items())))
-    return tables, {
-        w: (counts, sum(n for code, n in counts if code in dont_know)) for w, counts in waves.items()
-    }
-
-
-def _count_outcomes(backend: Backend, job: _Job) -> None:
-    """Count an indicator that needs columns, in every context in which it is evaluated."""
-    indicator, plan, cohort = job.indicator, backend.plan, backend.rows.cohort
-    counted: dict[tuple[str, tuple[str, str] | None], Masks] = {}
-    for comparison in plan.comparisons:
-        earlier, later = comparison
-        within = comparison if indicator.looks_back or indicator.over_asked_in_both else None
-        for wave in (later,) if indicator.looks_back else comparison:
-            if wave not in indicator.without_level and (wave, within) not in counted:
-                counted[wave, within] = _count_level(backend, job, wave, within)
-        if (later, within) in counted:
-            # Without a change the earlier wave says only which units are analysed there: a target depends on it.
-            has_change = indicator.comparability[cohort, *comparison].has_change
-            before = counted[earlier, within] if has_change else backend.outcomes_of_nobody_asked(earlier)
-            _count_pairs(backend, job, comparison, before, counted[later, within])
-    if not indicator.looks_back:
-        for wave in _uncompared(plan):
-            if wave not in indicator.without_level:
-                _count_level(backend, job, wave, None)
-
-
-def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, str] | None) -> Masks:
-    """Count an indicator in a wave, by itself or as part of a comparison; returns the masks by outcome."""
-    indicator, cohort = job.indicator, backend.rows.cohort
-    context = context_of(indicator, cohort, wave, comparison)
-    masks = backend.outcomes(indicator.counts, indicator.base, context)
-    asked = any_of([mask for outcome, mask in masks if outcome_lookup.COUNTED[outcome] > Outcome.NOT_ASKED])
-    dont_know = backend.dont_know(leaves_read(indicator, cohort, wave, comparison), context)
-    parts = backend.rows.parts
-    outcomes = counts_of_masks([mask for _, mask in masks], parts)
-    unsure = counts_of_masks([asked & dont_know], parts)
-    for one, counted, (n,) in zip(backend.rows.cohorts, outcomes, unsure, strict=True):
-        counts = [0] * outcome_lookup.OUTCOMES
-        for (outcome, _), number in zip(masks, counted, strict=True):
-            counts[outcome] = number
-        job.levels[one, wave, *(comparison or (None, None))] = WaveCount(tuple(counts), n)
-    return masks
-
-
-def _count_pairs(
-    backend: Backend, job: _Job, comparison: tuple[str, str], first: Masks, second: Masks
-) -> None:
-    """Count the pairs of outcomes of an indicator in the two waves of a comparison."""
-    counted = crosstabs_of_masks(first, second, backend.rows.parts)
-    for cohort, cells in zip(backend.rows.cohorts, counted, strict=True):
-        job.pairs[cohort, *comparison] = tuple((outcome_lookup.OUTCOMES * a + b, n) for a, b, n in cells)
-
-
-def _warm(plan: Plan, backend: Backend, question: str) -> None:
-    """Evaluate the skip logic of a question before threads share it."""
-    for item in plan.questions[question].asked_if:
-        for wave in plan.waves:
-            backend.codes(question, item, wave)
+def _joined(columns: Sequence[pl.Series]) -> pl.Series:
+    return pl.concat(columns) if columns else pl.Series(dtype=pl.UInt64)

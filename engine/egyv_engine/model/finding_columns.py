@@ -139,7 +139,7 @@ FINDINGS = ResultTable(
         ColumnGroup(
             name="from",
             meaning="The level in the earlier wave; null where the wave did not ask.",
-            get=attrgetter("from_level"),
+            field="from_level",
             columns=_LEVEL,
             empty=not_available("where the wave did not ask"),
             flat_names={"count": "from_count", "base": "from_base"},
@@ -148,7 +148,7 @@ FINDINGS = ResultTable(
         ColumnGroup(
             name="to",
             meaning="The level in the later wave; null where the wave did not ask.",
-            get=attrgetter("to_level"),
+            field="to_level",
             columns=_LEVEL,
             empty=not_available("where the wave did not ask"),
             flat_names={"count": "to_count", "base": "to_base"},
@@ -157,7 +157,7 @@ FINDINGS = ResultTable(
         ColumnGroup(
             name="change",
             meaning="The change among matched units; null unless both waves asked.",
-            get=attrgetter("change"),
+            field="change",
             columns=_CHANGE,
             empty=not_available("unless both waves asked"),
             flat_names={column.name: column.name for column in _CHANGE},
@@ -185,7 +185,7 @@ FINDINGS = ResultTable(
         ColumnGroup(
             name="certainty",
             meaning="Whether missing outcomes could change the verdict; null for not_comparable.",
-            get=attrgetter("certainty"),
+            field="certainty",
             columns=_CERTAINTY,
             empty=_NOT_COMPARED,
             flat_names={column.name: column.name for column in _CERTAINTY},

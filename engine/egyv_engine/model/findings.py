@@ -1,5 +1,6 @@
 """The results of an evaluation as plain values: findings, their ledger, basket verdicts and movements."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
@@ -147,7 +148,7 @@ class Movement(Frozen):
 class Findings(Frozen):
     """All findings and the tables derived from them, in declared order."""
 
-    findings: tuple[Finding, ...]
-    ledger: tuple[LedgerRow, ...]
-    baskets: tuple[BasketVerdict, ...]
-    movements: tuple[Movement, ...]
+    findings: Sequence[Finding]
+    ledger: Sequence[LedgerRow]
+    baskets: Sequence[BasketVerdict]
+    movements: Sequence[Movement]

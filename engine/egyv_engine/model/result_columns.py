@@ -84,7 +84,7 @@ class ColumnGroup(Frozen):
     Attributes:
         name: The object's name in JSON.
         meaning: What the object says.
-        get: Reads the object, or None, from the object that makes a row.
+        field: The field of the object, or None, in the object that makes a row.
         columns: The columns of the object.
         empty: Why a row may have no such object.
         flat_names: The columns that CSV and Parquet have, each with its name there.
@@ -93,11 +93,16 @@ class ColumnGroup(Frozen):
 
     name: str
     meaning: str
-    get: Getter
+    field: str
     columns: tuple[ResultColumn, ...]
     empty: EmptyCell
     flat_names: Mapping[str, str]
     flat_context: str = ""
+
+    @property
+    def get(self) -> Getter:
+        """Reads the object, or None, from the object that makes a row."""
+        return attrgetter(self.field)
 
 
 class ResultTable(Frozen):

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from egyv_engine.evaluation.score_rows import DistinctValues
+from egyv_engine.evaluation.columnar_rows import ColumnarRows, DistinctValues
 from egyv_engine.model.result_columns import ColumnGroup, ColumnRows, ResultColumn, ResultTable
 
 Columns = Sequence[ResultColumn | ColumnGroup]
@@ -36,6 +36,8 @@ class RowColumns:
 
     def distinct(self, name: str) -> DistinctValues:
         """Return a column by the name that it has in CSV files."""
+        if isinstance(self._rows, ColumnarRows):
+            return self._rows.distinct(name)
         if name not in self._found:
             self._found[name] = (
                 _distinct(map(self._plain[name].get, self._rows))
@@ -71,6 +73,9 @@ class RowColumns:
         """Return the objects of a group that rows have, and the position of each row's object; null where it has none."""
         if group not in self._parts:
             declared = self._groups[group]
+            if isinstance(self._rows, ColumnarRows):
+                part = self._rows.parts[declared.field]
+                return RowColumns(declared.columns, part.rows), part.positions
             parts = list(map(declared.get, self._rows))
             some = [part for part in parts if part is not None]
             numbers = iter(range(len(some)))

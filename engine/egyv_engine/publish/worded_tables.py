@@ -74,18 +74,18 @@ def worded_table(given: TableRows, labels: "Labels") -> WordedTable:
     """
     table = given.table
     columns = table.flat_columns
-    rows: ColumnRows
-    if isinstance(given.rows, ColumnRows):
-        rows = given.rows
-    else:
-        added = {column.name: column for column in labels.added_columns(table)}
+    rows = given.rows
+    added = {column.name: column for column in labels.added_columns(table)}
+    if added or "item" in {column.name for column in columns}:  # words that depend on other columns of the row
         worded = [labels.by_row(column) for column in columns]
         after = [column.name for column in worded].index("finding") + 1 if added else 0
         columns = (*worded[:after], *added.values(), *worded[after:])
-        rows = as_columns(replace(table, columns=columns), given.rows)
+        assert isinstance(rows, Sequence)
+        rows = tuple(rows)
+    made_of = as_columns(replace(table, columns=columns), rows)
     headings = _different(labels.heading(column) for column in columns)
     made = tuple(
-        _column(column, heading, rows, labels) for column, heading in zip(columns, headings, strict=True)
+        _column(column, heading, made_of, labels) for column, heading in zip(columns, headings, strict=True)
     )
     return WordedTable(table=table, columns=made, number_of_rows=len(made[0].at))
 

@@ -1,6 +1,6 @@
 """Compares published counts with the engine's."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import Positions
@@ -11,7 +11,7 @@ from egyv_engine.model.supplements import PublishedComparison
 
 
 def compare_published(
-    counts: Iterable[PublishedCount], findings: Findings, everyone: str | None = None
+    counts: Sequence[PublishedCount], findings: Findings, everyone: str | None = None
 ) -> tuple[PublishedComparison, ...]:
     """Compare each published count with the engine's count and base for its finding and wave.
 
@@ -24,6 +24,8 @@ def compare_published(
         One comparison per published count: in the order of the findings, a sum before its cohorts, then of the waves
         in the ledger, then by source.
     """
+    if not counts:
+        return ()
     cohorts_of: dict[tuple[str, str | None], dict[str | None, Finding]] = {}
     for f in findings.findings:
         cohorts_of.setdefault((f.indicator, f.item), {}).setdefault(f.cohort, f)

@@ -1,4 +1,4 @@
-"""Holds the rows of scores as columns: different values, and the position of each row's value among them."""
+"""Holds the rows of results as columns: different values, and the position of each row's value among them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import prod
@@ -48,6 +48,7 @@ def distinct_values(columns: Sequence[pl.Series], compute: Callable[..., Any]) -
         position = {row: i for i, row in enumerate(dict.fromkeys(rows))}
         values = [compute(*row) for row in position]
         return DistinctValues(values, pl.Series([position[row] for row in rows], dtype=pl.UInt32))
+    columns = [column.cast(pl.Int64) for column in columns]
     frame = pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
     lowest: list[Any] = [column.min() for column in columns]
     sizes: list[int] = [column.max() - low + 1 for column, low in zip(columns, lowest, strict=True)]
@@ -63,6 +64,19 @@ def distinct_values(columns: Sequence[pl.Series], compute: Callable[..., Any]) -
     return DistinctValues([compute(*row) for row in found.iter_rows()], joined.get_column("position"))
 
 
+def numbers(column: pl.Series) -> DistinctValues:
+    """Return a column of whole numbers, each different one once.
+
+    Args:
+        column: The numbers.
+    """
+    return distinct_values((column,), _itself)
+
+
+def _itself(number: int) -> int:
+    return number
+
+
 def _numbers_of(key: pl.Series, lowest: Sequence[Any], sizes: Sequence[int]) -> pl.DataFrame:
     """Return the numbers that a key was made of."""
     columns = []
@@ -72,30 +86,71 @@ def _numbers_of(key: pl.Series, lowest: Sequence[Any], sizes: Sequence[int]) -> 
     return pl.DataFrame([column.alias(str(i)) for i, column in enumerate(reversed(columns))])
 
 
-class ScoreRows(Sequence[Row], Generic[Row]):
+Column = (
+    DistinctValues | Callable[[], DistinctValues]
+)  # a column, or what makes it when it is first asked for
+
+
+class Nested(Frozen, kw_only=False, eq=False):
+    """A field whose values have fields of their own.
+
+    Attributes:
+        rows: The values, as rows of their own.
+        positions: UInt32: the position of each row's value; null where it has none.
+    """
+
+    rows: "ColumnarRows[Any]"
+    positions: pl.Series
+
+
+class ColumnarRows(Sequence[Row], Generic[Row]):
     """Rows as columns; a row is made when it is asked for."""
 
-    def __init__(self, make: Callable[..., Row], columns: Mapping[str, DistinctValues]) -> None:
+    def __init__(
+        self,
+        make: Callable[..., Row],
+        columns: Mapping[str, Column],
+        *,
+        parts: Mapping[str, Nested] | None = None,
+        others: Mapping[str, Column] | None = None,
+        is_kept: bool = False,
+    ) -> None:
         """Set up the rows.
 
         Args:
             make: Makes a row from its values by name.
             columns: The columns by name, all of one length.
+            parts: The fields whose values have fields of their own.
+            others: Columns of files that are no fields of a row.
+            is_kept: Whether all rows are kept once they have been made.
         """
         self.make = make
-        self._columns = columns
+        self.parts = parts or {}
+        self._columns = dict(columns)
+        self._others = dict(others or {})
+        self._is_kept = is_kept
+        self._kept: tuple[Row, ...] | None = None
 
     @property
     def names(self) -> list[str]:
         """The names of the columns."""
         return list(self._columns)
 
+    @property
+    def every_name(self) -> list[str]:
+        """The names of all columns, also of those that are no fields of a row."""
+        return [*self._columns, *self._others]
+
     def distinct(self, name: str) -> DistinctValues:
         """Return a column, which is empty where there are no rows."""
-        return self._columns.get(name) or DistinctValues((), pl.Series(dtype=pl.UInt32))
+        columns = self._others if name in self._others else self._columns
+        found = columns.get(name) or DistinctValues((), pl.Series(dtype=pl.UInt32))
+        if not isinstance(found, DistinctValues):
+            found = columns[name] = found()
+        return found
 
     def __len__(self) -> int:
-        return min((column.positions.len() for column in self._columns.values()), default=0)
+        return min((self.distinct(name).positions.len() for name in self.names[:1]), default=0)
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -104,16 +159,29 @@ class ScoreRows(Sequence[Row], Generic[Row]):
     def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
 
     def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
+        if self._is_kept:
+            return self._all()[index]
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
-        return self.make(
-            **{name: column.values[column.positions[index]] for name, column in self._columns.items()}
-        )
+        columns = {name: self.distinct(name) for name in self.names}
+        return self.make(**{name: column.values[column.positions[index]] for name, column in columns.items()})
 
     def __iter__(self) -> Iterator[Row]:
-        names = self.names
-        for values in zip(*(column.to_list() for column in self._columns.values()), strict=True):
-            yield self.make(**dict(zip(names, values, strict=True)))
+        return iter(self._all()) if self._is_kept else self._made()
+
+    def _all(self) -> tuple[Row, ...]:
+        if self._kept is None:
+            self._kept = tuple(self._made())
+        return self._kept
+
+    def _made(self) -> Iterator[Row]:
+        names = [*self.names, *self.parts]
+        columns = [self.distinct(name).to_list() for name in self.names]
+        for part in self.parts.values():
+            values = (*part.rows, None)
+            columns.append([values[at] for at in part.positions.fill_null(len(values) - 1).to_list()])
+        for row in zip(*columns, strict=True):
+            yield self.make(**dict(zip(names, row, strict=True)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -121,14 +189,14 @@ class ScoreRows(Sequence[Row], Generic[Row]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def joined_rows(parts: Sequence[ScoreRows[Row]]) -> ScoreRows[Row]:
+def joined_rows(parts: Sequence[ColumnarRows[Row]]) -> ColumnarRows[Row]:
     """Return the rows of several parts, one part after the other; no row is made.
 
     Args:
         parts: The parts, with columns of the same names.
     """
     first = parts[0]
-    return ScoreRows(
+    return ColumnarRows(
         first.make, {name: joined_values([part.distinct(name) for part in parts]) for name in first.names}
     )
 
