@@ -10,7 +10,7 @@ import polars as pl
 from egyv_engine.data.coded_columns import CodedColumn
 from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.evaluation.count_tables import Tables
-from egyv_engine.evaluation.outcome_counts import cohorts_of, outcome_counts
+from egyv_engine.evaluation.outcome_counts import outcome_counts
 from egyv_engine.evaluation.planned_tables import planned_tables
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.document_path import DocumentPath
@@ -160,7 +160,7 @@ def units_by_outcome(made: Plan, tables: Tables) -> dict[Cell, int]:
         for cell, column in columns.items():
             units = column.to_list()
             for i, table in enumerate(planned.of_indicators):
-                for c, cohort in enumerate(cohorts_of(made)):
+                for c, cohort in enumerate(planned.cohorts):
                     each = units[c * len(planned.tables) + table :: counts.rows]
                     found |= {(kind, i, cohort, place, cell): n for place, n in enumerate(each) if n}
     return found

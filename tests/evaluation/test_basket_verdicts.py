@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
-from egyv_engine.evaluation.count_tables import ANSWERS, LEVELS, PAIRS, UNITS, Tables
+from egyv_engine.evaluation.count_tables import SCHEMA, Tables
 from egyv_engine.evaluation.planned_tables import planned_tables
 from egyv_engine.model.codes import EffectiveCode
 from egyv_engine.model.findings import Change, Finding
@@ -68,15 +68,9 @@ def test_movements_count_units_on_the_scale_in_both_waves() -> None:
         (UNSURE, UNSURE, 100),
     )
     made = plan(CONDITION, [question("a")], [], movements=(("a", None, None, *WAVES),))
-    answers = pl.DataFrame(
-        [(0, 0, 0, earlier, later, n) for earlier, later, n in cells],
-        schema=dict.fromkeys([*ANSWERS, UNITS], pl.UInt64),
-        orient="row",
-    )
-    pairs, levels = (
-        pl.DataFrame(schema=dict.fromkeys([*keys, UNITS], pl.UInt64)) for keys in (PAIRS, LEVELS)
-    )
-    tables = Tables(answers=answers, pairs=pairs, levels=levels, status={})
-    (row,) = movements(planned_tables(made), tables)
+    planned, nothing = planned_tables(made), pl.DataFrame(schema=SCHEMA)
+    answers = pl.DataFrame([(0, a * planned.width + b, n) for a, b, n in cells], schema=SCHEMA, orient="row")
+    tables = Tables(answers=answers, pairs=nothing, levels=nothing, status={})
+    (row,) = movements(planned, tables)
     # up 2 + 1, down 5, the same 4; without a place on the scale in both waves nobody is matched
     assert (row.moved_up, row.moved_down, row.same, row.matched) == (3, 5, 4, 12)

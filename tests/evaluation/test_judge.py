@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from egyv_engine.evaluation import findings_from_tables
-from egyv_engine.evaluation.count_tables import ANSWERS, LEVELS, PAIRS, UNITS, Tables
+from egyv_engine.evaluation.count_tables import SCHEMA, Tables
 from egyv_engine.evaluation.outcome_lookup import OUTCOMES
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Outcome
@@ -25,15 +25,15 @@ def judged(
     """The finding of units with these outcomes before and after. rule: what differs in the indicator."""
     counts = Counter(pairs)
     levels = [
-        (0, slot, 0, outcome, sum(n for pair, n in counts.items() if pair[slot] == outcome))
+        (slot, outcome, sum(n for pair, n in counts.items() if pair[slot] == outcome))
         for slot in range(len(WAVES))
         for outcome in range(OUTCOMES)
     ]
     made = plan(CONDITION, [question("a")], [indicator("a", **(rule or {}))], **changes)
     tables = Tables(
-        answers=frame(ANSWERS, []),
-        pairs=frame(PAIRS, [(0, 0, 0, a, b, n) for (a, b), n in counts.items()]),
-        levels=frame(LEVELS, levels),
+        answers=frame([]),
+        pairs=frame([(0, a * OUTCOMES + b, n) for (a, b), n in counts.items()]),
+        levels=frame(levels),
         status=dict.fromkeys(((None, wave) for wave in WAVES), (0, 0, 0)),
         is_looked_up=False,
     )
@@ -41,9 +41,9 @@ def judged(
     return finding
 
 
-def frame(keys: Sequence[str], rows: Sequence[tuple[int, ...]]) -> pl.DataFrame:
+def frame(rows: Sequence[tuple[int, int, int]]) -> pl.DataFrame:
     """Numbers of units with what each is of."""
-    return pl.DataFrame(rows, schema=dict.fromkeys([*keys, UNITS], pl.UInt64), orient="row")
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
 def level(count: int, base: int) -> Sequence[tuple[int, int]]:

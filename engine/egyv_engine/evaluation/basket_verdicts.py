@@ -7,8 +7,7 @@ from functools import partial
 import polars as pl
 
 from egyv_engine.evaluation.columnar_rows import ColumnarRows, DistinctValues, numbers
-from egyv_engine.evaluation.count_tables import UNITS, Tables
-from egyv_engine.evaluation.outcome_counts import cohorts_of
+from egyv_engine.evaluation.count_tables import Tables
 from egyv_engine.evaluation.planned_tables import PlannedTables
 from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.model.findings import BasketVerdict, Finding, Movement
@@ -67,7 +66,7 @@ def movements(planned: PlannedTables, tables: Tables) -> ColumnarRows[Movement]:
         tables: The counts of the survey.
     """
     plan = planned.plan
-    cohorts = {cohort: i for i, cohort in enumerate(cohorts_of(plan))}
+    cohorts = {cohort: i for i, cohort in enumerate(planned.cohorts)}
     asked = {each: i for i, each in enumerate(planned.asked)}
     compared = {pair: k for k, pair in enumerate(plan.comparisons)}
     question = pl.Series([asked[move[:2]] for move in plan.movements], dtype=pl.UInt32)
@@ -95,16 +94,14 @@ def _moves(planned: PlannedTables, answers: pl.DataFrame) -> dict[str, pl.Series
     """Return the units by how they moved: a row per answer, context and cohort."""
     scales = [planned.plan.questions[question].codes.ordinary for question, _ in planned.asked]
     lowest, highest = (pl.Series([scale[i] for scale in scales], dtype=pl.UInt64) for i in (0, -1))
-    question, earlier, later = (answers[name] for name in ("question", "earlier", "later"))
+    size = planned.contexts * len(planned.cohorts)
+    row, cell, units = answers.get_columns()
+    question, earlier, later = row // size, cell // planned.width, cell % planned.width
     first, last = lowest[question], highest[question]
     is_on_scale = (earlier >= first) & (earlier <= last) & (later >= first) & (later <= last)
-    cohorts = len(cohorts_of(planned.plan))
-    row = (question * planned.contexts + answers["context"]) * cohorts + answers["cohort"]
     kind = (later > earlier).cast(pl.UInt64) + (later != earlier).cast(pl.UInt64)  # the same, down, up
-    size = len(scales) * planned.contexts * cohorts
-    cells = pl.DataFrame(
-        [(kind * size + row).filter(is_on_scale).alias("cell"), answers[UNITS].filter(is_on_scale)]
-    )
-    sums = cells.group_by("cell").agg(pl.col(UNITS).sum())
-    units = repeated_value(0, 3 * size, pl.Int64).scatter(sums["cell"], sums[UNITS])
-    return {name: units.slice(i * size, size) for i, name in enumerate(("same", "moved_down", "moved_up"))}
+    size *= len(scales)
+    moved = pl.DataFrame([(kind * size + row).alias("row"), units.alias("units")]).filter(is_on_scale)
+    sums = moved.group_by("row").agg(pl.col("units").sum())
+    found = repeated_value(0, 3 * size, pl.Int64).scatter(sums["row"], sums["units"])
+    return {name: found.slice(i * size, size) for i, name in enumerate(("same", "moved_down", "moved_up"))}

@@ -1,24 +1,22 @@
 """Tables of answers and of outcomes, as long columns. Tables of parts of a survey add up to those of the whole."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 from egyv_engine.model.frozen import Frozen
 
-# What a number of units is of. Cohorts are positions in `Plan.parts`, and the one after those is that of all units.
-ANSWERS = ("question", "context", "cohort", "earlier", "later")
-PAIRS = ("table", "context", "cohort", "earlier", "later")
-LEVELS = ("table", "slot", "cohort", "outcome")
-UNITS = "units"
+# The columns of a frame of numbers of units. `row` is (number * places + place) * cohorts + cohort: the number is that of an
+# answer or a table in planned_tables.py, the place a context or a slot, and the cohort a position in `cohorts_of`. `cell` is
+# what was counted: the earlier code times their width plus the later code, or an outcome.
+SCHEMA = {"row": pl.UInt64(), "cell": pl.UInt64(), "units": pl.UInt64()}
 
 
 class Tables(Frozen, eq=False):
-    """Every table of a plan, in the order of planned_tables.py. Each row of a frame is a number of units, in `units`.
+    """Every table of a plan.
 
     Attributes:
-        answers: Pairs of effective codes of an answer in the waves of a comparison; in a wave by itself, which comes after the
-            comparisons, the same code twice.
+        answers: Pairs of effective codes of an answer in the waves of a comparison; in a wave by itself the same code twice.
         pairs: Pairs of outcomes of outcome_lookup.py, of the tables that do not look up answers.
         levels: Outcomes in a wave, of the same tables, and OUTCOMES for those asked with a don't-know.
         status: Units without a return, not analysed and analysed, by cohort and wave.
@@ -59,20 +57,21 @@ def add(first: Tables, second: Tables) -> Tables:
     )
 
 
-def with_everyone(tables: Tables, everyone: str, position: int) -> Tables:
+def with_everyone(tables: Tables, everyone: str, cohorts: int) -> Tables:
     """Return tables of cohorts with those of all units together, which are the sums.
 
     Args:
         tables: The tables of the cohorts that the units belong to.
-        everyone: The id of the group of all units.
-        position: Its position among the cohorts.
+        everyone: The id of the group of all units, which is the last of the cohorts.
+        cohorts: The number of cohorts with it.
     """
     status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
     for (_, wave), counts in tables.status.items():
         status[everyone, wave] = _three(status.get((everyone, wave), (0, 0, 0)), counts)
 
     def whole(frame: pl.DataFrame) -> pl.DataFrame:
-        return pl.concat([frame, added([frame.with_columns(cohort=pl.lit(position, pl.UInt64))])])
+        of_all = frame.with_columns(row=frame["row"] // cohorts * cohorts + (cohorts - 1))
+        return pl.concat([frame, added([of_all])])
 
     return Tables(
         answers=whole(tables.answers),
@@ -89,24 +88,7 @@ def added(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     Args:
         frames: At least one frame of Tables.
     """
-    rows = pl.concat(frames)
-    return rows.group_by(pl.exclude(UNITS)).agg(pl.col(UNITS).sum())
-
-
-def unit_rows(keys: Sequence[str], cells: pl.Series, units: pl.Series, sizes: Sequence[int]) -> pl.DataFrame:
-    """Return numbers of units with what each is of.
-
-    Args:
-        keys: The names of what a number is of.
-        cells: All of it in one number: the first key times the size of the second plus the second, and so on.
-        units: The numbers.
-        sizes: The size of each key but the first.
-    """
-    columns = []
-    for key, size in zip(reversed(keys), reversed(sizes), strict=False):
-        columns.append((cells % size).alias(key))
-        cells = cells // size
-    return pl.DataFrame([cells.alias(keys[0]), *reversed(columns), units.alias(UNITS)])
+    return pl.concat(frames).group_by("row", "cell").agg(pl.col("units").sum())
 
 
 def _three(first: tuple[int, int, int], second: tuple[int, int, int]) -> tuple[int, int, int]:

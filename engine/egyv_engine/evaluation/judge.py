@@ -19,7 +19,7 @@ from egyv_engine.evaluation.columnar_rows import (
     numbers,
 )
 from egyv_engine.evaluation.count_tables import Tables
-from egyv_engine.evaluation.outcome_counts import OutcomeCounts, cohorts_of, outcome_counts
+from egyv_engine.evaluation.outcome_counts import OutcomeCounts, outcome_counts
 from egyv_engine.evaluation.outcome_lookup import OUTCOMES
 from egyv_engine.evaluation.planned_tables import PlannedTable, PlannedTables
 from egyv_engine.evaluation.repeated_value import repeated_value
@@ -36,7 +36,7 @@ from egyv_engine.model.findings import (
     finding_name,
 )
 from egyv_engine.model.frozen import field_names
-from egyv_engine.model.plan import Comparability, Plan, PlannedIndicator
+from egyv_engine.model.plan import Comparability, PlannedIndicator
 
 _VERDICTS: tuple[Verdict, ...] = ("unchanged", "improved", "declined", "not_judged", "not_comparable")
 _CERTAINTIES: tuple[CertaintyWord, ...] = ("open", "firm")  # at False and True
@@ -59,7 +59,7 @@ def findings_of(
         every finding in every wave, once per comparison if it depends on the comparison.
     """
     counts = outcome_counts(planned, tables)
-    levels, names = _Levels(planned, counts, tables), _Names(planned.plan)
+    levels, names = _Levels(planned, counts, tables), _Names(planned)
     return _Findings(planned, counts, levels, names).rows(), _ledger(planned, counts, levels, names)
 
 
@@ -79,7 +79,7 @@ class _Levels:
     def __init__(self, planned: PlannedTables, counts: OutcomeCounts, tables: Tables) -> None:
         plan = planned.plan
         self.of_nobody = counts.rows * planned.slots
-        status = [tables.status[cohort, wave] for cohort in cohorts_of(plan) for wave in plan.waves]
+        status = [tables.status[cohort, wave] for cohort in planned.cohorts for wave in plan.waves]
         nobody = dict.fromkeys(LEVEL_FIELDS, [0] * len(status)) | {
             "surveyed": [sum(three) for three in status],
             "returned": [unused + used for _, unused, used in status],
@@ -148,12 +148,12 @@ def _entries(
 class _Names:
     """The findings by indicator, then by cohort: their ids, and the positions of both."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, planned: PlannedTables) -> None:
+        self.plan = plan = planned.plan
         self.number = len(plan.indicators) * len(plan.cohorts)
         self.finding = pl.int_range(self.number, dtype=pl.UInt32, eager=True)
         self.cohort, self.indicator = self.finding % len(plan.cohorts), self.finding // len(plan.cohorts)
-        position = {cohort: i for i, cohort in enumerate(cohorts_of(plan))}
+        position = {cohort: i for i, cohort in enumerate(planned.cohorts)}
         self.position = pl.Series([position[cohort] for cohort in plan.cohorts], dtype=pl.UInt32)
 
     @cached_property

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from egyv_engine.evaluation.count_tables import UNITS, Tables
+from egyv_engine.evaluation.count_tables import Tables
 from egyv_engine.evaluation.outcome_lookup import COUNTED, OUTCOMES
 from egyv_engine.evaluation.planned_tables import PlannedTables
 from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.plan import Outcome, Plan
+from egyv_engine.model.plan import Outcome
 
 _UNSURE = (
     OUTCOMES**2,
@@ -52,11 +52,6 @@ class OutcomeCounts(Frozen, eq=False):
         }
 
 
-def cohorts_of(plan: Plan) -> tuple[str | None, ...]:
-    """Return the cohorts in the order of the tables: those that units belong to, then that of all units."""
-    return plan.parts if plan.everyone is None else (*plan.parts, plan.everyone)
-
-
 def outcome_counts(planned: PlannedTables, tables: Tables) -> OutcomeCounts:
     """Return the numbers of units by outcome of all tables; the outcomes of answers that were counted are looked up.
 
@@ -64,26 +59,29 @@ def outcome_counts(planned: PlannedTables, tables: Tables) -> OutcomeCounts:
         planned: The tables of the plan.
         tables: Their counts.
     """
-    rows = len(cohorts_of(planned.plan)) * len(planned.tables)
+    rows = len(planned.cohorts) * len(planned.tables)
     pairs = _columns(_looked_up(planned, tables.answers), rows * planned.contexts)
     levels = _levels(planned, pairs, rows)
     for unsure in _UNSURE:
         pairs.pop(unsure, None)
-    for frame, place, columns in ((tables.pairs, "context", pairs), (tables.levels, "slot", levels)):
-        at = frame[place] * rows + frame["cohort"] * len(planned.tables) + frame["table"]
-        cells = frame["outcome"] if place == "slot" else frame["earlier"] * OUTCOMES + frame["later"]
-        for cell in cells.unique().sort().to_list():
-            here = cells == cell
-            column = columns.get(
-                cell,
-                repeated_value(
-                    0, rows * (planned.contexts if place == "context" else planned.slots), pl.Int64
-                ),
-            )
-            columns[cell] = column.clone().scatter(at.filter(here), frame[UNITS].filter(here))
     nobody = repeated_value(0, rows * planned.slots, pl.Int64)
+    _put(pairs, tables.pairs, planned, planned.contexts)
+    _put(levels, tables.levels, planned, planned.slots)
     by_outcome = [levels.get(outcome, nobody) for outcome in range(OUTCOMES + 1)]
     return OutcomeCounts(pairs=pairs, levels=by_outcome, rows=rows)
+
+
+def _put(columns: dict[int, pl.Series], frame: pl.DataFrame, planned: PlannedTables, places: int) -> None:
+    """Put the numbers of a frame into columns, which are 0 where they are put."""
+    cohorts, tables = len(planned.cohorts), len(planned.tables)
+    table, place = frame["row"] // (places * cohorts), frame["row"] // cohorts % places
+    at = (place * cohorts + frame["row"] % cohorts) * tables + table
+    nobody = repeated_value(0, places * cohorts * tables, pl.Int64)
+    for cell in frame["cell"].unique().sort().to_list():
+        here = frame["cell"] == cell
+        columns[cell] = (
+            columns.get(cell, nobody).clone().scatter(at.filter(here), frame["units"].filter(here))
+        )
 
 
 def _columns(found: Iterable[tuple[int, pl.Series, pl.Series]], size: int) -> dict[int, pl.Series]:
@@ -121,9 +119,9 @@ def _looked_up(planned: PlannedTables, answers: pl.DataFrame) -> Iterator[tuple[
     ] = {}  # the first code of a don't-know, and that after the last one
     for i, one in enumerate(questions):
         by_codes.setdefault((one.codes.dont_know.start, one.codes.dont_know.stop), []).append(i)
-    cohorts, contexts = len(cohorts_of(planned.plan)), planned.contexts
-    for (first, stop), local in by_codes.items():
-        codes = _pairs_of_codes(planned, answers, local, stop)
+    cohorts, contexts = len(planned.cohorts), planned.contexts
+    for (first, _), local in by_codes.items():
+        codes = _pairs_of_codes(planned, answers, local)
         at = {question: i for i, question in enumerate(local)}
         for outcomes, several in planned.by_outcomes.items():
             known = [(i, at[question]) for i, question in several if question in at]
@@ -133,7 +131,11 @@ def _looked_up(planned: PlannedTables, answers: pl.DataFrame) -> Iterator[tuple[
             row = pl.int_range(contexts * cohorts * n, dtype=pl.UInt32, eager=True)
             place, which = row // n, row % n
             table, question = (pl.Series(each, dtype=pl.UInt32)[which] for each in zip(*known, strict=True))
-            read, put = place * len(local) + question, place * len(planned.tables) + table
+            context, cohort = place // cohorts, place % cohorts
+            read, put = (
+                (question * contexts + context) * cohorts + cohort,
+                place * len(planned.tables) + table,
+            )
             sums: dict[int, pl.Series] = {}
             for pair, units in codes.items():
                 here = units[read]
@@ -145,22 +147,21 @@ def _looked_up(planned: PlannedTables, answers: pl.DataFrame) -> Iterator[tuple[
 
 
 def _pairs_of_codes(
-    planned: PlannedTables, answers: pl.DataFrame, questions: Sequence[int], width: int
+    planned: PlannedTables, answers: pl.DataFrame, questions: Sequence[int]
 ) -> dict[tuple[int, int], pl.Series]:
-    """Return the units of each pair of codes: a row per question for each context and cohort."""
-    place: list[int | None] = [None] * len(planned.asked)
-    for i, question in enumerate(questions):
-        place[question] = i
-    at = pl.Series(place, dtype=pl.UInt32)[answers["question"]]
-    cohorts = len(cohorts_of(planned.plan))
-    size = planned.contexts * cohorts * len(questions)
-    row = (answers["context"] * cohorts + answers["cohort"]) * len(questions) + at
-    cell = answers["earlier"] * width + answers["later"]
-    is_here = at.is_not_null()
-    if not is_here.all():
-        row, cell = row.filter(is_here), cell.filter(is_here)
-    units = answers[UNITS].filter(is_here)
+    """Return the units of each pair of codes: a row per question, context and cohort."""
+    size = planned.contexts * len(planned.cohorts)
+    row, cell, units = answers.get_columns()
+    if len(questions) < len(planned.asked):
+        place: list[int | None] = [None] * len(planned.asked)
+        for i, question in enumerate(questions):
+            place[question] = i
+        at = pl.Series(place, dtype=pl.UInt64)[row // size]
+        is_here = at.is_not_null()
+        row, cell, units = (one.filter(is_here) for one in (at * size + row % size, cell, units))
+    size *= len(questions)
     present = cell.unique().sort()
     dense = repeated_value(0, present.len() * size, pl.Int64)
     dense.scatter(present.search_sorted(cell) * size + row, units)
-    return {divmod(one, width): dense.slice(i * size, size) for i, one in enumerate(present.to_list())}
+    pairs = (divmod(one, planned.width) for one in present.to_list())
+    return {pair: dense.slice(i * size, size) for i, pair in enumerate(pairs)}

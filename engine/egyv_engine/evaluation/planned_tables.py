@@ -53,6 +53,12 @@ class PlannedTables(Frozen, dict=True):
     asked: tuple[Asked, ...]
     looked_up: int
 
+    @property
+    def cohorts(self) -> tuple[str | None, ...]:
+        """The cohorts that units belong to, then that of all units."""
+        plan = self.plan
+        return plan.parts if plan.everyone is None else (*plan.parts, plan.everyone)
+
     @cached_property
     def waves_alone(self) -> list[str]:
         """The waves in no comparison, which are counted by themselves."""

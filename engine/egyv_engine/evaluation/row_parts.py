@@ -1,7 +1,7 @@
 """Counts codes by cohort where the rows of each cohort are next to each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 
 import polars as pl
 
@@ -13,11 +13,16 @@ from egyv_engine.model.frozen import Frozen
 _SMALL_COHORT = 10_000
 
 
-# Different cells, and the number of rows of each, UInt64: a cell is (cohort * width + first code) * width + second code.
+_CELL_TYPES = (
+    (pl.UInt8(), 1 << 8),
+    (pl.UInt16(), 1 << 16),
+    (pl.UInt32(), 1 << 32),
+)  # and the numbers that each holds
+# Different cells, and the number of rows of each: a cell is (cohort * width + first code) * width + second code.
 Counts = tuple[pl.Series, pl.Series]
 
 
-class Parts(Frozen):
+class Parts(Frozen, dict=True):
     """The cohorts of some rows.
 
     Attributes:
@@ -37,6 +42,20 @@ class Parts(Frozen):
     def are_small(self) -> bool:
         """Return whether the cohorts are so many and so small that all are counted in one step."""
         return len(self.sizes) > 1 and self.size < _SMALL_COHORT * len(self.sizes)
+
+    @cached_property
+    def _first_cells(self) -> dict[int, pl.Series]:
+        return {}
+
+    def first_cells(self, size: int) -> pl.Series:
+        """Return the first cell of each row's cohort, where each cohort has so many cells; made once for many columns.
+
+        Args:
+            size: The number of cells of a cohort.
+        """
+        if size not in self._first_cells:
+            self._first_cells[size] = _wide(self, size) * size
+        return self._first_cells[size]
 
     def slices(self) -> Iterator[tuple[int, int]]:
         """Yield the first row and the number of rows of each cohort."""
@@ -74,7 +93,8 @@ def crosstabs(first: pl.Series, second: pl.Series, codes: Sequence[int], parts: 
         width: A number above all codes.
     """
     if parts.numbers is not None and parts.are_small:
-        return _counted(_wide(parts, width**2) * width**2 + (first.cast(pl.UInt32) * width + second))
+        cells = first.cast(next(dtype for dtype, most in _CELL_TYPES if width**2 <= most)) * width + second
+        return _counted(parts.first_cells(width**2) + cells)
     tables = [crosstab(first.slice(i, n), second.slice(i, n), codes) for i, n in parts.slices()]
     return _cells_of(tables, width)
 
@@ -89,7 +109,7 @@ def counts_of_codes(column: pl.Series, codes: Sequence[int], parts: Parts, width
         width: A number above all codes.
     """
     if parts.numbers is not None and parts.are_small:
-        cells, units = _counted(_wide(parts, width) * width + column)
+        cells, units = _counted(parts.first_cells(width) + column)
         return cells * width + cells % width, units
     tables = [count_codes(column.slice(i, n), codes) for i, n in parts.slices()]
     return _cells_of([[(code, code, n) for code, n in table] for table in tables], width)
@@ -144,7 +164,7 @@ def _column(masks: Sequence[tuple[int, pl.Series]]) -> pl.Series:
 
 def _counted(combined: pl.Series) -> Counts:
     cells, units = combined.value_counts().get_columns()
-    return cells.cast(pl.UInt64), units.cast(pl.UInt64)
+    return cells, units
 
 
 def _cells_of(tables: Iterable[Iterable[tuple[int, int, int]]], width: int) -> Counts:

@@ -7,15 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.count_tables import (
-    ANSWERS,
-    LEVELS,
-    PAIRS,
-    UNITS,
-    Tables,
-    unit_rows,
-    with_everyone,
-)
+from egyv_engine.evaluation.count_tables import SCHEMA, Tables, with_everyone
 from egyv_engine.evaluation.outcome_lookup import COUNTED, OUTCOMES, possible_codes
 from egyv_engine.evaluation.outcome_masks import Masks
 from egyv_engine.evaluation.planned_tables import PlannedTable, PlannedTables, planned_tables
@@ -59,13 +51,13 @@ def tabulate(
                 status[cohort, wave] = counts
         parts.append(_PartCounts(planned, backend))
     tables = Tables(
-        answers=pl.concat([part.frame(ANSWERS, part.answers, planned.width) for part in parts]),
-        pairs=pl.concat([part.frame(PAIRS, part.pairs, OUTCOMES) for part in parts]),
-        levels=pl.concat([part.frame_of_levels() for part in parts]),
+        answers=pl.concat([part.frame(part.answers, planned.width) for part in parts]),
+        pairs=pl.concat([part.frame(part.pairs, OUTCOMES) for part in parts]),
+        levels=pl.concat([pl.DataFrame(part.levels, schema=SCHEMA, orient="row") for part in parts]),
         status=status,
         is_looked_up=may_use_lookup,
     )
-    return tables if plan.everyone is None else with_everyone(tables, plan.everyone, len(plan.parts))
+    return tables if plan.everyone is None else with_everyone(tables, plan.everyone, len(planned.cohorts))
 
 
 # The position of a table or answer, that of the comparison, and the units of each cohort and pair of codes.
@@ -79,31 +71,32 @@ class _PartCounts:
         self.planned, self.plan, self.backend = planned, planned.plan, backend
         self.answers = self._count_answers()
         self.pairs: list[_Block] = []
-        self.levels: list[tuple[int, int, int, int, int]] = []  # as the keys of LEVELS, and the units
+        self.levels: list[tuple[int, int, int]] = []  # as the columns of SCHEMA
         for i, table in enumerate(planned.tables):
             if table.question is None:
                 self._count_outcomes(i, table)
 
-    def frame(self, keys: Sequence[str], blocks: Sequence[_Block], width: int) -> pl.DataFrame:
+    def frame(self, blocks: Sequence[_Block], width: int) -> pl.DataFrame:
         """Return pairs of codes with what they are of."""
-        contexts, cohorts = self.planned.contexts, len(self.backend.rows.cohorts)
-        size = cohorts * width**2
-        cells = [cells + (i * contexts + k) * size for i, k, (cells, _) in blocks]
-        units = [units for _, _, (_, units) in blocks]
-        found = unit_rows(keys, _joined(cells), _joined(units), [contexts, cohorts, width, width])
-        return found.with_columns(cohort=self._positions[found.get_column("cohort")])
+        some = [(number, context, *counts) for number, context, counts in blocks if counts[0].len()]
+        if not some:
+            return pl.DataFrame(schema=SCHEMA)
+        cohorts, contexts = len(self.planned.cohorts), self.planned.contexts
+        cells = pl.concat([cells.cast(pl.UInt64) for *_, cells, _ in some])
+        units = pl.concat([units.cast(pl.UInt64) for *_, units in some])
+        first = pl.Series(
+            [(number * contexts + context) * cohorts for number, context, *_ in some], dtype=pl.UInt64
+        )
+        sizes = pl.Series([units.len() for *_, units in some])
+        of_blocks = pl.select(pl.lit(first).repeat_by(pl.lit(sizes)).explode()).to_series()
+        position = pl.Series(self._positions, dtype=pl.UInt64)[cells // width**2]
+        return pl.DataFrame({"row": of_blocks + position, "cell": cells % width**2, "units": units})
 
-    def frame_of_levels(self) -> pl.DataFrame:
-        """Return levels with what they are of."""
-        schema = dict.fromkeys([*LEVELS, UNITS], pl.UInt64)
-        found = pl.DataFrame(self.levels, schema=schema, orient="row")
-        return found.with_columns(cohort=self._positions[found.get_column("cohort")])
-
-    @property
-    def _positions(self) -> pl.Series:
+    @cached_property
+    def _positions(self) -> list[int]:
         """The position of each of the cohorts in the plan."""
         parts = {cohort: i for i, cohort in enumerate(self.plan.parts)}
-        return pl.Series([parts[cohort] for cohort in self.backend.rows.cohorts], dtype=pl.UInt64)
+        return [parts[cohort] for cohort in self.backend.rows.cohorts]
 
     def _count_answers(self) -> list[_Block]:
         """Count each table of answers once, on two threads if there are many rows."""
@@ -195,10 +188,11 @@ class _PartCounts:
         every = [*masks, (OUTCOMES, asked & dont_know)]
         found = counts_of_masks([mask for _, mask in masks], rows.parts)
         unsure = counts_of_masks([every[-1][1]], rows.parts)
-        for part, (outcomes, (n,)) in enumerate(zip(found, unsure, strict=True)):
+        first = (position * self.planned.slots + slot) * len(self.planned.cohorts)
+        for part, outcomes, (n,) in zip(self._positions, found, unsure, strict=True):
             for (outcome, _), units in zip(every, (*outcomes, n), strict=True):
                 if units:
-                    self.levels.append((position, slot, part, outcome, units))
+                    self.levels.append((first + part, outcome, units))
         return masks
 
     def _warm(self, question: str) -> None:
@@ -206,7 +200,3 @@ class _PartCounts:
         for item in self.plan.questions[question].asked_if:
             for wave in self.plan.waves:
                 self.backend.codes(question, item, wave)
-
-
-def _joined(columns: Sequence[pl.Series]) -> pl.Series:
-    return pl.concat(columns) if columns else pl.Series(dtype=pl.UInt64)
