@@ -1,5 +1,6 @@
 """Lists the tables that a plan needs: which indicators share one, and in which waves and comparisons it is counted."""
 
+from collections.abc import Container
 from functools import cached_property
 
 from egyv_engine.evaluation.crosstab import MASKED_CODES
@@ -16,6 +17,7 @@ from egyv_engine.model.plan import (
 )
 
 Asked = tuple[str, str | None]  # question, item
+_LOOKUPS = (Lookup, Answered)  # made once: a union takes longer than the test
 
 
 class PlannedTable(Frozen):
@@ -149,13 +151,15 @@ def planned_tables(plan: Plan, *, may_use_lookup: bool = True) -> PlannedTables:
     position: dict[object, int] = {}
     asked: dict[Asked, int] = {}
     of_indicators = []
+    few_codes = {name for name, one in plan.questions.items() if one.codes.answers.stop <= MASKED_CODES}
     for indicator in plan.indicators:
-        lookup = _lookup_of(plan, indicator) if may_use_lookup else None
+        lookup = _lookup_of(plan, indicator, few_codes) if may_use_lookup else None
         key = _key(indicator, lookup)
-        if key not in position:
-            position[key] = len(tables)
+        known = position.get(key)
+        if known is None:
+            known = position[key] = len(tables)
             tables.append(_table(plan, indicator, lookup, asked))
-        of_indicators.append(position[key])
+        of_indicators.append(known)
     looked_up = len(asked)
     for question, item in sorted({move[:2] for move in plan.movements}, key=str):
         asked.setdefault((question, item), len(asked))
@@ -182,7 +186,7 @@ def _table(
 def _key(indicator: PlannedIndicator, lookup: Lookup | Answered | None) -> object:
     """Return what is equal for indicators that share a table."""
     if lookup is not None:
-        labels = lookup.labels if isinstance(lookup, Lookup) else None
+        labels = lookup.labels if type(lookup) is Lookup else None
         return (*_asked(lookup), labels, lookup.negated)
     drops = None
     if indicator.over_asked_in_both:
@@ -190,22 +194,22 @@ def _key(indicator: PlannedIndicator, lookup: Lookup | Answered | None) -> objec
     return (indicator.counts, indicator.base, indicator.leaves, indicator.looks_back, drops)
 
 
-def _lookup_of(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | None:
-    """Return the condition if it looks up one answer in the current wave, else None."""
+def _lookup_of(
+    plan: Plan, indicator: PlannedIndicator, few_codes: Container[str]
+) -> Lookup | Answered | None:
+    """Return the condition if it looks up one answer with few codes in the current wave, else None."""
     if indicator.base is not None or indicator.over_asked_in_both:
         return None
     node = plan.conditions[indicator.counts]
     while isinstance(node, Derived):
         node = plan.conditions[node.name]
-    if (
-        not isinstance(node, Lookup | Answered)
-        or not isinstance(node.ref, AnswerRef)
-        or node.ref.wave != CURRENT_WAVE
-    ):
+    if not isinstance(node, _LOOKUPS):
         return None
-    question = plan.questions[node.ref.question]
-    closed = isinstance(node, Answered) or question.value_type == "scale"
-    return node if closed and question.codes.answers.stop <= MASKED_CODES else None
+    ref = node.ref
+    if not isinstance(ref, AnswerRef) or ref.wave != CURRENT_WAVE or ref.question not in few_codes:
+        return None
+    is_closed = type(node) is Answered or plan.questions[ref.question].value_type == "scale"
+    return node if is_closed else None
 
 
 def _asked(node: Lookup | Answered) -> Asked:
