@@ -116,6 +116,14 @@ def test_tabulate_by_lookup_or_by_columns_is_the_same(size: int) -> None:
     assert units_by_outcome(made, tabulate(made, data)) == units_by_outcome(made, by_columns)
 
 
+def test_answers_with_many_codes_are_evaluated_by_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, data = everything(), answers(60)
+    looked_up = evaluated(made, data)
+    monkeypatch.setattr(import_module("egyv_engine.evaluation.planned_tables"), "MASKED_CODES", 3)
+    assert planned_tables(made).looked_up == 0
+    assert evaluated(made, data) == looked_up
+
+
 def test_tabulate_with_masks_is_the_same_as_with_a_counter(monkeypatch: pytest.MonkeyPatch) -> None:
     made, data = everything(), answers(400)
     few = tabulate(made, data)

@@ -7,7 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from egyv_engine.model.finding_columns import FINDINGS
+from egyv_engine.model.finding_columns import FINDINGS, LEDGER, MOVEMENTS
+from egyv_engine.publish.column_tables import render_csv
 from egyv_engine.publish.findings_json import findings_json, findings_schema
 from egyv_engine.publish.row_columns import RowColumns
 from tests.mini_programme import LIBRARY, run
@@ -94,3 +95,21 @@ def test_schema_describes_every_value_and_names_the_unit_of_every_number() -> No
 
 def as_list(types: str | list[str] | None) -> list[str]:
     return types if isinstance(types, list) else [types or ""]
+
+
+def test_files_made_of_columns_are_those_made_of_the_objects_of_rows() -> None:
+    made = run(LIBRARY)
+    assert made.findings is not None
+    assert made.programme is not None
+    columns, objects = (
+        RowColumns(FINDINGS.columns, rows) for rows in (made.findings.findings, [*made.findings.findings])
+    )
+    assert findings_json(columns, made.programme) == findings_json(objects, made.programme)
+    tables = (
+        (FINDINGS, made.findings.findings),
+        (LEDGER, made.findings.ledger),
+        (MOVEMENTS, made.findings.movements),
+    )
+    for table, rows in tables:
+        assert len(rows) > 0
+        assert render_csv(table, rows) == render_csv(table, [*rows])
