@@ -1,6 +1,7 @@
 """Holds the rows of results as columns: different values, and the position of each row's value among them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from math import prod
 from typing import Any, Generic, TypeVar, overload
 
@@ -213,3 +214,52 @@ def joined_values(parts: Sequence[DistinctValues]) -> DistinctValues:
         positions.append(part.positions + len(values))
         values += part.values
     return DistinctValues(values, pl.concat(positions))
+
+
+def nested(
+    make: Callable[..., Any],
+    columns: Mapping[str, pl.Series | DistinctValues],
+    kept: pl.Series,
+    others: Mapping[str, pl.Series | DistinctValues] | None = None,
+) -> Nested:
+    """Return a field whose values have fields of their own.
+
+    Args:
+        make: Makes a value from its fields by name.
+        columns: The fields, one value per row; a series holds whole numbers.
+        kept: The rows that have a value.
+        others: Columns of files that are no fields.
+    """
+
+    def column(values: pl.Series | DistinctValues) -> Column:
+        if isinstance(values, DistinctValues):
+            return DistinctValues(values.values, values.positions.filter(kept))
+        return partial(numbers, values.filter(kept))
+
+    rows = ColumnarRows(
+        make,
+        {name: column(values) for name, values in columns.items()},
+        others={name: column(values) for name, values in (others or {}).items()},
+    )
+    counted = kept.cast(pl.UInt32)
+    return Nested(rows, only(counted.cum_sum() - counted, kept))
+
+
+def only(rows: pl.Series, kept: pl.Series) -> pl.Series:
+    """Return numbers with null in place of all that are not kept.
+
+    Args:
+        rows: The numbers.
+        kept: Which are kept.
+    """
+    return rows.zip_with(kept, pl.Series([None], dtype=rows.dtype))
+
+
+def numbers_at(values: Sequence[int | None], at: pl.Series) -> pl.Series:
+    """Return the numbers at some positions, UInt32.
+
+    Args:
+        values: The numbers.
+        at: The positions.
+    """
+    return pl.Series(values, dtype=pl.UInt32)[at]

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property, partial
-from itertools import accumulate
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -16,9 +15,12 @@ from egyv_engine.evaluation.columnar_rows import (
     DistinctValues,
     Nested,
     distinct_values,
-    numbers,
+    nested,
+    numbers_at,
+    only,
 )
 from egyv_engine.evaluation.count_tables import Tables
+from egyv_engine.evaluation.ledger import FindingNames, Levels, ledger
 from egyv_engine.evaluation.outcome_counts import OutcomeCounts, outcome_counts
 from egyv_engine.evaluation.outcome_lookup import OUTCOMES
 from egyv_engine.evaluation.planned_tables import PlannedTable, PlannedTables
@@ -30,19 +32,16 @@ from egyv_engine.model.findings import (
     Change,
     Finding,
     LedgerRow,
-    Level,
     Reason,
     Verdict,
     finding_name,
 )
-from egyv_engine.model.frozen import field_names
 from egyv_engine.model.plan import Comparability, PlannedIndicator
 
 _VERDICTS: tuple[Verdict, ...] = ("unchanged", "improved", "declined", "not_judged", "not_comparable")
 _CERTAINTIES: tuple[CertaintyWord, ...] = ("open", "firm")  # at False and True
 _MOVES = (0, 1, -1)
 _NO_REASON = len(REASONS)  # the place of None after the reasons
-LEVEL_FIELDS = field_names(Level)
 
 
 def findings_of(
@@ -59,8 +58,8 @@ def findings_of(
         every finding in every wave, once per comparison if it depends on the comparison.
     """
     counts = outcome_counts(planned, tables)
-    levels, names = _Levels(planned, counts, tables), _Names(planned)
-    return _Findings(planned, counts, levels, names).rows(), _ledger(planned, counts, levels, names)
+    levels, names = Levels(planned, counts, tables), FindingNames(planned)
+    return _Findings(planned, counts, levels, names).rows(), ledger(planned, counts, levels, names)
 
 
 def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
@@ -73,110 +72,19 @@ def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
     return finding_name(indicator.principle, indicator.indicator, indicator.item, cohort)
 
 
-class _Levels:
-    """The levels of all tables as columns; after those, the ones of each cohort and wave where nobody was asked."""
-
-    def __init__(self, planned: PlannedTables, counts: OutcomeCounts, tables: Tables) -> None:
-        plan = planned.plan
-        self.of_nobody = counts.rows * planned.slots
-        status = [tables.status[cohort, wave] for cohort in planned.cohorts for wave in plan.waves]
-        nobody = dict.fromkeys(LEVEL_FIELDS, [0] * len(status)) | {
-            "surveyed": [sum(three) for three in status],
-            "returned": [unused + used for _, unused, used in status],
-            "analysed": [used for _, _, used in status],
-        }
-        self.columns = {
-            name: pl.concat([column, pl.Series(nobody[name], dtype=pl.Int64)])
-            for name, column in counts.level_counts().items()
-        }
-
-    def at(self, rows: pl.Series) -> Nested:
-        """Return the levels at some rows; null has none."""
-        return _nested(
-            Level, {name: column[rows] for name, column in self.columns.items()}, rows.is_not_null()
-        )
-
-
-def _ledger(
-    planned: PlannedTables, counts: OutcomeCounts, levels: _Levels, names: "_Names"
-) -> ColumnarRows[LedgerRow]:
-    plan = planned.plan
-    entries = [_entries(planned, table) for table in planned.tables]
-    each = [entry for of_table in entries for entry in of_table]
-    first = [0, *accumulate(map(len, entries))]
-    table = _gathered(planned.of_indicators, names.indicator)
-    start, end = _gathered(first[:-1], table), _gathered(first[1:], table)
-    found = pl.DataFrame([names.finding.alias("finding"), names.cohort.alias("cohort"), table.alias("table")])
-    found = found.with_columns(pl.int_ranges(start, end, dtype=pl.UInt32, eager=True).alias("entry")).explode(
-        "entry"
-    )
-    finding, entry = found.get_column("finding"), found.get_column("entry")
-    cohort = names.position[found.get_column("cohort")]
-    slot = _gathered([slot for *_, slot in each], entry)
-    wave = _gathered([plan.waves.index(wave) for wave, *_ in each], entry)
-    asked = slot * counts.rows + cohort * len(planned.tables) + found.get_column("table")
-    rows = asked.zip_with(slot.is_not_null(), cohort * len(plan.waves) + wave + levels.of_nobody)
-    level = levels.at(rows)
-    earlier, later = ([pair and pair[i] for _, pair, _ in each] for i in range(2))
-    return ColumnarRows(
-        LedgerRow,
-        {
-            "finding": names.column(finding),
-            "wave": DistinctValues([wave for wave, *_ in each], entry),
-            "from_wave": DistinctValues(earlier, entry),
-            "to_wave": DistinctValues(later, entry),
-        },
-        parts={"level": level},
-        others={name: partial(level.rows.distinct, name) for name in LEVEL_FIELDS},
-        is_kept=True,
-    )
-
-
-def _entries(
-    planned: PlannedTables, table: PlannedTable
-) -> list[tuple[str, tuple[str, str] | None, int | None]]:
-    """Return the rows of the ledger of a table and cohort: wave, comparison where the level depends on it, and slot."""
-    found: list[tuple[str, tuple[str, str] | None, int | None]] = []
-    for wave in planned.plan.waves:
-        alone = planned.slot(table, wave, None)
-        within = [(wave, p, planned.slot(table, wave, p)) for p in planned.plan.comparisons if wave in p]
-        within = [entry for entry in within if alone is None and entry[2] is not None]
-        found += within or [(wave, None, alone)]
-    return found
-
-
-class _Names:
-    """The findings by indicator, then by cohort: their ids, and the positions of both."""
-
-    def __init__(self, planned: PlannedTables) -> None:
-        self.plan = plan = planned.plan
-        self.number = len(plan.indicators) * len(plan.cohorts)
-        self.finding = pl.int_range(self.number, dtype=pl.UInt32, eager=True)
-        self.cohort, self.indicator = self.finding % len(plan.cohorts), self.finding // len(plan.cohorts)
-        position = {cohort: i for i, cohort in enumerate(planned.cohorts)}
-        self.position = pl.Series([position[cohort] for cohort in plan.cohorts], dtype=pl.UInt32)
-
-    @cached_property
-    def ids(self) -> list[str]:
-        """The id of each finding."""
-        return [finding_id(i, cohort) for i in self.plan.indicators for cohort in self.plan.cohorts]
-
-    def column(self, findings: pl.Series) -> Column:
-        """Return the ids of some findings."""
-        return lambda: DistinctValues(self.ids, findings)
-
-
 class _Findings:
     """The findings by indicator, then by cohort, then by comparison."""
 
-    def __init__(self, planned: PlannedTables, counts: OutcomeCounts, levels: _Levels, names: _Names) -> None:
+    def __init__(
+        self, planned: PlannedTables, counts: OutcomeCounts, levels: Levels, names: FindingNames
+    ) -> None:
         self.planned, self.plan, self.counts, self.levels = planned, planned.plan, counts, levels
         self.names, self.places = names, max(1, len(self.plan.comparisons))
         self.size = names.number * self.places
         row = pl.int_range(self.size, dtype=pl.UInt32, eager=True)
         self.place, self.finding = row % self.places, row // self.places
         self.cohort, self.indicator = self.names.cohort[self.finding], self.names.indicator[self.finding]
-        self.table = _gathered(planned.of_indicators, self.indicator)
+        self.table = numbers_at(planned.of_indicators, self.indicator)
         self.table_row = self.names.position[self.cohort] * len(planned.tables) + self.table
 
     def rows(self) -> ColumnarRows[Finding]:
@@ -184,7 +92,7 @@ class _Findings:
         plan, indicators = self.plan, self.plan.indicators
         known, judged = self._known(), self._judged()
         before, after = (self._level_rows(side) for side in range(2))
-        to_rows = _only(after, known["to_asked"])
+        to_rows = only(after, known["to_asked"])
         has_units = known["to_asked"]
         if plan.comparisons:
             later = [later for _, later in plan.comparisons]
@@ -209,21 +117,23 @@ class _Findings:
         is_lower = self._of_indicators([i.direction == "lower" for i in indicators], pl.Boolean())
         verdict = _place_of_move(move).zip_with(has_direction, _one(_VERDICTS.index("not_judged")))
         number_moved = _place_of_move(move.zip_with(~is_lower, -move))
-        from_level = self.levels.at(_only(before, known["from_asked"]))
+        from_level = self.levels.at(only(before, known["from_asked"]))
         to_level = self.levels.at(to_rows)
-        change = _nested(
+        change = nested(
             Change,
             {"gained": gained, "lost": lost, "met_both": kept, "met_neither": never},
             has_change,
             others={"kept": kept, "never": never, "matched": matched, "net": gained - lost},
         )
-        certainty = _nested(
+        certainty = nested(
             Certainty,
             {
-                "certainty": judged["is_firm"],
+                "certainty": DistinctValues(_CERTAINTIES, judged["is_firm"].cast(pl.UInt32)),
                 "net_low": judged["net_low"],
                 "net_high": judged["net_high"],
-                "certainty_surveyed": judged["is_firm_surveyed"],
+                "certainty_surveyed": DistinctValues(
+                    _CERTAINTIES, judged["is_firm_surveyed"].cast(pl.UInt32)
+                ),
             },
             is_compared,
         )
@@ -447,39 +357,9 @@ def _one(value: int) -> pl.Series:
     return pl.Series([value], dtype=pl.UInt32)
 
 
-def _only(rows: pl.Series, kept: pl.Series) -> pl.Series:
-    return rows.zip_with(kept, pl.Series([None], dtype=rows.dtype))
-
-
-def _gathered(values: Sequence[int | None], at: pl.Series) -> pl.Series:
-    return pl.Series(values, dtype=pl.UInt32)[at]
-
-
 def _computed(columns: Sequence[pl.Series], compute: Callable[..., Any], kept: pl.Series) -> DistinctValues:
     """Return what is computed from whole numbers; None in all rows that are not kept."""
     return distinct_values(columns, compute).only(kept)
-
-
-def _nested(
-    make: Callable[..., Any],
-    columns: Mapping[str, pl.Series],
-    kept: pl.Series,
-    others: Mapping[str, pl.Series] | None = None,
-) -> Nested:
-    """Return a field with fields of its own; no value in all rows that are not kept."""
-
-    def column(values: pl.Series) -> Column:
-        here = values.filter(kept)
-        if here.dtype == pl.Boolean:
-            return DistinctValues(_CERTAINTIES, here.cast(pl.UInt32))
-        return partial(numbers, here)
-
-    rows = ColumnarRows(
-        make,
-        {name: column(values) for name, values in columns.items()},
-        others={name: column(values) for name, values in (others or {}).items()},
-    )
-    return Nested(rows, _only(kept.cast(pl.UInt32).cum_sum() - kept.cast(pl.UInt32), kept))
 
 
 def _flat(nested: Nested, name: str) -> DistinctValues:

@@ -76,7 +76,9 @@ def worded_table(given: TableRows, labels: "Labels") -> WordedTable:
     columns = table.flat_columns
     rows = given.rows
     added = {column.name: column for column in labels.added_columns(table)}
-    if added or "item" in {column.name for column in columns}:  # words that depend on other columns of the row
+    if added or "item" in {
+        column.name for column in columns
+    }:  # words that depend on other columns of the row
         worded = [labels.by_row(column) for column in columns]
         after = [column.name for column in worded].index("finding") + 1 if added else 0
         columns = (*worded[:after], *added.values(), *worded[after:])
