@@ -77,6 +77,7 @@ def _vocabularies(files: Files) -> tuple[tuple[str, ...], ...]:
         list(read["rules/criteria.yaml"]["criteria"]),
         *(list(b["items"]) for b in baskets.values()),
         *(s if isinstance(s, list) else s["answers"] for s in scales.values()),
+        *read["rules/scales.yaml"]["defaults"].values(),
         ["higher", "lower", "none"],
         ["true", "false"],
         ["blanks", "analysed_in_one_wave", "surveyed"],
