@@ -71,6 +71,8 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY470",
         "EGY472",
         "EGY473",
+        "EGY474",
+        "EGY475",
         "EGY516",
         "EGY525",
         "EGY527",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from egyv_engine.data.spellings import are_near
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.suggest import did_you_mean
 from egyv_engine.model.frozen import Frozen
@@ -30,14 +31,15 @@ class ItemWords(Frozen):
     def meant_by(self, word: str, used: Collection[str]) -> str | None:
         """Return the word of an item that an ignored word probably means; None if it means none.
 
-        It differs only in case, spaces or the form of letters; or it is near to a word of an item that no cell names.
+        It differs only in case, spaces, the form of letters or one letter; or it is near to a word of an item that no cell
+        names.
 
         Args:
             word: A word that names no item.
             used: The items that some cell names.
         """
         named = [name for name in self.meant if self.item(name) is not None]
-        same = (name for name in named if _plain(name) == _plain(word))
+        same = (name for name in named if _plain(name) == _plain(word) or are_near(word, name))
         return next(same, None) or did_you_mean(word, [name for name in named if self.item(name) not in used])
 
     def shown(self) -> Sequence[str]:

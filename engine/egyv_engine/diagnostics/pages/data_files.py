@@ -397,6 +397,8 @@ CODES_OF_RULES_FOUND_LATER = (
     "EGY435",
     "EGY464",
     "EGY472",
+    "EGY474",
+    "EGY475",
     "EGY643",
     "EGY644",
     "EGY656",

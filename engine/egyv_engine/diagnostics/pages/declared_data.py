@@ -131,4 +131,19 @@ PAGES = {
         wrong="{id: rated_poor, met_when: {question: rating, is: Poor}, ...}, where another one is {question: rating, is: Good}",
         right="{id: rated_poor, direction: lower, met_when: {question: rating, is: Poor}, ...}",
     ),
+    "EGY474": Page(
+        severity="warning",
+        meaning="Two waves have the same answers.",
+        why="Every change would be none. The file of one wave is probably a copy of the other's, perhaps under another name.",
+        wrong="surveys/after.csv, which is a copy of surveys/before.csv",
+        right="surveys/after.csv, as it was exported after the second round",
+    ),
+    "EGY475": Page(
+        severity="warning",
+        meaning="All numbers of a question in one wave are far below, or far above, those in the wave before it.",
+        why="The unit may have changed, such as pounds to thousands of pounds, or a column may be that of another question. Rules "
+        "compare numbers as they are written, so every unit would seem to have changed.",
+        wrong="spent, from 12,000 to 900,000 in 2021 and from 14 to 870 in 2022",
+        right="spent, from 12,000 to 900,000 in 2021 and from 14,000 to 870,000 in 2022",
+    ),
 }

@@ -1,0 +1,132 @@
+"""Warns of waves whose answers do not fit together: the same answers twice, or the numbers of a question in another unit."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import polars as pl
+
+from egyv_engine.data.coded_columns import AnswerColumn
+from egyv_engine.data.survey_types import Survey, WaveAnswers
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.codes import RawCode
+from egyv_engine.model.decimals import number_text
+from egyv_engine.model.documents import Question
+
+_FEWEST_CELLS = 20  # fewer answers than these may well be the same twice
+_FEWEST_NUMBERS = 5
+_FACTOR = 50  # hours and minutes are 60 times apart, shares and per cent 100 times, metres and kilometres 1,000 times
+_LONGEST_SHOWN = 12  # characters of a number in a message
+
+
+def check_waves_together(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
+    """Warn of waves that have the same answers (EGY474), and of questions whose unit differs between waves (EGY475).
+
+    Args:
+        linked: The programme.
+        survey: The answers of all units.
+    """
+    waves = [wave for wave in linked.waves.values() if wave.id in survey.waves]
+    for i, wave in enumerate(waves):
+        this = survey.waves[wave.id]
+        for other in waves[:i]:
+            number = _same_answers(survey.waves[other.id], this)
+            if number >= _FEWEST_CELLS:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY474",
+                    wave.doc_path / "answers",
+                    f"all {number:,} answers in '{wave.id}' are those in '{other.id}'",
+                    hint=f"name the file that has the answers of '{wave.id}', which may be a copy; accept the warning if no unit "
+                    "answered otherwise",
+                    related=[(other.doc_path / "answers", f"the wave '{other.id}'")],
+                )
+                break
+    for question in linked.questions.values():
+        if question.scale == "number":
+            yield from _units_of_numbers(linked, survey, question)
+
+
+def _same_answers(one: WaveAnswers, other: WaveAnswers) -> int:
+    """Return how many cells are filled in two waves that have the same answers to the same questions; else 0."""
+    if one.answers.keys() != other.answers.keys():
+        return 0
+    filled = 0
+    for name, column in one.answers.items():
+        another = other.answers[name]
+        codes, values, others = column.codes, column.values, another.values
+        if not codes.equals(another.codes):
+            return 0
+        if values is not None and (others is None or not values.equals(others)):
+            return 0
+        if tuple(column.numbers) != tuple(another.numbers):
+            return 0
+        filled += int((codes != RawCode.BLANK.value).sum())
+    return filled
+
+
+def _units_of_numbers(linked: LinkedProgramme, survey: Survey, question: Question) -> Iterator[Diagnostic]:
+    """Warn once of a question whose numbers in a wave all lie far below, or far above, those in the wave before it."""
+    for item in linked.items(question):
+        before: tuple[str, AnswerColumn] | None = None
+        for wave in (name for name in linked.waves if name in survey.waves):
+            column = survey.waves[wave].answers.get((question.id, item))
+            if column is None or not _above_zero(column.numbers):
+                continue
+            if before is not None and _are_far_apart(before[1], column):
+                yield _fault(linked, survey, (question, item), before, (wave, column))
+                return
+            before = wave, column
+
+
+def _are_far_apart(one: AnswerColumn, other: AnswerColumn) -> bool:
+    """Return whether all numbers above zero of one column are below all of the other, and the middle ones are far apart."""
+    low, high = sorted((_above_zero(one.numbers), _above_zero(other.numbers)), key=lambda numbers: numbers[0])
+    if low[-1] >= high[0] or high[len(high) // 2] < low[len(low) // 2] * _FACTOR:
+        return False
+    return all(len(_units_above_zero(column)) >= _FEWEST_NUMBERS for column in (one, other))
+
+
+def _above_zero(numbers: Sequence[Fraction]) -> Sequence[Fraction]:
+    return numbers[bisect_right(numbers, 0) :]
+
+
+def _units_above_zero(column: AnswerColumn) -> pl.Series:
+    """Return the positions of the units with a number above zero."""
+    first = len(column.numbers) - len(_above_zero(column.numbers))
+    values = column.values
+    return pl.Series(dtype=pl.UInt32) if values is None else (values >= first).arg_true()
+
+
+def _fault(
+    linked: LinkedProgramme,
+    survey: Survey,
+    asked: tuple[Question, str | None],
+    before: tuple[str, AnswerColumn],
+    after: tuple[str, AnswerColumn],
+) -> Diagnostic:
+    question, item = asked
+    ranges = [
+        f"from {_shown(numbers[0])} to {_shown(numbers[-1])} in '{wave}'"
+        for wave, column in (before, after)
+        if (numbers := _above_zero(column.numbers))
+    ]
+    of_item = "" if item is None else f" about '{item}'"
+    places = survey.waves[after[0]].places
+    at = question.doc_path / "id"
+    return diagnostic(
+        linked.positions,
+        "EGY475",
+        at if places is None else places.cell(int(_units_above_zero(after[1])[0]), question.id, item),
+        f"the numbers above zero of '{question.id}'{of_item} are {ranges[0]} and {ranges[1]}",
+        hint="if the unit of the question or its column changed, write the numbers of both waves in one unit, or name the right "
+        "column; otherwise accept the warning at the question",
+        related=[] if places is None else [(at, "the question")],
+    )
+
+
+def _shown(value: Fraction) -> str:
+    """Return a number as text, with three digits if it has very many."""
+    text = number_text(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{float(value):.3g}"
