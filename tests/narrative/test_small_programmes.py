@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from egyv_engine.model.report import Table
-from tests.narrative.small_programme import answers, evaluated, paragraphs_of
+from egyv_engine.model.report import CountOfBase, Paragraph, Table, Text
+from egyv_engine.pipeline.run import Outputs
+from tests.narrative.small_programme import MORE, answers, evaluated, paragraphs_of
 
 SHARES = "{judged_on: matched, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}"
 ALL_SHARES = SHARES.replace("matched", "all")
@@ -343,3 +344,117 @@ def test_verb_of_a_wording_agrees_with_the_number_before_it() -> None:
         )
         (text,) = paragraphs_of(made, "principle", "main")
         assert text.startswith(f"What clubs reported: {start}"), text
+
+
+def texts_of(made: Outputs) -> list[str]:
+    """The paragraphs of a report."""
+    return [block.text for block in blocks_of(made) if isinstance(block, Paragraph)]
+
+
+def blocks_of(made: Outputs) -> list[object]:
+    """The paragraphs, tables and charts of a report."""
+    assert made.report is not None
+    return [
+        block for chapter in made.report.chapters for section in chapter.sections for block in section.blocks
+    ]
+
+
+SHARES_OF_ALL = "{judged_on: all, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}"
+
+
+def test_change_of_shares_is_not_said_by_the_units_that_answered_both_times() -> None:
+    """Seven of ten clubs had a plan; one of them lost it, and one answered for the first time and had one: 7 of 11.
+
+    The share falls by 6.4 points, from 70 to 63.6. The net change is one, but seven is not one less than seven. Of the map, the
+    counts are 5 of 11 and 5 of 10: the share rises by 4.5 points, which the criterion calls little.
+    """
+    made = evaluated(
+        has("plan", "map"),
+        {
+            "before": {"plan": [*answers(7, 3), ""], "map": answers(5, 6)},
+            "after": {"plan": [*answers(6, 4), "Yes"], "map": [*answers(5, 5), ""]},
+        },
+        criterion=SHARES_OF_ALL,
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert "Seven out of eleven clubs had a plan after, down from seven out of ten before." in text
+    assert "Five out of eleven clubs had a map before, and five out of ten after: little changed." in text
+    falls = [each for each in paragraphs_of(made, "summary", "headline") if each.startswith("Largest falls")]
+    assert falls == ["Largest falls: The plan: 7 out of 11 clubs, down from 7 out of 10 (11 asked)."]
+
+
+@pytest.mark.parametrize(("criterion", "words"), [(SHARES_OF_ALL, "Fewer"), (MORE, "As many")])
+def test_text_of_ones_own_reads_the_direction_that_the_criterion_judges(criterion: str, words: str) -> None:
+    """Seven had a plan both times among the ten that answered both times; the share fell from 7 of 10 to 7 of 11."""
+    plan = 'finding("main.plan")'
+    text = f"{{% if {plan}.is_rise %}}More{{% elif {plan}.is_fall %}}Fewer{{% else %}}As many{{% endif %}} had one."
+    made = evaluated(
+        has("plan"),
+        {"before": {"plan": [*answers(7, 3), ""]}, "after": {"plan": [*answers(7, 3), "No"]}},
+        criterion=criterion,
+        blocks=f"chapters: [{{id: own, title: Own, blocks: [{{show: text, text: '{text}'}}]}}]\n",
+    )
+    assert texts_of(made) == [f"{words} had one."]
+
+
+def test_lead_that_states_two_levels_apart_does_not_say_their_change() -> None:
+    """The lead compares 2001 with 2003, and 2002 with 2003. The largest change, from 2001 to 2002, is said below it."""
+    made = evaluated(
+        has("plan"),
+        {
+            "first": {"plan": answers(8, 2)},
+            "second": {"plan": answers(1, 9)},
+            "third": {"plan": answers(5, 5)},
+        },
+        waves=THREE,
+        pairs=EVERY_PAIR,
+        blocks="chapters: [{id: principle, for_each: principle, blocks: [{show: principle_summary}, {show: cohort}]}]\n",
+    )
+    lead, *below = texts_of(made)
+    assert "in 2002, down from eight" not in lead
+    assert [each for each in below if "in 2002, down from eight out of ten in 2001" in each] != []
+    assert not any("in 2003" in each for each in below)  # these are in the lead
+
+
+def test_wave_in_which_a_rule_has_no_level_is_not_called_not_asked() -> None:
+    better = (
+        "  - {id: better, title: Better, met_when: {question: plan, above: {question: plan, wave: from}}, "
+        "says: {units: had a better plan}}\n"
+    )
+    made = evaluated(
+        better,
+        {"before": {"plan": answers(0, 6)}, "after": {"plan": answers(4, 2)}},
+        blocks="chapters: [{id: principle, for_each: principle, blocks: [{show: indicator_tables}]}]\n",
+    )
+    (table,) = [block for block in blocks_of(made) if isinstance(block, Table)]
+    _, before, after, change = table.rows[0]
+    assert isinstance(after, CountOfBase)
+    assert after.base is not None
+    assert (before, after.count.value, after.base.value) == (None, 4, 6)
+    assert change == Text(text="the rule looks back")
+
+
+@pytest.mark.parametrize(
+    ("on_record", "expected"),
+    [
+        ((), "The figures are what clubs reported of themselves, and no more."),
+        (
+            ("plan",),
+            "The figures come from the records of clubs, or are what clubs reported of themselves and no more, as each sentence says.",
+        ),
+        (("plan", "map"), "The figures come from the records of clubs."),
+    ],
+)
+def test_care_box_says_which_figures_are_reports(on_record: tuple[str, ...], expected: str) -> None:
+    questions = "".join(
+        f"  - {{id: {name}, asks: A, scale: yes_no{', evidence: records' if name in on_record else ''}}}\n"
+        for name in ("plan", "map")
+    )
+    given = {wave: {"plan": answers(3, 3), "map": answers(2, 4)} for wave in ("before", "after")}
+    made = evaluated(
+        has("plan", "map"),
+        given,
+        questions=questions,
+        blocks="chapters: [{id: care, title: Care, blocks: [{show: read_with_care}]}]\n",
+    )
+    assert texts_of(made)[0] == expected

@@ -73,8 +73,8 @@ def test_second_operator_is_advised_to_be_nested() -> None:
     _, faults = parse_condition("{question: a, plus: 1, times: 2, is: 1}")
     (hint,) = [fault.hint for fault in faults]
     assert (
-        "nest the second one on the right of the first, for example plus: {question: visits, times: 2}"
-        in (hint or "")
+        "write one on the right of the other, where it is calculated first: plus: {question: visits, times: 2} or "
+        "times: {question: visits, plus: 2}; or calculate on both sides of the comparator" in (hint or "")
     )
     made = condition("{question: a, plus: {question: visits, times: 2}, is: 1}")
     assert (made.left.operator, made.left.right.operator) == ("plus", "times")

@@ -6,6 +6,7 @@ from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.evaluation import Backend, calculation_gaps
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.plan import AnswerRef, AttributeRef, Operand, Plan
 
 _MOST_NAMED = 3
@@ -28,7 +29,7 @@ def calculation_warnings(
         units = [f"'{unit}'" for unit in zero.units]
         counted = f"1 {one}" if len(units) == 1 else f"{len(units):,} {many}"
         message = f"the divisor is 0 for {counted}, so the result is unknown there: {_listed(units)}"
-        hint = f"correct the data, or leave such units out of the base{_base(zero.divisor)}"
+        hint = f"correct the data, or leave such units out of the base{_base(linked, doc_path, zero.divisor)}"
         yield diagnostic(linked.positions, "EGY537", doc_path / "divided_by", message, hint=hint)
     for doc_path, gap in found.empty_parts.items():
         parts = f"part{'s' * (len(gap.empty) > 1)} {_listed([str(part) for part in gap.empty])}"
@@ -44,13 +45,17 @@ def calculation_warnings(
         yield diagnostic(linked.positions, "EGY538", doc_path / "quantile_of" / "parts", message, hint=hint)
 
 
-def _base(divisor: Operand) -> str:
-    """Return the base that leaves out the units whose divisor is 0; nothing if the divisor is itself calculated."""
+def _base(linked: LinkedProgramme, doc_path: DocumentPath, divisor: Operand) -> str:
+    """Return the base that leaves out the units whose divisor is 0; nothing if the divisor is itself calculated.
+
+    The item is named only where the rule names it: in a repeated indicator, the base is about the current item, too.
+    """
     match divisor:
         case AttributeRef(name=name):
             side = f"attribute: {name}"
         case AnswerRef(question=question, item=item, wave=wave):
-            keys = {"question": question, "item": item, "wave": wave.strip("<>")}
+            is_named = doc_path / "divided_by" / "item" in linked.positions.values
+            keys = {"question": question, "item": item if is_named else None, "wave": wave.strip("<>")}
             side = ", ".join(f"{key}: {value}" for key, value in keys.items() if value)
         case _:
             return ""

@@ -56,8 +56,11 @@ class ConditionParser:
         operators = [k for k in value if k in OPERATORS]
         if len(operators) > 1:
             message = f"a side has one of {', '.join(OPERATORS)}, and this one has {_listed(operators)}"
-            nested = f"{operators[0]}: {{question: visits, {operators[1]}: 2}}"
-            hint = f"nest the second one on the right of the first, for example {nested}, or calculate on both sides of the comparator"
+            first, second = operators[:2]
+            hint = (
+                f"write one on the right of the other, where it is calculated first: {first}: {{question: visits, {second}: 2}} or "
+                f"{second}: {{question: visits, {first}: 2}}; or calculate on both sides of the comparator"
+            )
             return self._fault(message, doc_path, operators[1], hint)
         left = self._uncalculated({k: v for k, v in value.items() if k not in operators}, doc_path)
         if not operators:

@@ -88,7 +88,11 @@ def test_hint_names_the_separator_that_makes_items_of_a_word() -> None:
     [
         (["python;C", "SQL Server"], ["'python' in 1 cell of 'q' is ignored, but is almost an item"]),
         (["Pyhton;C", "SQL Server"], ["'Pyhton' in 1 cell of 'q' is ignored, but is almost an item"]),
-        (["Pyhton;C", "Python"], []),  # the item has cells of its own, so this may be another word
+        (["Pyhton;C", "Python"], ["'Pyhton' in 1 cell of 'q' is ignored, but is almost an item"]),
+        (
+            ["Phytons;C", "Python"],
+            [],
+        ),  # two letters differ, and the item has cells of its own: it may be another word
         (["Cobol;C", "Other, namely C and Python"], []),
     ],
 )

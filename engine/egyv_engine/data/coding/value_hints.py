@@ -41,6 +41,7 @@ _BLANK_WORDS = frozenset(
     ]
 )
 _MISSING_OF_STATA = re.compile(r"\.[a-z]")
+_LIMIT = re.compile(r"(<|>|\u2264|\u2265)=? ?[0-9.,]+")
 _MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
 
 
@@ -85,6 +86,11 @@ def is_blank_word(word: str) -> bool:
     if _MISSING_OF_STATA.fullmatch(text):
         return True
     return text in _BLANK_WORDS or (number(text) is not None and comparable_text(text) in _BLANK_WORDS)
+
+
+def is_limit(word: str) -> bool:
+    """Return whether a word gives a limit in place of a number, such as `<5`, which statistics write for small numbers."""
+    return _LIMIT.fullmatch(word.strip()) is not None
 
 
 def as_blank(word: str, *, is_query: bool) -> str:
@@ -164,6 +170,8 @@ def _group(
         if kind in ("comma", "thousands", "both marks", "sign"):
             of_many = "have a comma" if kind == "comma" else of_many
             advice = _hint_of_number(kind, detail, of_group, place, advice)
+        elif kind == "number" and is_limit(of_group[0]):
+            advice = f"{as_blank(of_group[0], is_query=place.is_query)}; otherwise {advice}"
         elif kind == "number" and place.has_question and not of_group[0].startswith("="):  # no formula
             advice += (
                 f"; if '{of_group[0]}' stands for a number, say for which with 'codes' of the question, "

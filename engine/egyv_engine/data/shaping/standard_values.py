@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from egyv_engine.data.coding.value_hints import hint_of_sign
+from egyv_engine.data.coding.value_hints import hint_of_sign, is_limit
 from egyv_engine.data.number_marks import meaning_of_mark, signs_around
 from egyv_engine.data.shaping.standard_numbers import WITH_EXPONENT, Report, standard_numbers
 from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
@@ -130,7 +130,7 @@ def hint_of_numbers(texts: pl.Series, written: WrittenValues) -> str:
     if sign is not None and sign not in written.signs:
         return hint_of_sign(sign, otherwise, written.signs)
     word = str(texts[0]).strip()
-    if not texts.str.contains("[0-9]").any():
+    if is_limit(word) or not texts.str.contains("[0-9]").any():
         return f"if '{word}' stands for a blank cell, add it to blank for this file in surveys/files.yaml; otherwise {otherwise}"
     if written.thousands is not None:
         return f"{otherwise}; exactly three digits follow '{written.thousands}'"

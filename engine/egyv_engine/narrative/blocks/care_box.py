@@ -21,7 +21,12 @@ from egyv_engine.narrative.language.parts import Parts
 
 @claim("care_self_report")
 class CareSelfReportFacts(ClaimFacts):
-    """Says that units reported on themselves."""
+    """Says that units reported on themselves.
+
+    is_both: some of the figures come from records, and some from reports.
+    """
+
+    is_both: bool
 
 
 @claim("care_response")
@@ -63,7 +68,9 @@ def read_with_care(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 
 def _sentences(inputs: BlockInputs) -> Iterator[Sentence]:
-    yield inputs.book.sentence(CareSelfReportFacts(), basis=())
+    on_record = {inputs.context.is_on_record(each[0]) for each in inputs.context.by_id.values()}
+    book = inputs.book.on_record(is_records=on_record == {True}) if on_record else inputs.book
+    yield book.sentence(CareSelfReportFacts(is_both=len(on_record) > 1), basis=())
     yield from notice_sentences(inputs)
     for cohort, levels in responses(inputs).items():
         yield from _response(inputs, cohort, levels)

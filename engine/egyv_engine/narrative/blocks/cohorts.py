@@ -70,7 +70,7 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
     refine others, are left out unless the block names them.
     """
     parts = []
-    said = _said_by_lead(inputs) if options.indicators is None else set()
+    said = _said_by_lead(inputs) if options.indicators is None else []
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
         for comparison in inputs.comparisons(options) or (None,):
@@ -89,24 +89,30 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
     return parts
 
 
-def _said_by_lead(inputs: BlockInputs) -> set[tuple[str, str]]:
-    """Return the findings whose levels the lead of the same chapter states, each with each wave that it names."""
-    paths = (
-        FigurePath.parse(ref)
+def _said_by_lead(inputs: BlockInputs) -> list[set[tuple[str, str]]]:
+    """Return for each sentence of the lead of the same chapter the findings whose levels it states, with their waves."""
+    sentences = (
+        sentence
         for section in inputs.before
         for shown in section.blocks
         if section.id == principle_summary.name and isinstance(shown, Paragraph)
         for sentence in shown.sentences
-        for node in sentence.nodes
-        if isinstance(node, BoundNumber)
-        for ref in node.refs
     )
-    return {(path.head, path.at) for path in paths}
+    return [
+        {
+            (path.head, path.at)
+            for node in sentence.nodes
+            if isinstance(node, BoundNumber)
+            for path in map(FigurePath.parse, node.refs)
+        }
+        for sentence in sentences
+    ]
 
 
-def _is_said(finding: Finding, said: set[tuple[str, str]]) -> bool:
-    waves = (finding.from_wave, finding.to_wave)
-    return all(wave is not None and (finding.finding, wave) in said for wave in waves)
+def _is_said(finding: Finding, said: Sequence[set[tuple[str, str]]]) -> bool:
+    """Return whether one sentence states both levels: two that state one each compare other waves."""
+    levels = {(finding.finding, wave) for wave in (finding.from_wave, finding.to_wave)}
+    return any(levels <= stated for stated in said)
 
 
 def _cohort(

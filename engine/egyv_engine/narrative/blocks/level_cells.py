@@ -56,7 +56,8 @@ class LevelCells(Frozen):
 
     def level(self, finding: Finding, wave: str | None, level: Level | None) -> Cell:
         """Return the level of a finding in a wave, or words where it has none."""
-        if wave is not None and level is None and finding.reason in ("does_not_move", "looks_back"):
+        is_without = level is None or not level.asked
+        if wave is not None and is_without and finding.reason in ("does_not_move", "looks_back"):
             return None  # it was asked, but the rule has no level in this wave
         if level is None or wave is None:
             return Text(text=self._words(finding, "not_asked"))

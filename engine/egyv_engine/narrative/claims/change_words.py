@@ -8,6 +8,7 @@ from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
 from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart, is_exchanged, is_same_level
 from egyv_engine.narrative.claims.claim import claim, rise_or_fall
+from egyv_engine.narrative.claims.claim_kinds import sign_of_change
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Parts, percentage
@@ -50,6 +51,8 @@ class NetChangeFacts(FindingFacts):
 def by_words(finding: Finding, make: FactMaker, book: Phrasebook, *, among: Sequence[Level] = ()) -> Parts:
     """Return words for the size of a change: "by one area", "by six percentage points"; else nothing.
 
+    The number of units is that of the units that answered both times, where the change is judged on them.
+
     Args:
         finding: The finding of a comparison.
         make: The maker of facts.
@@ -62,7 +65,9 @@ def by_words(finding: Finding, make: FactMaker, book: Phrasebook, *, among: Sequ
     if points:
         written = percentage(f"{path}.points", points)
         return book.clause(ByPointsFacts(points=written, is_one=Fraction(points) == 1))
-    if abs(net) == 1 and not is_apart(finding, make.context.judged_on(finding)):
+    judged_on = make.context.judged_on(finding)
+    # By shares of the whole base, a count may rise where as many units, or fewer, met it among those with an answer both times.
+    if judged_on == "matched" and abs(net) == 1 and not is_apart(finding, judged_on):
         return book.clause(ByUnitsFacts(net=make.number(f"{path}.net", 1)))
     return ()
 
@@ -76,7 +81,7 @@ def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[st
         book: The phrases of the report.
     """
     _, before, after, change = change_of(finding)
-    path = change_path(finding)
+    path, sign = change_path(finding), sign_of_change(finding, make.context.judged_on(finding))
     return {
         "net": make.number(f"{path}.net", abs(change.net)),
         "gained": make.number(f"{path}.gained", change.gained),
@@ -86,7 +91,7 @@ def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[st
         "among_matched": among_matched(finding, make, book),
         "answered_once": answered_once_clause(finding, make, book),
         "is_lower_better": make.context.direction(finding) == "lower",
-        "is_rise": change.net > 0 if change.net else after.count > before.count,
+        "is_rise": sign > 0 if sign else after.count > before.count,
         "is_same_level": is_same_level(finding),
         "is_exchanged": is_exchanged(finding),
     }

@@ -52,7 +52,7 @@ def _kind_by_shares(finding: Finding, move: int, change: Change) -> str:
     """Return the kind where two shares are judged; where these are alike, the matched units decide."""
     if move:
         return "rise" if move > 0 else "fall"
-    if change.net or _sign_of_change(finding, "all"):
+    if change.net or sign_of_change(finding, "all"):
         return "little_changed"
     return "churn" if change.gained else "flat"
 
@@ -94,7 +94,7 @@ def move_of(finding: Finding, judged_on: str) -> int:
         finding: The finding of a comparison.
         judged_on: "matched" to compare the matched units, "all" to compare the shares of the two waves.
     """
-    sign = _sign_of_change(finding, judged_on)
+    sign = sign_of_change(finding, judged_on) if is_compared(finding) else 0
     return sign if sign == finding.judged_move else 0
 
 
@@ -105,14 +105,21 @@ def is_little_changed(finding: Finding, judged_on: str) -> bool:
         finding: The finding of a comparison.
         judged_on: "matched" to compare the matched units, "all" to compare the shares of the two waves.
     """
-    return move_of(finding, judged_on) != _sign_of_change(finding, judged_on)
+    return is_compared(finding) and move_of(finding, judged_on) != sign_of_change(finding, judged_on)
 
 
-def _sign_of_change(finding: Finding, judged_on: str) -> int:
-    """Return the sign of `change_share`, without making fractions."""
+def sign_of_change(finding: Finding, judged_on: str) -> int:
+    """Return 1 if a number rose, -1 if it fell, else 0, whatever its criterion calls it.
+
+    Args:
+        finding: The finding. One that cannot be compared has the sign of its net change, if it has any.
+        judged_on: "matched" to compare the matched units, "all" to compare the shares of the two waves.
+    """
     before, after, change = finding.from_level, finding.to_level, finding.change
-    if not is_compared(finding) or before is None or after is None or change is None:
+    if before is None or after is None or change is None:
         return 0
+    if not is_compared(finding):
+        return _sign(change.net)
     if judged_on == "all":
         return _sign(after.count * before.base - before.count * after.base)
     return _sign(change.net)

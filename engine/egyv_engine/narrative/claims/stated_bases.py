@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from egyv_engine.model.findings import Level
+
+
+def _misleads(one: Level, other: Level) -> bool:
+    """Return whether two counts without their bases differ in another direction than the two shares."""
+    counts, shares = other.count - one.count, other.count * one.base - one.count * other.base
+    return (counts > 0) != (shares > 0) or (counts < 0) != (shares < 0)
 
 
 @dataclass(slots=True)
@@ -21,8 +28,15 @@ class StatedBases:
         return True
 
     def are_stated(self, levels: Sequence[tuple[str, Level]]) -> bool:
-        """Return whether every one of these bases is the one that was stated last for its wave."""
-        return all(self.by_wave.get(wave) == level.base for wave, level in levels)
+        """Return whether every one of these bases is the one that was stated last for its wave, and can be left out.
+
+        Counts of different bases stay with their bases where, by themselves, they say another direction than the shares.
+        """
+        return all(self.by_wave.get(wave) == level.base for wave, level in levels) and not any(
+            _misleads(one, other)
+            for (wave, one), (another, other) in combinations(levels, 2)
+            if wave != another
+        )
 
     def state(self, levels: Sequence[tuple[str, Level]]) -> None:
         """Take these bases as stated; a wave with several different ones has none."""

@@ -12,6 +12,7 @@ from egyv_engine.narrative.blocks.recommendations import recommendations_path
 from egyv_engine.narrative.claims.basket_claims import BasketVerdictFacts
 from egyv_engine.narrative.claims.changes import change_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim_kinds import sign_of_change
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Count, Parts, term, words
@@ -43,14 +44,15 @@ class Bindings(Frozen, kw_only=False):
         change, certainty = found.change, found.certainty
         path = change_path(found)
         names = () if change is None else ("matched", "gained", "lost", "net")
+        sign = sign_of_change(found, self.make.context.judged_on(found))
         numbers = {part: self.make.number(f"{path}.{part}", abs(getattr(change, part))).n for part in names}
         return FindingBinding(
             before=self._level(found, found.from_wave, found.from_level),
             after=self._level(found, found.to_wave, found.to_level),
             **{part: numbers.get(part, ()) for part in ("matched", "gained", "lost", "net")},
             says=self.make.says(found),
-            is_rise=change is not None and change.net > 0,
-            is_fall=change is not None and change.net < 0,
+            is_rise=sign > 0,
+            is_fall=sign < 0,
             is_firm=certainty is not None and certainty.certainty == "firm",
         )
 
