@@ -8,6 +8,7 @@ from egyv_engine.checks.declarations import check_comparisons
 from egyv_engine.checks.declared_files import check_declared_files
 from egyv_engine.checks.depth import check_depth
 from egyv_engine.checks.directions import check_directions
+from egyv_engine.checks.exchanged_names import check_exchanged_names
 from egyv_engine.checks.excluding_members import check_excluding_members
 from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.implied_indicators import check_implied_indicators
@@ -31,6 +32,7 @@ _CHECKS = (
     check_scale_words,
     check_coded_answers,
     check_shared_columns,
+    check_exchanged_names,
     check_declared_files,
     check_targets,
     check_criteria,

@@ -1,6 +1,7 @@
 """Checks the labels of items, cohorts and waves: each has its own, and none is that of another (EGY448, EGY620)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
@@ -54,6 +55,13 @@ def _cohorts(linked: LinkedProgramme, cohorts: Cohorts) -> Iterator[Diagnostic]:
         for name, group in groups.items()
         if group.is_ is not None
     ]
+    value_of = {one.id: one.text for one in values}
+    known = [one for one in labels if one.id in value_of and _plain(one.text) not in ids]
+    for first, second in combinations(known, 2):
+        own, foreign = value_of[first.id], value_of[second.id]
+        if _names(first.text, foreign, own) and _names(second.text, own, foreign):
+            message = f"the label of the cohort '{first.id}' names '{foreign}', and that of '{second.id}' names '{own}'"
+            yield _exchanged(linked, first, second, message)
     for what, several in (("label", labels), ("value", values)):
         for one in several:
             other = ids.get(_plain(one.text), one.id)

@@ -23,6 +23,7 @@ def check_records(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         yield from _check_statuses(linked, file.recommendations.status)
         yield from _check_status_words(linked, file.recommendations.status)
         yield from _check_status_names(linked, file.recommendations.status)
+        yield from _check_status_labels(linked, file.recommendations.status)
         yield from _check_whole_sums(linked, file.recommendations.status)
         if file.recommendations.reason is not None:
             yield from _check_reasons(linked, file.recommendations.reason)
@@ -80,6 +81,24 @@ def _check_status_names(linked: LinkedProgramme, status: Status) -> Iterator[Dia
                     hint="exchange the two words, or give the statuses other ids",
                     related=[(status.doc_path / "values" / other, f"the status '{other}'")],
                 )
+
+
+def _check_status_labels(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:
+    """Report two statuses each of which has the id of the other as its label."""
+    plain = {name: label.casefold().replace("_", " ") for name, label in (status.labels or {}).items()}
+    ids = {name.casefold().replace("_", " "): name for name in status.values}
+    doc_path = status.doc_path / "labels"
+    for name, label in plain.items():
+        other = ids.get(label, name)
+        if name < other and name in status.values and ids.get(plain.get(other, "")) == name:
+            yield diagnostic(
+                linked.positions,
+                "EGY448",
+                doc_path / name,
+                f"the label of the status '{name}' is the id of '{other}', and that of '{other}' is '{name}'",
+                hint="exchange the two labels, or give the statuses other ids",
+                related=[(doc_path / other, f"the label of '{other}'")],
+            )
 
 
 def _check_whole_sums(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:

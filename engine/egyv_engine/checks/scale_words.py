@@ -1,14 +1,16 @@
-"""Warns of lists of answers that look wrong: an answer that says there is none, or the strongest answer first (EGY218)."""
+"""Warns of scales that look wrong: an answer that says there is none, the strongest first (EGY218), codes in no order (EGY477)."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.special_answers import special_answers, usual_key
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Scale
+from egyv_engine.model.typed_values import number
 
 _WEAKEST = (  # weak answers of common scales, and after each the stronger ones
     ("no", "yes"),
@@ -32,11 +34,12 @@ _WEAKEST = (  # weak answers of common scales, and after each the stronger ones
     ("very low", "very high"),
     ("small", "large"),
 )
+_FEWEST_CODED = 4  # answers with codes: of three, the one between the others often has the last code
 _PAIRS = {(strong, weak) for weak, *others in _WEAKEST for strong in others}
 
 
 def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report ordinary answers that say there is none, and answers that are probably listed strongest first."""
+    """Report ordinary answers that say there is none, answers listed strongest first, and codes that do not follow them."""
     for name, scale in linked.programme.scales.scales.items():
         special = special_answers(linked.programme.scales, scale)
         words = [looks_like(word).casefold() for word in scale.answers or scale.choices or ()]
@@ -53,6 +56,7 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     f"'{written}' is an ordinary answer of the scale '{name}', but it says that there is no answer",
                     hint=f"list it under {key}; accept the warning if it is an answer like the others",
                 )
+        yield from _codes_out_of_order(linked, name, scale)
         pairs = combinations(range(len(words)), 2) if scale.answers is not None else ()
         first = next(((i, j) for i, j in pairs if (words[i], words[j]) in _PAIRS), None)
         if first is not None and scale.answers is not None:
@@ -64,6 +68,30 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 f"in the scale '{name}', '{strong}' is listed before '{weak}', as if it were the weaker of the two",
                 hint="list the answers weakest first; accept the warning if they are in this order here",
             )
+
+
+def _codes_out_of_order(linked: LinkedProgramme, name: str, scale: Scale) -> Iterator[Diagnostic]:
+    """Report codes that neither rise nor fall from answer to answer, where each answer has one number for its code."""
+    coded = [
+        [code for code, meant in (scale.codes or {}).items() if meant == answer]
+        for answer in scale.answers or ()
+    ]
+    numbers = [value for codes in coded if len(codes) == 1 and (value := number(codes[0])) is not None]
+    if len(numbers) < max(_FEWEST_CODED, len(coded)) or numbers in (
+        sorted(numbers),
+        sorted(numbers, reverse=True),
+    ):
+        return
+    rises = numbers[0] < numbers[-1]
+    first = next(i for i, (a, b) in enumerate(pairwise(numbers), 1) if (a < b) != rises)
+    yield diagnostic(
+        linked.positions,
+        "EGY477",
+        KeyAt(scale.doc_path / "codes" / coded[first][0]),
+        f"in the order of its answers, the codes of the scale '{name}' are {', '.join(codes[0] for codes in coded)}",
+        hint="correct the codes, or list the answers weakest first; accept the warning if the codes have another order",
+        related=[(scale.doc_path / "answers", "the answers")],
+    )
 
 
 def _place(linked: LinkedProgramme, scale: Scale, position: int) -> DocumentPath:

@@ -55,11 +55,11 @@ def _shared(
     return diagnostic(
         linked.positions,
         "EGY460",
-        _declared_at(linked, wave, *this),
+        column_place(linked, wave, *this),
         f"{there} and {here} have the same column '{column}' in '{wave.id}'",
         hint="name for each of them its own column; where they differ by wave, name the waves, "
         f"for example column: {{{wave.id}: {column}}}",
-        related=[(_declared_at(linked, wave, *first), there)],
+        related=[(column_place(linked, wave, *first), there)],
     )
 
 
@@ -69,8 +69,15 @@ def _called(question: d.Question, item: str | None, *, is_same: bool) -> str:
     return f"the item '{item}'" if is_same else f"the item '{item}' of '{question.id}'"
 
 
-def _declared_at(linked: LinkedProgramme, wave: d.Wave, question: d.Question, item: str | None) -> Location:
-    """Return the location of a column's name, or of the question's id where it names none."""
+def column_place(linked: LinkedProgramme, wave: d.Wave, question: d.Question, item: str | None) -> Location:
+    """Return the location of a column's name, or of the question's id where it names none.
+
+    Args:
+        linked: The programme.
+        wave: The wave in whose table the column is.
+        question: The question.
+        item: One of its items; None for a question without items.
+    """
     key = "column" if item is None or linked.several(question, wave.id) is not None else "columns"
     at = question.doc_path / key
     if at not in linked.positions.values:

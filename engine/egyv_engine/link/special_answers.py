@@ -37,8 +37,18 @@ _SAID: dict[SpecialKey, tuple[str, ...]] = {
         "not measured",
         "no data",
         "no information",
+        "not rated",
+        "not yet rated",
+        "unrated",
+        "no rating",
     ),
 }
+_SAID_FIRST = (
+    "insufficient evidence",
+    "insufficient data",
+    "not enough evidence",
+    "not enough data",
+)  # `... to rate`
 _KEY_OF = {word: key for key, words in _SAID.items() for word in words}
 
 
@@ -93,4 +103,5 @@ def special_answers(scales: d.ScalesFile, of: d.Scale | d.Question | None) -> Sp
 
 def usual_key(word: str) -> SpecialKey | None:
     """Return the key under which a word is usually listed, because it says that there is no answer; None for others."""
-    return _KEY_OF.get(looks_like(word).casefold())
+    text = looks_like(word).casefold()
+    return _KEY_OF.get(text, "blank" if text.startswith(_SAID_FIRST) else None)

@@ -146,4 +146,11 @@ PAGES = {
         wrong="spent, from 12,000 to 900,000 in 2021 and from 14 to 870 in 2022",
         right="spent, from 12,000 to 900,000 in 2021 and from 14,000 to 870,000 in 2022",
     ),
+    "EGY477": Page(
+        severity="warning",
+        meaning="The codes of a scale neither rise nor fall in the order of its answers.",
+        why="Codes are usually given in the order of the answers. If two are exchanged, one answer is read as another.",
+        wrong="answers: [Poor, Fair, Good, Very good], codes: {1: Poor, 3: Fair, 2: Good, 4: Very good}",
+        right="answers: [Poor, Fair, Good, Very good], codes: {1: Poor, 2: Fair, 3: Good, 4: Very good}",
+    ),
 }

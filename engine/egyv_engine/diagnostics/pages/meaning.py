@@ -290,7 +290,8 @@ PAGES = {
         severity="warning",
     ),
     "EGY448": Page(
-        meaning="The id of a status is the word of another status, or that of a cohort or wave the label of another.",
+        meaning="The id of a status is the word of another status, or that of a cohort or wave the label of another; or a column or file "
+        "has the name of another item, question or wave.",
         why="The two may be exchanged; then what was not done is counted as done, or the figures of one cohort are printed as "
         "those of the other.",
         wrong="values: {done: Not done, not_done: Done}",
