@@ -73,6 +73,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY473",
         "EGY474",
         "EGY475",
+        "EGY476",
         "EGY477",
         "EGY516",
         "EGY525",

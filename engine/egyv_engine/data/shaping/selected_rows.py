@@ -105,14 +105,14 @@ def _report_almost_equal(
     """
     met, found = met_by
     texts = column.texts.cast(pl.String)
-    words = {_plain(word): word for word in met}
+    words = {plain_word(word): word for word in met}
     present = [str(word) for word in texts.unique(maintain_order=True).drop_nulls().to_list()]
-    others = [word for word in present if word not in found and _plain(word) in words]
+    others = [word for word in present if word not in found and plain_word(word) in words]
     if not others:
         return
     rows = positions_of(texts.is_in(others).fill_null(value=False)).to_list()
     written = list(dict.fromkeys(word.strip() for word in others))
-    meant = words[_plain(others[0])]
+    meant = words[plain_word(others[0])]
     one = len(rows) == 1
     is_left_out = condition.is_not is None
     fate = f"{'is' if one else 'are'} {'left out' if is_left_out else 'kept'}"
@@ -133,7 +133,7 @@ def _report_almost_equal(
     )
 
 
-def _plain(word: str) -> str:
+def plain_word(word: str) -> str:
     """Return what is left of a word without its case, its spaces and the form of its letters."""
     return "".join(looks_like(word).casefold().split())
 

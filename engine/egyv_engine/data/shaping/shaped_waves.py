@@ -11,6 +11,7 @@ from egyv_engine.data.shaping.attribute_columns import standard_attributes
 from egyv_engine.data.shaping.columns_of_waves import ColumnUse, check_column_uses
 from egyv_engine.data.shaping.footers import report_totals
 from egyv_engine.data.shaping.rows_of_items import ItemValues, RowPerItem, one_row_of_items
+from egyv_engine.data.shaping.rows_of_no_wave import report_rows_of_no_wave
 from egyv_engine.data.shaping.rows_of_only_units import report_rows_of_only_units
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.selected_rows import selected_rows
@@ -65,6 +66,9 @@ class ShapedWaves:
         if whole is not None:
             self._note_rows(wave, whole, table)
         if not self._left[name]:
+            if whole is not None:
+                waves = [one for one in self.linked.waves.values() if one.source_name == name]
+                report_rows_of_no_wave(whole, waves, self.diagnostics)
             self.files.forget(name)
         if whole is None or table is None or shape is None or not self.linked.knows_key(name):
             return None

@@ -399,6 +399,7 @@ CODES_OF_RULES_FOUND_LATER = (
     "EGY472",
     "EGY474",
     "EGY475",
+    "EGY476",
     "EGY643",
     "EGY644",
     "EGY656",

@@ -146,6 +146,14 @@ PAGES = {
         wrong="spent, from 12,000 to 900,000 in 2021 and from 14 to 870 in 2022",
         right="spent, from 12,000 to 900,000 in 2021 and from 14,000 to 870,000 in 2022",
     ),
+    "EGY476": Page(
+        severity="warning",
+        meaning="A few rows of a file that has several waves below each other have the word of no wave.",
+        why="Nothing reads them. A wave of its own would have about as many rows as the others, so the word is probably mistyped, "
+        "and its units seem not to have answered.",
+        wrong="one row with the year 2032, where the waves read the years 2021 and 2023 with 40 rows each",
+        right="the same row with the year 2023",
+    ),
     "EGY477": Page(
         severity="warning",
         meaning="The codes of a scale neither rise nor fall in the order of its answers.",
