@@ -272,3 +272,24 @@ def test_wording_of_records_is_held_to_the_rule_that_the_report_has(
     assert [d.code for d in refused] == ["EGY637"] * is_refused
     found = replace(toy.moved("plan", gained=2, met_both=3), indicator="own")
     assert toy.context(programme_of=checked.linked).is_on_record(found) == is_refused
+
+
+@pytest.mark.parametrize(
+    ("says", "refused"),
+    [
+        ('{units: "{{ were }} rated good"}', 0),
+        ('{units: "{{ were }} rated good", unit: "rated itself good"}', 1),
+        ('{units: "rated themselves good"}', 1),
+        ('{units: "{{ were }} glad and rated good"}', 1),
+    ],
+)
+def test_what_was_done_to_units_may_be_said_of_records(says: str, refused: int) -> None:
+    of_it = f"  - {{id: own, title: Its own, met_when: {{met: worry}}, says: {says}}}\n"
+    files = toy.files(
+        **{
+            "programme": f"{toy.FILES['programme.yaml']}evidence: records\n",
+            "1-streets": f"{toy.FILES['principles/1-streets.yaml']}{of_it}",
+        }
+    )
+    found = [d for d in run(files, until=Until.RULES).diagnostics if "the indicator 'own'" in d.message]
+    assert [d.code for d in found] == ["EGY637"] * refused

@@ -1,5 +1,6 @@
 """Checks that no wording of records says that somebody reported, replied or answered."""
 
+import re
 from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
@@ -13,6 +14,8 @@ from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.chosen_parts import chosen_parts
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import all_words
+
+_AFTER_WERE = re.compile(r"\{\{\s*were\s*\}\}\s+$")
 
 
 def check_records_phrase(
@@ -42,6 +45,8 @@ def check_records_phrase(
 def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagnostic]:
     """Report words of answering in the wording of an indicator that comes from records (EGY637).
 
+    What was done to the units is no answer of theirs: `{{ were }} rated good` may be said of inspections.
+
     Args:
         templates: The checker.
         indicator: The indicator.
@@ -53,16 +58,23 @@ def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Ite
     if not linked.is_on_record(indicator, questions):
         return
     says = indicator.says
+    done_to_units = {
+        word
+        for word, place in find_words(says.units, templates.wording.reporting_words).items()
+        if _AFTER_WERE.search(says.units, 0, place[0])
+    }
     for key in (*UNIT_WORDINGS, *ITEM_WORDINGS):
         text = getattr(says, key) or ""
         for word, place in find_words(text, templates.wording.reporting_words).items():
+            if word in done_to_units and _AFTER_WERE.search(text, 0, place[0]):
+                continue
             yield templates.fault(
                 says.doc_path / key,
                 text,
                 place,
                 "EGY637",
                 f"'{word}' says that somebody answered, and the indicator '{indicator.id}' comes from records",
-                "say what the records hold, or remove evidence: records",
+                "say what the records hold, or remove evidence: records; of what was done to the units, write {{ were }} before it",
             )
 
 

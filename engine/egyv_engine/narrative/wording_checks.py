@@ -205,7 +205,7 @@ def _of_units(
     absent = {name: reason for name, reason in WHEN_THERE.items() if name not in known}
     numbers = [f"{{{{ {name} }}}}" for name in templates.linked.thresholds(indicator)]
     usage = (
-        f"write {' or '.join(numbers)}, in quotes: the number comes from the rule"
+        f"write {' or '.join(numbers)}, in quotes, if it is the number of the rule; leave any other number out"
         if numbers
         else "leave the number out: only a rule with whole numbers on its right has {{ threshold }}"
     )
