@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.narrative.declared_texts import DeclaredText, declared_texts
-from egyv_engine.narrative.fragment_checks import exchanged_units, misfits, misstated_threshold
+from egyv_engine.narrative.fragment_checks import (
+    exchanged_units,
+    misfits,
+    misstated_answer,
+    misstated_threshold,
+)
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.rule_templates import RuleTemplates
 
@@ -136,11 +141,12 @@ def _copied_wording(templates: RuleTemplates) -> Iterator[Diagnostic]:
 
 
 def _misstated(templates: RuleTemplates) -> Iterator[Diagnostic]:
-    """Warn about wording that says another comparison with the threshold than the rule."""
+    """Warn about wording that says another comparison with the threshold than the rule, or another answer."""
     for entry in templates.linked.indicators.values():
         says = entry.indicator.says
         declared = DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
-        for extent, message, hint in misstated_threshold(entry.indicator):
+        found = (*misstated_threshold(entry.indicator), *misstated_answer(templates.linked, entry.indicator))
+        for extent, message, hint in found:
             yield _fault(templates, declared, extent, "EGY628", message, hint)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
+from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.condition_walk import right_words
 from egyv_engine.model.documents import Indicator
 from egyv_engine.narrative.declared_texts import DeclaredText
 
@@ -29,6 +31,11 @@ _BOUNDS = {  # words next to a threshold, each with the comparator that they say
     rf"{_THRESHOLD}\s+(or fewer|or less)\b": "at_most",
     rf"(?<!no )\b(fewer than|less than|under|below)\s+{_THRESHOLD}": "below",
 }
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_OTHERWISE = re.compile(
+    r"\b(?:not|no|never|none|nor|without|than|above|below|under|over|except)\b|n't\b", re.IGNORECASE
+)
+_FEWEST_ANSWERS = 3  # of two answers, such as no and yes, the words are common ones
 Found = tuple[tuple[int, int], str, str]  # the extent in the text, the message, the hint
 
 
@@ -86,3 +93,34 @@ def misstated_threshold(indicator: Indicator) -> Iterator[Found]:
         if found is not None and comparator != rule.comparator:
             message = f"the wording says '{found[1]}', but the rule says {rule.comparator}"
             yield found.span(1), message, f"correct the wording, or write {comparator} in the rule"
+
+
+def misstated_answer(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Found]:
+    """Yield an answer of the scale in a wording, if it does not meet the rule and the wording names none that does.
+
+    Args:
+        linked: The programme.
+        indicator: An indicator. Only a rule that compares one answer of a scale of three or more is looked at.
+    """
+    rule, text = indicator.met_when, _TEMPLATE.sub(lambda tag: " " * len(tag[0]), indicator.says.units)
+    if not isinstance(rule, c.Leaf) or not isinstance(rule.left, c.QuestionSide) or _OTHERWISE.search(text):
+        return
+    question = linked.questions.get(rule.left.question)
+    scale = None if question is None else linked.scale(question)
+    answers = () if scale is None else scale.answers or scale.choices or ()
+    words = tuple(word.text for word in right_words(rule))
+    if len(answers) < _FEWEST_ANSWERS or not words or not set(words) <= set(answers):
+        return
+    written = "|".join(re.escape(answer) for answer in sorted(answers, key=len, reverse=True))
+    named = {
+        found[0].casefold(): found.span() for found in re.finditer(rf"\b(?:{written})\b", text, re.IGNORECASE)
+    }
+    met = {answer.casefold() for answer in COMPARATORS[rule.comparator].met_labels(answers, words)}
+    if named and met and not named.keys() & met:
+        extent = next(iter(named.values()))
+        message = f"the wording says '{text[extent[0] : extent[1]]}', and this answer does not meet the rule"
+        yield (
+            extent,
+            message,
+            "correct the wording or the rule; accept the warning if the word means something else here",
+        )

@@ -45,7 +45,7 @@ def check_records_phrase(
 def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagnostic]:
     """Report words of answering in the wording of an indicator that comes from records (EGY637).
 
-    What was done to the units is no answer of theirs: `{{ were }} rated good` may be said of inspections.
+    What was done to the units is not an answer of theirs: `{{ were }} rated good` may be said of inspections.
 
     Args:
         templates: The checker.

@@ -171,8 +171,8 @@ PAGES = {
     ),
     "EGY628": Page(
         severity="warning",
-        meaning="The wording of an indicator says another comparison than its rule.",
-        why="Readers would take the count for that of other units: at least five is not more than five.",
+        meaning="The wording of an indicator says another comparison than its rule, or another answer of the scale.",
+        why="Readers would take the count for that of other units: at least five is not more than five, and good is not poor.",
         wrong='met_when: {question: staff, above: 5}, says: {units: "had at least {{ threshold }} staff"}',
         right='met_when: {question: staff, at_least: 5}, says: {units: "had at least {{ threshold }} staff"}',
     ),
