@@ -126,7 +126,7 @@ def _cohort(
     single = [f for f in found if f.item is None and writer.kind(f) != "first_asked"]
     paragraphs = []
     if single:
-        bases = StatedBases()
+        bases = StatedBases(is_by_shares=not context.is_by_units)
         ordered = single if options.order == "declared" else in_paragraph_order(single, context)
         most = len(ordered) if options.singles is None else int(options.singles)
         sentences = [s for f in ordered[:most] for s in writer.finding(f, bases, among=finding_ids(single))]

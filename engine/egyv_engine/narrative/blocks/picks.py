@@ -182,7 +182,7 @@ def first_picked(
         opening: That opening.
         is_short: Whether a claim names the two counts alone, and leaves all else to marks.
     """
-    bases, sentences = StatedBases(), []
+    bases, sentences = StatedBases(is_by_shares=not inputs.context.is_by_units), []
     named, others = picked.ordered[:most], picked.ordered[most:]
     for i, finding in enumerate(named):
         if is_short and inputs.writer.kind(finding) != "units_moved":

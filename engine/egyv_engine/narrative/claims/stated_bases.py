@@ -15,8 +15,12 @@ def _misleads(one: Level, other: Level) -> bool:
 
 @dataclass(slots=True)
 class StatedBases:
-    """The base that a paragraph stated last, by wave, and the remarks that it has made."""
+    """The base that a paragraph stated last, by wave, and the remarks that it has made.
 
+    is_by_shares: whether no change is judged on the units that answered both times.
+    """
+
+    is_by_shares: bool = False
     by_wave: dict[str, int] = field(default_factory=dict)
     remarks: set[object] = field(default_factory=set)
 
@@ -30,12 +34,11 @@ class StatedBases:
     def are_stated(self, levels: Sequence[tuple[str, Level]]) -> bool:
         """Return whether every one of these bases is the one that was stated last for its wave, and can be left out.
 
-        Counts of different bases stay with their bases where, by themselves, they say another direction than the shares.
+        Where shares are compared, counts stay with their bases if, by themselves, they say another direction than the shares.
         """
         return all(self.by_wave.get(wave) == level.base for wave, level in levels) and not any(
-            _misleads(one, other)
+            self.is_by_shares and wave != another and _misleads(one, other)
             for (wave, one), (another, other) in combinations(levels, 2)
-            if wave != another
         )
 
     def state(self, levels: Sequence[tuple[str, Level]]) -> None:
