@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from egyv_engine.model.report import CountOfBase, Paragraph, Table, Text
+from egyv_engine.model.report import BoundNumber, CountOfBase, Paragraph, Table, Text
 from egyv_engine.pipeline.run import Outputs
 from tests.narrative.small_programme import MORE, answers, evaluated, paragraphs_of
 
@@ -458,3 +458,35 @@ def test_care_box_says_which_figures_are_reports(on_record: tuple[str, ...], exp
         blocks="chapters: [{id: care, title: Care, blocks: [{show: read_with_care}]}]\n",
     )
     assert texts_of(made)[0] == expected
+
+
+def test_level_that_depends_on_the_comparison_has_a_path_for_each() -> None:
+    """Four of six did better in 2003 than in 2001, and one of six than in 2002; the level of 2002 is that of one comparison."""
+    better = (
+        "  - {id: better, title: Better, met_when: {question: plan, above: {question: plan, wave: from}}, "
+        "says: {units: had a better plan}}\n"
+    )
+    made = evaluated(
+        better,
+        {
+            "first": {"plan": answers(0, 6)},
+            "second": {"plan": answers(3, 3)},
+            "third": {"plan": answers(4, 2)},
+        },
+        waves=THREE,
+        pairs=EVERY_PAIR,
+        blocks="chapters: [{id: principle, for_each: principle, blocks: [{show: cohort}]}]\n",
+    )
+    counts = {
+        node.ref: int(node.value)
+        for block in blocks_of(made)
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+        for node in sentence.nodes
+        if isinstance(node, BoundNumber) and node.ref.endswith(".count")
+    }
+    assert counts == {
+        "main.better#second.count": 3,
+        "main.better#second:third.third.count": 1,
+        "main.better#first:third.third.count": 4,
+    }

@@ -74,10 +74,12 @@ class _Checks:
 
     def __init__(self, marks: CaveatMarks) -> None:
         self.marks, self.context = marks, marks.context
-        self.levels: dict[tuple[str, str], Level] = {}
+        self.levels: dict[str, Level] = {}
         for f in self.context.findings.findings:
             levels = ((f.from_wave, f.from_level), (f.to_wave, f.to_level))
-            self.levels |= {(f.finding, w): at for w, at in levels if w is not None and at is not None}
+            self.levels |= {
+                self.context.level_path(f, w): at for w, at in levels if w is not None and at is not None
+            }
 
     def of_chapter(self, chapter: Chapter) -> Iterator[ClaimFault]:
         """Yield the faults of a chapter's sentences and tables."""
@@ -145,7 +147,7 @@ class _Checks:
         stating = [node for node in sentence.nodes if isinstance(node, BoundNumber)]
         numbers = [(FigurePath.parse(ref), node) for node in stating for ref in node.refs]
         for path, number in numbers:
-            level = self.levels.get((path.head, path.at))
+            level = self.levels.get(path.of_level)
             stated.add(path, number.value)
             if path.part == "count" and level is not None and level.count == level.base:
                 stated.add_base(path, level.base)  # "all nine areas" gives the base as well as the count
@@ -153,7 +155,7 @@ class _Checks:
             int(n.value) for path, n in numbers if path.is_of_change and path.part in _OF_COMPARED | _OF_TOTAL
         }
         for path, number in numbers:
-            level = self.levels.get((path.head, path.at))
+            level = self.levels.get(path.of_level)
             if path.part == "count" and level is not None:
                 if not stated.has_base(path, level.base):
                     yield number.ref

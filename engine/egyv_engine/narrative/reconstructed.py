@@ -20,11 +20,16 @@ _SELECTED = frozenset({"score", "rank"})
 
 
 class FigurePath(Frozen):
-    """The path of a figure. head: what it belongs to; at: its wave, or both waves of a comparison; part: which figure."""
+    """The path of a figure.
+
+    head: what it belongs to; at: its wave, or both waves of a comparison; part: which figure; compared: both waves, for the level of
+    a wave that other comparisons have otherwise.
+    """
 
     head: str
     at: str
     part: str
+    compared: str = ""
 
     @staticmethod
     @lru_cache(maxsize=1 << 16)
@@ -32,7 +37,13 @@ class FigurePath(Frozen):
         """Return the parts of a path such as `homes.part.police@early#start:later.net`."""
         head, _, tail = ref.partition("#")
         at, _, part = tail.rpartition(".")
-        return FigurePath(head=head, at=at, part=part)
+        compared, _, at = at.rpartition(".")
+        return FigurePath(head=head, at=at, part=part, compared=compared)
+
+    @property
+    def of_level(self) -> str:
+        """Return the path of the level that the figure belongs to, if it belongs to a level."""
+        return f"{self.head}#{self.compared}{'.' * bool(self.compared)}{self.at}"
 
     @property
     def is_of_change(self) -> bool:

@@ -1,6 +1,6 @@
 """Looks up what sentences need of a programme and its results."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -128,6 +128,20 @@ class ReportContext(Frozen, dict=True):
         """Return whether the change of some finding is that of its matched units, so that one unit alone can make it."""
         return any(self.judged_on(finding) == "matched" for finding in self.findings.findings)
 
+    def level_path(self, finding: Finding, wave: str) -> str:
+        """Return the path of a finding's level in a wave; with both waves, where another comparison has another level there.
+
+        Args:
+            finding: The finding of a comparison.
+            wave: The wave.
+        """
+        same = self.by_id.get(finding.finding, ())
+        if wave in (finding.from_wave, finding.to_wave) and len(same) > 1:
+            known = {level for f in same for at, level in _levels(f) if at == wave and level.asked}
+            if len(known) > 1:
+                return f"{finding.finding}#{finding.from_wave}:{finding.to_wave}.{wave}"
+        return f"{finding.finding}#{wave}"
+
     @cached_property
     def has_open_dont_know(self) -> bool:
         """Return whether answers of don't know could change the count of some finding that is compared."""
@@ -238,3 +252,10 @@ def _asked_waves(findings: Findings) -> dict[str, set[str]]:
             w for w, level in levels if w is not None and level is not None
         )
     return asked
+
+
+def _levels(finding: Finding) -> Iterator[tuple[str, Level]]:
+    """Yield the levels of a finding, each with its wave."""
+    for wave, level in ((finding.from_wave, finding.from_level), (finding.to_wave, finding.to_level)):
+        if wave is not None and level is not None:
+            yield wave, level

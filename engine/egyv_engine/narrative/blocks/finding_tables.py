@@ -85,7 +85,11 @@ def _findings(
 def _finding(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> tuple[Cell, ...]:
     later, is_compared = finding.to_level, finding.from_wave is not None
     earlier = [cells.level(finding, finding.from_wave, finding.from_level)] if is_compared else []
-    asked = Figure(ref=f"{finding.finding}#{finding.to_wave}.asked", value=later.asked) if later else None
+    asked = (
+        Figure(ref=f"{inputs.context.level_path(finding, finding.to_wave)}.asked", value=later.asked)
+        if later
+        else None
+    )
     return (
         cells.measure(finding),
         *((cohort_cell(inputs, finding.cohort),) if inputs.has_cohorts else ()),

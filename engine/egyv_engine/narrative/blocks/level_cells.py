@@ -64,7 +64,9 @@ class LevelCells(Frozen):
         if level.base == 0:
             return Text(text=self._words(finding, "no_answer" if level.asked else "not_asked"))
         marks = self._marks(finding, wave)
-        return self.count_of_base(f"{finding.finding}#{wave}", level.count, level.base, marks=marks)
+        return self.count_of_base(
+            self.inputs.context.level_path(finding, wave), level.count, level.base, marks=marks
+        )
 
     def _marks(self, finding: Finding, wave: str) -> tuple[Mark, ...]:
         """Return how the published counts of a finding in a wave compare with the engine's."""

@@ -125,7 +125,7 @@ class PartialFacts(AnswersFacts):
         """
         first, *others = found
         bounded = next((each for each in found if each.is_bounded), first)
-        level, path = bounded.level, f"{bounded.finding.finding}#{bounded.wave}"
+        level, path = bounded.level, make.context.level_path(bounded.finding, bounded.wave)
         is_alike = bool(others) and len({(each.level.base, each.level.asked) for each in found}) == 1
         more = [PartialMoreFacts(level=make.level(e.finding, e.wave, e.level)) for e in others]
         return cls(
@@ -167,7 +167,9 @@ class DontKnowFacts(AnswersFacts):
         first, *others = found
         more = [
             DontKnowMoreFacts(
-                dont_know=make.number(f"{each.finding.finding}#{each.wave}.dont_know", each.level.dont_know),
+                dont_know=make.number(
+                    f"{make.context.level_path(each.finding, each.wave)}.dont_know", each.level.dont_know
+                ),
                 wave_label=make.wave(each.wave),
             )
             for each in others

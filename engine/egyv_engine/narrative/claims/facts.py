@@ -101,8 +101,8 @@ class FactMaker:
             among: The levels of its claim, the first one first, if they are not those of the finding's comparison.
             also_of: Another wave of which its figures are, too.
         """
-        ref, language = f"{finding.finding}#{wave}", self.context.wording.language
-        other = None if also_of is None else f"{finding.finding}#{also_of}"
+        ref, language = self.context.level_path(finding, wave), self.context.wording.language
+        other = None if also_of is None else self.context.level_path(finding, also_of)
         quantity = Quantity(
             count=Count(ref=f"{ref}.count", value=level.count, also=other and f"{other}.count"),
             base=Count(ref=f"{ref}.base", value=level.base, also=other and f"{other}.base"),

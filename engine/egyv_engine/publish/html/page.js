@@ -53,8 +53,8 @@ function pairs(list) {
 // Numbers in charts are in no row and no link: their whole paths say which finding and comparison they are of.
 function rowOf(number) {
   if (number.closest("svg")) {
-    const { head, at } = parts(number.dataset.of);
-    return everyFinding().find((each) => each.id === head && [`${each.from}:${each.to}`, each.to, each.from].includes(at))?.row ?? null;
+    const { head, compared } = parts(number.dataset.of);
+    return everyFinding().find((each) => each.id === head && [`${each.from}:${each.to}`, each.to, each.from].includes(compared))?.row ?? null;
   }
   const link = number.closest("a[href^='#f']");
   const target = link && document.getElementById(link.hash.slice(1));
@@ -77,7 +77,9 @@ function usualPath(cell, number) {
 function parts(path) {
   const [head, tail = ""] = path.split(/#(.*)/s);
   const dot = tail.lastIndexOf(".");
-  return { head, at: dot < 0 ? "" : tail.slice(0, dot), part: dot < 0 ? tail || head : tail.slice(dot + 1) };
+  // The level of a wave that other comparisons have otherwise has both waves before its own.
+  const [at, compared = at] = dot < 0 ? [""] : tail.slice(0, dot).split(".").reverse();
+  return { head, at, compared, part: dot < 0 ? tail || head : tail.slice(dot + 1) };
 }
 
 function when(found) {

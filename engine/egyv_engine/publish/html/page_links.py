@@ -62,7 +62,7 @@ class PageLinks(Frozen):
         rows = self.by_finding.get(name)
         if rows is None:
             return None
-        row = rows[0] if len(rows) == 1 else _compared(rows, tail.rpartition(".")[0])
+        row = rows[0] if len(rows) == 1 else _compared(rows, tail.rpartition(".")[0].partition(".")[0])
         short = _without_waves(tail, row) if self.rows[row] == name else None
         return NumberPlace(row, self.targets[row], ref if short is None else f"{before}#{short}")
 
@@ -118,6 +118,8 @@ def _compared(rows: Sequence[RowFinding], at: str) -> RowFinding:
 def _without_waves(tail: str, row: RowFinding) -> str | None:
     """Return the end of a path without the waves of a finding; None if it is about another wave."""
     at, _, part = tail.rpartition(".")
+    # The level of a wave that other comparisons have otherwise has both waves before its own.
+    at = at.removeprefix(f"{row.from_wave}:{row.to_wave}.")
     if at == f"{row.from_wave}:{row.to_wave}":
         return part
     number = {row.from_wave: "1", row.to_wave: "2"}.get(at)
