@@ -15,7 +15,7 @@ from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, Indicat
 from egyv_engine.narrative.blocks.built_in import BUILT_IN
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW, SERIES
 from egyv_engine.narrative.blocks.registry import registered_blocks
-from egyv_engine.narrative.built_in_chapters import built_in_chapters, takes_built_in
+from egyv_engine.narrative.built_in_chapters import built_in_chapters, missing_needs, takes_built_in
 from egyv_engine.narrative.charts.chart_checks import check_chart
 from egyv_engine.narrative.measures_checks import check_measures
 from egyv_engine.narrative.own_text.text_options import TextOptions
@@ -74,7 +74,7 @@ def _chapter_ids(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
 
 
 def _built_in(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic]:
-    """Report a chapter that takes the blocks of a built-in one and has not its id, and keys that it does not use."""
+    """Report a chapter that takes the blocks of a built-in one and has not its id, or would be empty, and keys without use."""
     built_in = built_in_chapters()
     if chapter.id not in built_in:
         lacks = "takes the blocks of a built-in chapter" if chapter.blocks else "has no blocks"
@@ -86,6 +86,15 @@ def _built_in(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnos
             hint=hint(chapter.id, built_in, "built-in chapters"),
         )
         return
+    if all(each.show == BUILT_IN for each in chapter.blocks):
+        for need in missing_needs(linked.programme, built_in[chapter.id])[:1]:
+            yield diagnostic(
+                linked.positions,
+                NOTHING_TO_SHOW,
+                chapter.doc_path / "id",
+                f"the built-in chapter '{chapter.id}' shows {need.shown}, but {need.lacks}, so it is left out",
+                hint=f"declare {need.declaration}, or remove the chapter",
+            )
     for name, is_given in (("for_each", chapter.for_each is not None), ("annex", chapter.annex)):
         if is_given:
             yield does_nothing(

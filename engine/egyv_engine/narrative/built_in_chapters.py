@@ -8,6 +8,7 @@ from egyv_engine.model.documents import RECORDS, Programme
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.built_in import BUILT_IN
+from egyv_engine.narrative.blocks.needs import Need
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
 from egyv_engine.narrative.wording import shipped_wording, wording_of
 from egyv_engine.rules.parse_document import parse_shipped
@@ -55,15 +56,25 @@ def how_to_have(programme: Programme, report: ReportFile, name: str) -> str | No
     plan = built_in_chapters().get(name)
     if plan is None:
         return None
-    blocks = registered_blocks()
-    missing = [
-        [need.declaration for need in blocks[each.show].all_needs(each) if need.is_missing(programme)]
-        for each in plan.blocks
-    ]
     is_listed = not report.chapters or name in {each.id for each in report.chapters}
     steps = [] if is_listed else [f"add {{id: {name}}} to the chapters of the report"]
-    steps += [f"declare {each}" for each in missing[0]] if all(missing) else []
+    steps += [f"declare {need.declaration}" for need in missing_needs(programme, plan)]
     return f"this chapter is built in: {' and '.join(steps)}, or leave out what names it"
+
+
+def missing_needs(programme: Programme, plan: ChapterPlan) -> list[Need]:
+    """Return what a programme does not declare for the first block of a chapter; none if another block has something to show.
+
+    Args:
+        programme: The programme.
+        plan: A built-in chapter.
+    """
+    blocks = registered_blocks()
+    missing = [
+        [need for need in blocks[each.show].all_needs(each) if need.is_missing(programme)]
+        for each in plan.blocks
+    ]
+    return missing[0] if all(missing) else []
 
 
 def _chapter(
