@@ -218,9 +218,9 @@ class MetTogether(Frozen):
 class Supplements(Frozen):
     """All results other than findings; each is empty where the programme declares none.
 
-    records_together: the numbers of recommendations of all cohorts together. interviews is the number of interviews by unit, or None where no interviews are declared; interviewed, by unit and
-    role, is empty where no roles are declared. ratings: the scores that selections rank by, by selection. numbers: those of
-    the questions that the report has charts of.
+    records_together: the numbers of recommendations of all cohorts together. interviews is the number of interviews by unit,
+    or None where no interviews are declared; interviewed, by unit and role, is empty where no roles are declared. ratings:
+    the scores that selections rank by, by selection. numbers: those of the questions that the report has charts of.
     """
 
     scores: Sequence[Score] = ()

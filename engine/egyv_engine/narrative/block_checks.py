@@ -166,15 +166,14 @@ def _principle_of_text(
 
 def _undeclared(linked: LinkedProgramme, block: Block, options: BlockOptions) -> Iterator[Diagnostic]:
     """Report a block if nothing declares what it shows."""
-    for need in block.all_needs(options):
-        if need.is_missing(linked.programme):
-            yield diagnostic(
-                linked.positions,
-                need.code,
-                options.doc_path / "show",
-                f"the block '{block.name}' shows {need.shown}, but {need.lacks}",
-                hint=f"declare {need.declaration}, or remove the block",
-            )
+    for need in block.missing_needs(options, linked.programme):
+        yield diagnostic(
+            linked.positions,
+            need.code,
+            options.doc_path / "show",
+            f"the block '{block.name}' shows {need.shown}, but {need.lacks}",
+            hint=f"declare {need.declaration}, or remove the block",
+        )
 
 
 def _blocks_shown_twice(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:

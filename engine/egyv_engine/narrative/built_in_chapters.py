@@ -70,10 +70,7 @@ def missing_needs(programme: Programme, plan: ChapterPlan) -> list[Need]:
         plan: A built-in chapter.
     """
     blocks = registered_blocks()
-    missing = [
-        [need for need in blocks[each.show].all_needs(each) if need.is_missing(programme)]
-        for each in plan.blocks
-    ]
+    missing = [blocks[each.show].missing_needs(each, programme) for each in plan.blocks]
     return missing[0] if all(missing) else []
 
 
@@ -90,7 +87,7 @@ def _chapter(
     shown = tuple(
         replace(each, heading=None if each.heading is None else heading(each.heading))
         for each in built_in.blocks
-        if not any(need.is_missing(programme) for need in blocks[each.show].all_needs(each))
+        if not blocks[each.show].missing_needs(each, programme)
     )
     title = None if built_in.title is None else heading(built_in.title)
     own = [shown if each.show == BUILT_IN else (each,) for each in declared.blocks]

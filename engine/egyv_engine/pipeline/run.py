@@ -3,7 +3,7 @@
 Stages import what they need themselves, so that the rules are checked without loading polars.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -22,7 +22,14 @@ from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import Report
 from egyv_engine.model.supplementary_data import SupplementaryData
-from egyv_engine.model.supplements import Measure, MetTogether, Score, ScoreChange, Supplements
+from egyv_engine.model.supplements import (
+    Measure,
+    MetTogether,
+    RecommendationCount,
+    Score,
+    ScoreChange,
+    Supplements,
+)
 from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.pipeline.phases import Phases
 from egyv_engine.rules.egyv_comments import egyv_comments
@@ -314,7 +321,6 @@ class _Run:
         from egyv_engine.supplements.published_comparison import compare_published, reported_differences
         from egyv_engine.supplements.recommendation_counts import (
             count_recommendations,
-            count_recommendations_together,
             recommendations_of_units,
         )
 
@@ -326,6 +332,10 @@ class _Run:
         declared, data = self.programme, self.supplementary_data
         cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
         counted = declared.records.recommendations if declared.records else None
+
+        def counts_of(groups: Mapping[str | None, Collection[str | None]]) -> tuple[RecommendationCount, ...]:
+            return count_recommendations(counted, data, groups, declared.file.principles) if counted else ()
+
         wording, unit = wording_of(declared) or shipped_wording(), declared.file.unit
         selected = SelectionResults()
         if declared.selection is not None:
@@ -342,12 +352,8 @@ class _Run:
             scores=self.scores,
             score_changes=self.score_changes,
             selection=selected.units,
-            records=count_recommendations(counted, data, cohorts, declared.file.principles)
-            if counted
-            else (),
-            records_together=count_recommendations_together(counted, data, cohorts, declared.file.principles)
-            if counted
-            else (),
+            records=counts_of({cohort: (cohort,) for cohort in cohorts}),
+            records_together=counts_of({None: cohorts}),
             records_of_units=recommendations_of_units(counted, data) if counted else (),
             points=data.points,
             interviews=data.interviews,

@@ -1,7 +1,7 @@
 """Counts recommendations by cohort, principle, status and reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from egyv_engine.model.records_document import Reason, Recommendations
 from egyv_engine.model.supplementary_data import Recommendation, SupplementaryData
@@ -13,39 +13,25 @@ NAME = "recommendations"
 def count_recommendations(
     declared: Recommendations,
     data: SupplementaryData,
-    cohorts: Sequence[str | None],
+    groups: Mapping[str | None, Collection[str | None]],
     principles: Sequence[str],
 ) -> tuple[RecommendationCount, ...]:
-    """Count the recommendations of each cohort on each principle, then all of the cohort.
+    """Count the recommendations of each group of cohorts on each principle, then all of the group.
 
     Args:
         declared: The statuses and reasons of the programme, and what they are added up to.
         data: The recommendations, and the register's units.
-        cohorts: The cohorts in declared order; None alone in a programme without cohorts.
+        groups: The cohorts of each group, by the cohort that its counts are given for; None for all of them together.
         principles: The principles in declared order.
     """
-    return tuple(
-        count
-        for cohort in cohorts
-        for count in _by_principle(declared, cohort, _of_cohorts(data, (cohort,)), principles)
-    )
-
-
-def count_recommendations_together(
-    declared: Recommendations,
-    data: SupplementaryData,
-    cohorts: Sequence[str | None],
-    principles: Sequence[str],
-) -> tuple[RecommendationCount, ...]:
-    """Count the recommendations of several cohorts together on each principle, then all; their cohort is None.
-
-    Args:
-        declared: The statuses and reasons of the programme, and what they are added up to.
-        data: The recommendations, and the register's units.
-        cohorts: The cohorts.
-        principles: The principles in declared order.
-    """
-    return tuple(_by_principle(declared, None, _of_cohorts(data, cohorts), principles))
+    cohort_of = {unit.unit: unit.cohort for unit in data.units}
+    counts: list[RecommendationCount] = []
+    for group, cohorts in groups.items():
+        of_group = [record for record in data.records if cohort_of[record.unit] in cohorts]
+        for principle in (*principles, None):
+            matching = [record for record in of_group if principle in (None, record.principle)]
+            counts.append(_count(declared, group, principle, matching))
+    return tuple(counts)
 
 
 def recommendations_of_units(
@@ -70,23 +56,6 @@ def recommendations_of_units(
         for unit in data.units
         if unit.unit in by_unit
     )
-
-
-def _of_cohorts(data: SupplementaryData, cohorts: Sequence[str | None]) -> list[Recommendation]:
-    cohort_of = {unit.unit: unit.cohort for unit in data.units}
-    return [record for record in data.records if cohort_of[record.unit] in cohorts]
-
-
-def _by_principle(
-    declared: Recommendations,
-    cohort: str | None,
-    records: Sequence[Recommendation],
-    principles: Sequence[str],
-) -> Iterator[RecommendationCount]:
-    """Yield the counts on each principle, then on all."""
-    for principle in (*principles, None):
-        matching = [record for record in records if principle in (None, record.principle)]
-        yield _count(declared, cohort, principle, matching)
 
 
 def _statuses(declared: Recommendations, records: Sequence[Recommendation]) -> dict[str, int]:

@@ -124,7 +124,6 @@ def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bo
         data: The file, with a newline at the end of every line.
         header: The number of its bytes before the first row.
     """
-    height = len(columns[0])
     frame = pl.DataFrame([column.alias(f"{i}") for i, column in enumerate(columns)])
 
     def total(measure: Callable[[Any], Any]) -> int:  # of an Expr or a Series
@@ -142,6 +141,6 @@ def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bo
     cells = total(lambda word: word.str.len_bytes())
     quoted = total(lambda word: word.str.count_matches('"', literal=True)) if has_marks else 0
     marks = data.count(b'"', header) - quoted if has_marks else 0
-    separators = height * (len(columns) - 1)
-    line_ends = height - (not data.endswith(b"\n"))
+    separators = frame.height * (frame.width - 1)
+    line_ends = frame.height - (not data.endswith(b"\n"))
     return len(data) - header == cells + marks + separators + line_ends

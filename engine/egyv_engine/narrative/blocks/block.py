@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Programme
 from egyv_engine.model.frozen import Frozen, field, replace
 from egyv_engine.model.report import Block as ShownBlock
 from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Term
@@ -194,13 +195,15 @@ class Block(Frozen):
     function: Callable[..., list[Section]]
     needs_of: Callable[..., tuple[Need, ...]] | None = None
 
-    def all_needs(self, options: BlockOptions) -> tuple[Need, ...]:
-        """Return the declarations without which the block has nothing to show with its options.
+    def missing_needs(self, options: BlockOptions, programme: Programme) -> list[Need]:
+        """Return the declarations that a programme lacks, and without which the block has nothing to show with its options.
 
         Args:
             options: The block as declared.
+            programme: The programme.
         """
-        return self.needs if self.needs_of is None else (*self.needs, *self.needs_of(options))
+        needs = self.needs if self.needs_of is None else (*self.needs, *self.needs_of(options))
+        return [need for need in needs if need.is_missing(programme)]
 
     def sections(self, inputs: BlockInputs, options: BlockOptions) -> list[Section]:
         """Return the sections that the block shows: once, or once for each principle of the chapter.
