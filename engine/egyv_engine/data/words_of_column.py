@@ -75,8 +75,8 @@ def _of_categories(columns: Sequence[pl.Series]) -> list[pl.Series]:
         categories = column.dtype.categories if isinstance(column.dtype, pl.Categorical) else ()
         words = [str(categories[code]) for code in range(0 if last[i] is None else last[i] + 1)]
         kind = pl.Enum([word for word in words if word])
-        positions = pl.Series(words, dtype=pl.String).cast(kind, strict=False)
-        wanted.append(pl.lit(positions).gather(pl.col(f"{i}")).alias(f"{i}"))
+        of_codes = pl.lit(pl.Series(words, dtype=pl.String)).cast(kind, strict=False)
+        wanted.append(of_codes.gather(pl.col(f"{i}")).alias(f"{i}"))
     return codes.select(wanted).get_columns()
 
 

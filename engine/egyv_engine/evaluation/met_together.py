@@ -22,13 +22,14 @@ def met_together(
         cohort: The group; None for a programme without cohorts.
         wave: The wave.
     """
-    outcomes = [trace.outcome_column(name, item, cohort, wave)[1] for name, item in measures]
-    settled = pl.DataFrame([each.is_in(_SETTLED).alias(str(i)) for i, each in enumerate(outcomes)])
-    met = pl.DataFrame([(each == Outcome.MET.value).alias(str(i)) for i, each in enumerate(outcomes)])
-    number_settled, number_met = settled.sum_horizontal(), met.sum_horizontal()
-    is_whole = number_settled == len(measures)
-    counted = dict(number_met.filter(is_whole).value_counts().iter_rows())
+    outcomes = pl.all()
+    numbers = trace.outcome_columns(measures, cohort, wave).select(
+        settled=pl.sum_horizontal(outcomes.is_in(_SETTLED)),
+        met=pl.sum_horizontal(outcomes == Outcome.MET.value),
+    )
+    is_whole = numbers["settled"] == len(measures)
+    counted = dict(numbers["met"].filter(is_whole).value_counts().iter_rows())
     return MetTogether(
         counts=tuple(counted.get(n, 0) for n in range(len(measures) + 1)),
-        in_part=int((~is_whole & (number_settled > 0)).sum()),
+        in_part=int((~is_whole & (numbers["settled"] > 0)).sum()),
     )

@@ -3,7 +3,7 @@
 The outcomes come from the same backend as the counts, so a list is as long as its count.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
@@ -161,6 +161,27 @@ class Trace:
             found = found.vstack(rows.filter(outcomes != Outcome.NOT_SURVEYED.value))
         found = found.sort("unit")
         return found["unit"], found["outcome"]
+
+    def outcome_columns(
+        self, measures: Sequence[tuple[str, str | None]], cohort: str | None, wave: str
+    ) -> pl.DataFrame:
+        """Return the outcomes of several measures as numbers, a column each; all have a row per unit of the cohort.
+
+        Args:
+            measures: Indicators with their items, at least one.
+            cohort: The cohort; None for a programme without cohorts.
+            wave: The wave.
+
+        Raises:
+            KeyError: There is no such indicator and item, cohort or wave.
+            ValueError: An outcome depends on a comparison.
+        """
+        planned = [self._planned(*about) for about in measures]
+        parts = [
+            [self._outcomes(one, part, wave, None).alias(f"{i}") for i, one in enumerate(planned)]
+            for part in self._parts(cohort)
+        ]
+        return pl.concat(map(pl.DataFrame, parts))
 
     def dont_know(
         self,

@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import joined_columns, parts
+
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _BOM = b"\xef\xbb\xbf"
 SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar", ",": "comma"}
@@ -125,16 +127,19 @@ def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bo
         header: The number of its bytes before the first row.
     """
     frame = pl.DataFrame([column.alias(f"{i}") for i, column in enumerate(columns)])
+    words = {name: kind.categories for name, kind in frame.schema.items() if isinstance(kind, pl.Enum)}
+    sizes = list(map(len, words.values()))
 
     def total(measure: Callable[[Any], Any]) -> int:  # of an Expr or a Series
-        wanted = []
-        for name, kind in frame.schema.items():
-            if not isinstance(kind, pl.Enum):
-                wanted.append(measure(pl.col(name)).cast(pl.Int64).sum())
-                continue
-            of_words = measure(kind.categories).cast(pl.Int64)
-            if of_words.max():
-                wanted.append(pl.lit(of_words).gather(pl.col(name).to_physical()).sum().alias(name))
+        of_words = parts(measure(joined_columns(list(words.values()))).cast(pl.Int64), sizes)
+        wanted = [
+            pl.lit(one).gather(pl.col(name).to_physical()).sum().alias(name)
+            for name, one in zip(words, of_words, strict=True)
+            if one.max()
+        ]
+        wanted += [
+            measure(pl.col(name)).cast(pl.Int64).sum() for name in frame.columns if name not in words
+        ]
         return int(sum(frame.select(wanted).row(0))) if wanted else 0
 
     has_marks = b'"' in data
