@@ -60,6 +60,7 @@ def plain(survey: Survey) -> tuple[Any, ...]:
                     c.codes.to_list(),
                     None if c.values is None else c.values.to_list(),
                     list(c.numbers),
+                    None if c.texts is None else c.texts.to_list(),
                 )
                 for name, c in w.answers.items()
             },

@@ -11,7 +11,11 @@ from egyv_engine.data.coded_columns import AnswerColumn, CodedColumn, CodedColum
 CODES = pl.Series("codes", [2, 1, 3, 2, 2], dtype=pl.UInt8)
 COLUMNS = (
     CodedColumn(codes=CODES),
-    CodedColumn(codes=CODES, values=pl.Series(["a", None, "b", "c", "d"])),
+    CodedColumn(
+        codes=CODES,
+        values=pl.Series([0, None, 1, 3, 0], dtype=pl.UInt32),
+        texts=pl.Series(["a", "b", "c", "d"]),
+    ),
     CodedColumn(
         codes=CODES.cast(pl.UInt16),
         values=pl.Series([1, None, 0, 1, 1], dtype=pl.UInt32),
@@ -23,7 +27,8 @@ COLUMNS = (
 def told(column: AnswerColumn) -> object:
     values = column.values
     held = None if values is None else (values.to_list(), values.dtype)
-    return column.codes.to_list(), column.codes.dtype, held, list(column.numbers)
+    texts = None if column.texts is None else column.texts.to_list()
+    return column.codes.to_list(), column.codes.dtype, held, list(column.numbers), texts
 
 
 @pytest.mark.parametrize("column", COLUMNS)

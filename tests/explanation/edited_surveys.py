@@ -18,7 +18,9 @@ def without_unit(survey: Survey, place: int) -> Survey:
 
     def others(column: AnswerColumn) -> CodedColumn:
         values = None if column.values is None else column.values.filter(stays)
-        return CodedColumn(codes=column.codes.filter(stays), values=values, numbers=column.numbers)
+        return CodedColumn(
+            codes=column.codes.filter(stays), values=values, numbers=column.numbers, texts=column.texts
+        )
 
     return replace(
         survey,
@@ -45,7 +47,10 @@ def with_only(survey: Survey, place: int, kept: Collection[Asked]) -> Survey:
         here = pl.int_range(survey.units.len(), eager=True) == place
         values = None if column.values is None else column.values.set(here, None)
         return CodedColumn(
-            codes=column.codes.set(here, RawCode.BLANK.value), values=values, numbers=column.numbers
+            codes=column.codes.set(here, RawCode.BLANK.value),
+            values=values,
+            numbers=column.numbers,
+            texts=column.texts,
         )
 
     return replace(

@@ -23,11 +23,15 @@ class AnswerColumn(Protocol):
 
     @property
     def values(self) -> pl.Series | None:
-        """Texts; of numbers and dates, UInt32 positions in `numbers`; None on a scale."""
+        """UInt32: positions in `numbers` of numbers and dates, and in `texts` of texts; None on a scale."""
 
     @property
     def numbers(self) -> Sequence[Fraction]:
         """The different numbers, or days of dates since 1970-01-01, in order."""
+
+    @property
+    def texts(self) -> pl.Series | None:
+        """The different texts in order, String; None for a question of another kind. Perhaps no unit has some of them."""
 
     def part(self, start: int, size: int) -> "AnswerColumn":
         """Return the answers of some units.
@@ -44,6 +48,7 @@ class CodedColumn(Frozen):
     codes: pl.Series
     values: pl.Series | None = None
     numbers: Sequence[Fraction] = ()
+    texts: pl.Series | None = None
 
     def part(self, start: int, size: int) -> "CodedColumn":
         """Return the answers of some units, without copying them."""
@@ -66,6 +71,7 @@ class FiledColumn(Frozen):
     start: int
     size: int
     has_values: bool
+    file_of_texts: Path | None
     numbers: Sequence[Fraction]
     folder: _Folder
 
@@ -76,8 +82,13 @@ class FiledColumn(Frozen):
 
     @property
     def values(self) -> pl.Series | None:
-        """Return the texts, or the positions of the numbers; None on a scale."""
+        """Return the positions of the numbers or texts; None on a scale."""
         return self._read("values") if self.has_values else None
+
+    @property
+    def texts(self) -> pl.Series | None:
+        """Return the different texts, which may be as many as the units."""
+        return None if self.file_of_texts is None else pl.read_parquet(self.file_of_texts).to_series()
 
     def part(self, start: int, size: int) -> "FiledColumn":
         """Return the answers of some units, which are read later."""
@@ -111,11 +122,16 @@ class CodedColumns:
         if column.values is not None:
             frame = frame.with_columns(values=column.values)
         frame.write_parquet(file, compression="lz4", statistics=False, row_group_size=PART_ROWS)
+        file_of_texts = None
+        if column.texts is not None:
+            file_of_texts = file.with_suffix(".texts.parquet")
+            column.texts.to_frame("text").write_parquet(file_of_texts, compression="lz4", statistics=False)
         return FiledColumn(
             file=file,
             start=0,
             size=frame.height,
             has_values=column.values is not None,
+            file_of_texts=file_of_texts,
             numbers=column.numbers,
             folder=folder,
         )

@@ -23,11 +23,11 @@ _DIGITS = (
 )
 _POSITIVE = frozenset(Fraction(int(text)) for text in (*_DIGITS, "99999", "999999"))
 _NEGATIVE = frozenset(Fraction(-int(text)) for text in (*_DIGITS, "8", "9", "99999", "999999"))
-_CODES = _POSITIVE | _NEGATIVE
+NUMBERS_FOR_NONE = _POSITIVE | _NEGATIVE
 _FURTHER = 5  # times the largest other number: so far away is a code, and not an answer
 _FEWEST = 3  # other values, without which nothing stands apart
 _EPOCH = date(1970, 1, 1).toordinal()
-_DAYS = frozenset(
+DAYS_FOR_NONE = frozenset(
     Fraction(date.fromisoformat(day).toordinal() - _EPOCH)
     for day in (
         "0001-01-01",
@@ -51,9 +51,9 @@ def numbers_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
     Args:
         counts: How often each number occurs.
     """
-    if _CODES.isdisjoint(counts):
+    if NUMBERS_FOR_NONE.isdisjoint(counts):
         return []
-    ordinary = {number: count for number, count in counts.items() if number not in _CODES}
+    ordinary = {number: count for number, count in counts.items() if number not in NUMBERS_FOR_NONE}
     if sum(ordinary.values()) < _FEWEST:
         return []
     lowest, highest = min(ordinary), max(ordinary)
@@ -68,13 +68,13 @@ def days_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
     Args:
         counts: How often each date occurs, as days since 1970-01-01.
     """
-    if _DAYS.isdisjoint(counts):
+    if DAYS_FOR_NONE.isdisjoint(counts):
         return []
-    ordinary = {day: count for day, count in counts.items() if day not in _DAYS}
+    ordinary = {day: count for day, count in counts.items() if day not in DAYS_FOR_NONE}
     if sum(ordinary.values()) < _FEWEST:
         return []
     lowest, highest = min(ordinary), max(ordinary)
-    return sorted(day for day in counts if day in _DAYS and not lowest - _FAR < day < highest + _FAR)
+    return sorted(day for day in counts if day in DAYS_FOR_NONE and not lowest - _FAR < day < highest + _FAR)
 
 
 def words_for_none(words: Iterable[str]) -> list[str]:

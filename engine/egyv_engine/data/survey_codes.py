@@ -6,7 +6,13 @@ from fractions import Fraction
 import polars as pl
 
 from egyv_engine.data.coded_columns import AnswerColumn
-from egyv_engine.data.no_answer_codes import days_for_none, numbers_for_none, words_for_none
+from egyv_engine.data.no_answer_codes import (
+    DAYS_FOR_NONE,
+    NUMBERS_FOR_NONE,
+    days_for_none,
+    numbers_for_none,
+    words_for_none,
+)
 from egyv_engine.data.survey_types import AnswerPlaces, Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -46,12 +52,22 @@ def _questions_read(linked: LinkedProgramme) -> set[str]:
 
 def _found(question: Question, column: AnswerColumn, values: pl.Series) -> dict[str, pl.Series]:
     """Return the words that stand for no answer, each with the positions of its units."""
+    texts = column.texts
+    if texts is not None:
+        words = texts.to_list()
+        units = {word: (values == words.index(word)).arg_true() for word in words_for_none(words)}
+        return {word: positions for word, positions in units.items() if len(positions)}
+    lowest, highest = values.min(), values.max()
+    if not isinstance(lowest, int) or not isinstance(highest, int):  # nobody has a value
+        return {}
+    is_date = question.scale == "date"
+    # A code stands apart from all answers, so that it is the lowest or the highest.
+    codes_for_none = DAYS_FOR_NONE if is_date else NUMBERS_FOR_NONE
+    if codes_for_none.isdisjoint((column.numbers[lowest], column.numbers[highest])):
+        return {}
     present = values.drop_nulls().value_counts()
-    if question.scale == "text":
-        return {word: (values == word).arg_true() for word in words_for_none(present[:, 0].to_list())}
     numbers = list(column.numbers)
     counts = {numbers[position]: count for position, count in present.iter_rows()}
-    is_date = question.scale == "date"
     codes = days_for_none(counts) if is_date else numbers_for_none(counts)
     return {_written(code, is_date): (values == numbers.index(code)).arg_true() for code in codes}
 

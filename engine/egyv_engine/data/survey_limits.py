@@ -198,6 +198,6 @@ def _texts(survey: Survey, question: str) -> set[str]:
         text
         for wave in survey.waves.values()
         for (name, _), column in wave.answers.items()
-        if name == question and (values := column.values) is not None
-        for text in values.unique().drop_nulls()
+        if name == question and (values := column.values) is not None and (texts := column.texts) is not None
+        for text in texts.gather(values.unique().drop_nulls())
     }

@@ -60,10 +60,15 @@ def _same_answers(one: WaveAnswers, other: WaveAnswers) -> int:
             return 0
         if values is not None and (others is None or not values.equals(others)):
             return 0
-        if tuple(column.numbers) != tuple(another.numbers):
+        if tuple(column.numbers) != tuple(another.numbers) or not _have_same_texts(column, another):
             return 0
         filled += int((codes != RawCode.BLANK.value).sum())
     return filled
+
+
+def _have_same_texts(one: AnswerColumn, other: AnswerColumn) -> bool:
+    texts, others = one.texts, other.texts
+    return others is None if texts is None else others is not None and texts.equals(others)
 
 
 def _units_of_numbers(linked: LinkedProgramme, survey: Survey, question: Question) -> Iterator[Diagnostic]:

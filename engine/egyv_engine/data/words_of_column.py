@@ -7,7 +7,7 @@ import polars as pl
 
 _LOOKED_AT = 200_000  # first cells
 _CELLS_TOGETHER = 4_000_000  # that one query is given
-_LIKELY_ALL = 10_000  # first cells, whose words are probably those of all cells if they are few
+LIKELY_ALL = 10_000  # first cells, whose words are probably those of all cells if they are few
 MOST_WORDS = 65_535  # of a column that is kept so: a position takes two bytes at most
 
 
@@ -86,23 +86,24 @@ def _of_strings(columns: Sequence[pl.Series]) -> list[pl.Series]:
     If the first cells have few words, these are probably all words: to find those of every cell takes as long again.
     """
     frame = pl.DataFrame([texts.alias(f"{i}") for i, texts in enumerate(columns)]).rechunk()
-    first = frame.head(_LIKELY_ALL).select(
+    first = frame.head(LIKELY_ALL).select(
         pl.col(name).filter(pl.col(name) != "").unique().implode() for name in frame.columns
     )
     likely = {name: first[name][0] for name in frame.columns}
     made = frame.select(
         pl.col(name).cast(pl.Enum(words), strict=False)
         for name, words in likely.items()
-        if len(words) <= _LIKELY_ALL // 10
+        if len(words) <= LIKELY_ALL // 10
     )
     nulls = frame.null_count().row(0, named=True)
     blanks = made.null_count().row(0, named=True)
-    return [
-        made[name]
-        if name in blanks and blanks[name] in (nulls[name], without_empty(frame[name]).null_count())
-        else _of_any_words(frame[name])
-        for name in frame.columns
-    ]
+
+    def has_all_words(name: str) -> bool:
+        if name not in blanks:
+            return False
+        return blanks[name] == nulls[name] or bool(blanks[name] == without_empty(frame[name]).null_count())
+
+    return [made[name] if has_all_words(name) else _of_any_words(frame[name]) for name in frame.columns]
 
 
 def _of_any_words(texts: pl.Series) -> pl.Series:
@@ -132,3 +133,15 @@ def parts(values: pl.Series, sizes: Sequence[int]) -> list[pl.Series]:
         sizes: How many values each column has.
     """
     return [values.slice(end - size, size) for size, end in zip(sizes, accumulate(sizes), strict=True)]
+
+
+def repeated(values: pl.Series, sizes: Sequence[int]) -> pl.Series:
+    """Return each of some values as many times as it is to be there, one value after the other.
+
+    Args:
+        values: The values.
+        sizes: How many times each is to be there, perhaps 0.
+    """
+    times = pl.Series(sizes, dtype=pl.UInt32)
+    some = times > 0  # older versions of Polars make a null of an empty list
+    return pl.select(pl.lit(values.filter(some)).repeat_by(pl.lit(times.filter(some))).explode()).to_series()

@@ -19,13 +19,15 @@ class CodedNames(Frozen):
 
     Attributes:
         codes: The column with the codes.
-        values: The column with the texts, or the positions of the numbers; None on a scale.
+        values: The column with the positions of the numbers or texts; None on a scale.
         numbers: The different numbers, in order.
+        texts: The different texts, in order; None for a question of another kind.
     """
 
     codes: str
     values: str | None
     numbers: Sequence[Fraction]
+    texts: pl.Series | None
 
 
 class CodedFiles(Frozen):
@@ -57,6 +59,7 @@ class CodedFiles(Frozen):
                             codes=rows[names.codes],
                             values=None if names.values is None else rows[names.values],
                             numbers=names.numbers,
+                            texts=names.texts,
                         )
                         for asked, names in self.answers[wave].items()
                     },
@@ -88,6 +91,7 @@ def write_coded_rows(survey: Surveyed, folder: Path, rows: int) -> CodedFiles:
                     codes=f"c{w}x{i}",
                     values=None if column.values is None else f"v{w}x{i}",
                     numbers=column.numbers,
+                    texts=column.texts,
                 )
                 for i, (asked, column) in enumerate(wave.answers.items())
             }

@@ -167,17 +167,21 @@ class CohortRows:
             codes = codes.zip_with(~is_outside, pl.Series([_NOT_ASKED], dtype=codes.dtype))
         return codes if status.all_analysed else codes * status.keep + status.instead
 
-    def texts(self, question: str, item: str | None, wave: str) -> pl.Series:
-        """Return the answers to a text question; null where there are none.
+    def texts(self, question: str, item: str | None, wave: str) -> tuple[pl.Series, pl.Series] | None:
+        """Return the answers to a text question, as the positions of texts, null where there are none; and the texts.
 
         Args:
             question: The id of the question.
             item: The item; None for a question without items.
             wave: The wave.
+
+        Returns:
+            UInt32 and String; None if no unit has an answer in the wave.
         """
         answers = self.survey.waves[wave].answers.get((question, item))
         values = None if answers is None else answers.values  # asked for once: they may be in a file
-        return repeated_value(None, self.size, pl.String) if values is None else self.cut(values)
+        texts = None if answers is None else answers.texts
+        return None if values is None or texts is None else (self.cut(values), texts)
 
     def numbers(self, question: str, item: str | None, wave: str) -> ExactColumn:
         """Return the answers to a question with numbers or dates; null where there are none.

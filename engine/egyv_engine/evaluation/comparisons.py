@@ -12,7 +12,7 @@ from egyv_engine.evaluation.operands import (
     interval_compared,
 )
 from egyv_engine.evaluation.repeated_value import repeated_value
-from egyv_engine.evaluation.truth import Reading, Truth, any_of, truth
+from egyv_engine.evaluation.truth import Reading, Truth, any_of, holds_where, truth
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import Compare
 
@@ -33,7 +33,7 @@ def against_constants(node: Compare, left: NumberColumn | Interval, right: tuple
     comparator = COMPARATORS[node.comparator]
     if isinstance(left, NumberColumn):
         holds = comparator.test(left.values, right)
-        met = left.has_value & (~holds if node.negated else holds).fill_null(value=False)
+        met = holds_where(left.has_value, ~holds if node.negated else holds)
         return _compared([left], left.asked, Reading(met=met, failed=left.has_value & ~met))
 
     def reading(count: CountRange) -> Reading:
@@ -71,7 +71,7 @@ def against_each_other(node: Compare, left: NumberColumn | Interval, right: Numb
         sides = ends_of(left, is_open=is_open), ends_of(right, is_open=is_open)
         surely = interval_compared(COMPARATORS[node.comparator], *sides)
         true, false = reversed(surely) if node.negated else surely
-        return Reading(met=known & true.fill_null(value=False), failed=known & false.fill_null(value=False))
+        return Reading(met=holds_where(known, true), failed=holds_where(known, false))
 
     found = _compared(columns, asked, reading(is_open=False))
     counts = [side for side in (left, right) if isinstance(side, Interval)]

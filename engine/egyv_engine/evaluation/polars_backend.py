@@ -1,6 +1,6 @@
 """Evaluates conditions on the rows of cohorts that were asked the same."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
@@ -18,7 +18,7 @@ from egyv_engine.evaluation.outcome_lookup import COUNTED, outcome_lookup
 from egyv_engine.evaluation.outcome_masks import Masks, outcome_masks
 from egyv_engine.evaluation.quantiles import Quantiles, number_counts
 from egyv_engine.evaluation.repeated_value import repeated_value
-from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, truth
+from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, holds_where, truth
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EffectiveCode, ReturnStatus
 from egyv_engine.model.plan import (
@@ -251,14 +251,23 @@ class Backend:
         else:
             if question.value_type != "text":
                 raise TypeError(f"{node.path}: a {question.value_type} question is compared, not looked up")
-            texts = self.rows.texts(ref.question, ref.item, context.wave_of(ref))
-            among = texts.is_in(list(node.labels)).fill_null(value=False)
-            met = (codes == EffectiveCode.FIRST_ANSWER.value) & (~among if node.negated else among)
+            among = self._texts_among(ref, context.wave_of(ref), node.labels)
+            is_text = codes == EffectiveCode.FIRST_ANSWER.value
+            met = holds_where(is_text, ~among if node.negated else among)
         counted = Reading(met=met, failed=answered & ~met)
         dont_know = self._dont_know_of(ref, context)
         if dont_know is None:
             return truth(asked, counted)
         return truth(asked, counted, Reading(met=met, failed=counted.failed & ~dont_know))
+
+    def _texts_among(self, ref: AnswerRef, wave: str, labels: Collection[str]) -> pl.Series:
+        """Return the rows whose text is one of some; null where there is none."""
+        found = self.rows.texts(ref.question, ref.item, wave)
+        if found is None:
+            return self.rows.nothing
+        positions, texts = found
+        wanted = [at for label in labels for at in (texts == label).arg_true().to_list()]
+        return _codes_among(positions, sorted(wanted))
 
     def _among(self, codes: pl.Series, wanted: range) -> pl.Series:
         """Return the rows whose code is in a range."""

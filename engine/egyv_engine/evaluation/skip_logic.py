@@ -88,4 +88,6 @@ def cleared(column: AnswerColumn, rows: pl.Series) -> CodedColumn:
     """
     codes = column.codes
     blank = pl.repeat(RawCode.BLANK.value, len(rows), dtype=codes.dtype, eager=True)
-    return CodedColumn(codes=blank.zip_with(rows, codes), values=column.values, numbers=column.numbers)
+    return CodedColumn(
+        codes=blank.zip_with(rows, codes), values=column.values, numbers=column.numbers, texts=column.texts
+    )

@@ -53,6 +53,17 @@ def truth(asked: pl.Series, counted: Reading, dont_know_open: Reading | None = N
     return Truth(asked=asked, counted=counted, dont_know_open=dont_know_open or counted)
 
 
+def holds_where(known: pl.Series, holds: pl.Series) -> pl.Series:
+    """Return the rows that are known and hold; a null does not hold. To fill nulls takes a query, and is rarely needed.
+
+    Args:
+        known: Boolean without nulls.
+        holds: Boolean.
+    """
+    found = known & holds
+    return found.fill_null(value=False) if found.null_count() else found
+
+
 def all_hold(members: list[Truth]) -> Truth:
     """Combine conditions by Kleene's and. A member that was not asked does not hold; if none was asked, nor was this."""
     return _combined(members, lambda met, failed: Reading(met=all_of(met), failed=any_of(failed)))

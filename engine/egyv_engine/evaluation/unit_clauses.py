@@ -148,7 +148,7 @@ class UnitClauses(Frozen, kw_only=False):
             if words is None and column is not None and column.values is not None:
                 value = column.values[self.place]
                 written = date_text if question.value_type == "date" else number_text
-                words = str(value) if question.value_type == "text" else written(column.numbers[value])
+                words = written(column.numbers[value]) if column.texts is None else str(column.texts[value])
         status = int(rows.survey.waves[wave].status[self.place])
         state = _OF_STATUS.get(status) or self._state(ref, wave, code)
         return GivenAnswer(question=ref.question, item=ref.item, wave=wave, state=state, words=words)

@@ -62,7 +62,7 @@ def within(value: Any, ranges: Iterable[Range[Any]]) -> Any:
         value: A whole number, a Fraction, or a column of them.
         ranges: The ranges, with ends that can be compared with `value`.
     """
-    return reduce(or_, (reduce(and_, _ends(value, one), True) for one in ranges))
+    return reduce(or_, (reduce(and_, _ends(value, one) or [True]) for one in ranges))
 
 
 def _ends(value: Any, one: Range[Any]) -> list[Any]:

@@ -22,7 +22,7 @@ class Found:
         other = pl.Series(["7", "2024-01-01", "x", "-12345678901234567890.5"])
         _, of_words, _ = read_open(value_type, [other, different_words(texts), other], special, pl.UInt8)
         (self.read,) = coded_cells([(texts, of_words)])
-        self.numbers = of_words.numbers
+        self.numbers, self.texts = of_words.numbers, of_words.texts
 
     @property
     def values(self) -> list[object]:
@@ -88,9 +88,11 @@ def test_dates_are_days_from_1970_and_impossible_ones_are_wrong() -> None:
 
 
 def test_texts_keep_their_words_and_spaces() -> None:
-    found = read("text", [" a ", "Refused", "7"], {"Refused": SPECIAL})
-    assert found.values == [" a ", None, "7"]
-    assert found.read.codes.to_list() == [FIRST, SPECIAL, FIRST]
+    found = read("text", ["7", "Refused", " a ", "7"], {"Refused": SPECIAL})
+    assert found.texts is not None
+    assert found.texts.to_list() == [" a ", "7"]
+    assert found.values == [1, None, 0, 1]
+    assert found.read.codes.to_list() == [FIRST, SPECIAL, FIRST, FIRST]
 
 
 @pytest.mark.parametrize("value_type", ["number", "date", "text"])

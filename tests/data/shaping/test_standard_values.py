@@ -27,7 +27,8 @@ def standard(
     found = Found()
     table = table_of("unit,v\n" + "\n".join(f'u{i},"{cell}"' for i, cell in enumerate(cells)))
     read = standard_values(table, table.columns[1], kind, written, (found.diagnostics, found.notes))
-    return read.column.texts.to_list(), read.misfits.to_list(), found
+    misfits = [] if read.misfits is None else read.misfits.to_list()
+    return read.column.texts.to_list(), misfits, found
 
 
 def test_decimal_comma_becomes_a_point() -> None:
@@ -87,8 +88,8 @@ def test_decimal_commas_before_three_digits_everywhere_are_doubted() -> None:
 
 
 def test_file_that_declares_nothing_is_unchanged() -> None:
-    assert standard("number", WrittenValues(), "1,5", "x")[:2] == (["1,5", "x"], [False, False])
-    assert standard("date", WrittenValues(), "3/4/2021", "x")[:2] == (["3/4/2021", "x"], [False, False])
+    assert standard("number", WrittenValues(), "1,5", "x")[:2] == (["1,5", "x"], [])
+    assert standard("date", WrittenValues(), "3/4/2021", "x")[:2] == (["3/4/2021", "x"], [])
 
 
 @pytest.mark.parametrize("pattern", every_pattern(), ids=written_pattern)
@@ -220,6 +221,7 @@ def test_words_with_a_meaning_of_their_own_are_kept() -> None:
         known=("Don't know", "New"),
     )
     assert read.column.texts.to_list() == ["1.5", "Don't know", "New", "Old"]
+    assert read.misfits is not None
     assert read.misfits.to_list() == [False, False, False, True]
 
 

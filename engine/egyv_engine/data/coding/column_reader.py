@@ -93,7 +93,9 @@ class ColumnReader:
             coded = coded_cells(list(zip(cells, words, strict=True)))
             for (expected, column), texts, of_words, read in zip(batch, cells, words, coded, strict=True):
                 self._report(expected, column, texts, read, is_sound=expected.subject not in faulty)
-                yield CodedColumn(codes=read.codes, values=read.values, numbers=of_words.numbers)
+                yield CodedColumn(
+                    codes=read.codes, values=read.values, numbers=of_words.numbers, texts=of_words.texts
+                )
 
     def _cells(self, column: TableColumn) -> pl.Series:
         """Return the cells, one per unit, as an Enum of their words."""

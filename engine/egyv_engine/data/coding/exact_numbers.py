@@ -6,7 +6,7 @@ from typing import overload
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import joined_columns, parts
+from egyv_engine.data.words_of_column import joined_columns, parts, repeated
 
 NUMBER_PATTERN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _MOST_DIGITS = 38  # of a decimal of Polars
@@ -80,12 +80,7 @@ def ranks_by_column(keys: pl.Series, sizes: Sequence[int]) -> list[tuple[pl.Seri
     Returns:
         UInt32, null where there is no key; and the different keys.
     """
-    column = pl.concat(
-        [
-            pl.Series(dtype=pl.UInt32),
-            *(pl.repeat(i, n, dtype=pl.UInt32, eager=True) for i, n in enumerate(sizes)),
-        ]
-    )
+    column = repeated(pl.int_range(len(sizes), dtype=pl.UInt32, eager=True), sizes)
     frame = pl.DataFrame({"column": column, "key": keys})
     ranks = frame.select((pl.col("key").rank("dense").over("column") - 1).cast(pl.UInt32)).to_series()
     different = frame.filter(pl.col("key").is_not_null()).unique().sort("column", "key")

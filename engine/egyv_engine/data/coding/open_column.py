@@ -14,6 +14,7 @@ from egyv_engine.data.coding.exact_numbers import (
 from egyv_engine.data.coding.word_codes import CodeType, WordCodes
 from egyv_engine.data.words_of_column import joined_columns, parts
 from egyv_engine.model.codes import RawCode
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits
 
 
@@ -34,20 +35,30 @@ def read_open(
     if value_type == "number" and special_words.str.contains(NUMBER_PATTERN).any():  # 99 is 99.0
         keys, special_words = _without_writing(words), _without_writing(special_words)
     special = _codes_of(keys, special_words, list(code_of.values()))
-    is_value, values = special.is_null(), words
+    is_value = special.is_null()
     numbers: list[Sequence[Fraction]] = [()] * len(columns)
+    texts: list[pl.Series | None] = [None] * len(columns)
     if value_type == "number":
         is_value &= _is_number(words)
         found = ranked_numbers(parts(pl.select(pl.when(is_value).then(words)).to_series(), sizes))
         values, numbers = _joined_ranks([ranks for ranks, _ in found]), [exact for _, exact in found]
-    elif value_type == "date":
-        since_1970 = pl.Series(list(map(days, words.to_list())), dtype=pl.Int64)
-        is_value &= since_1970.is_not_null()
-        of_values = pl.select(pl.when(is_value).then(since_1970)).to_series()
-        dated = ranks_by_column(of_values, sizes)
-        values = _joined_ranks([ranks for ranks, _ in dated])
-        numbers = [tuple(map(Fraction, ordered.to_list())) for _, ordered in dated]
-    return _coded(words, sizes, special, is_value, values, numbers, code_type)
+    else:
+        keys = words
+        if value_type == "date":
+            keys = pl.Series(list(map(days, words.to_list())), dtype=pl.Int64)
+            is_value &= keys.is_not_null()
+        ranked = ranks_by_column(pl.select(pl.when(is_value).then(keys)).to_series(), sizes)
+        values = _joined_ranks([ranks for ranks, _ in ranked])
+        if value_type == "date":
+            numbers = [tuple(map(Fraction, ordered.to_list())) for _, ordered in ranked]
+        else:
+            texts = [ordered for _, ordered in ranked]
+    return [
+        replace(coded, numbers=of_numbers, texts=of_texts)
+        for coded, of_numbers, of_texts in zip(
+            _coded(words, sizes, special, is_value, values, code_type), numbers, texts, strict=True
+        )
+    ]
 
 
 def _joined_ranks(ranks: Sequence[pl.Series]) -> pl.Series:
@@ -82,7 +93,6 @@ def _coded(
     special: pl.Series,
     is_value: pl.Series,
     values: pl.Series,
-    numbers: Sequence[Sequence[Fraction]],
     code_type: CodeType,
 ) -> list[WordCodes]:
     """Return the codes and values of the words of each column."""
@@ -101,6 +111,6 @@ def _coded(
     )
     codes, of_words, wrong = (parts(meant[name], sizes) for name in ("code", "value", "is_wrong"))
     return [
-        WordCodes(codes=code, wrong=wrong_one.arg_true().to_list(), values=value, numbers=known)
-        for code, value, wrong_one, known in zip(codes, of_words, wrong, numbers, strict=True)
+        WordCodes(codes=code, wrong=wrong_one.arg_true().to_list(), values=value)
+        for code, value, wrong_one in zip(codes, of_words, wrong, strict=True)
     ]

@@ -18,14 +18,16 @@ class WordCodes(Frozen):
     Attributes:
         codes: UInt8 or UInt16: the raw code of each word; that of a blank where it is not an answer.
         wrong: The positions of the words that are neither an answer nor blank.
-        values: String of texts; of numbers and dates, UInt32 positions in `numbers`; None on a scale.
+        values: UInt32: positions in `numbers` of numbers and dates, and in `texts` of texts; None on a scale.
         numbers: The different numbers, or days since 1970-01-01, in order.
+        texts: The different texts, in order; None for a question of another kind.
     """
 
     codes: pl.Series
     wrong: Sequence[int]
     values: pl.Series | None = None
     numbers: Sequence[Fraction] = ()
+    texts: pl.Series | None = None
 
 
 class ReadAnswers(Frozen):

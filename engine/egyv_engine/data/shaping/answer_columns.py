@@ -97,7 +97,7 @@ def answer_columns(
             for asked, column in present.items():
                 values = standard_values(table, column, kind, written, found, known=known, related=related)
                 columns[asked] = with_numbers(table, values.column, codes, notes)
-                if values.misfits.any():
+                if values.misfits is not None and values.misfits.any():
                     faulty.add(asked)
         else:
             columns |= present

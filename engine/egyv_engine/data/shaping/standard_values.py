@@ -31,11 +31,11 @@ class StandardValues(Frozen):
 
     Attributes:
         column: The column; a cell that could not be read keeps its text.
-        misfits: Boolean: the cells that could not be read, which are reported.
+        misfits: Boolean: the cells that could not be read, which are reported; None where all cells are read later.
     """
 
     column: TableColumn
-    misfits: pl.Series
+    misfits: pl.Series | None = None
 
 
 def standard_values(
@@ -61,10 +61,9 @@ def standard_values(
         known: Words that mean something else than a value, such as a don't-know; they are kept.
         related: The positions of the question, and of the declaration of the file.
     """
-    unchanged = StandardValues(column=column, misfits=pl.repeat(False, len(table.rows), eager=True))
     is_declared = written.is_declared(kind)
     if not is_declared and (kind == "date" or not column.cells.words().str.contains(WITH_EXPONENT).any()):
-        return unchanged
+        return StandardValues(column=column)
     diagnostics, notes = found
 
     def report(code: str, mask: pl.Series, message: str, suggestion: str) -> None:

@@ -137,9 +137,7 @@ def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bo
             for name, one in zip(words, of_words, strict=True)
             if one.max()
         ]
-        wanted += [
-            measure(pl.col(name)).cast(pl.Int64).sum() for name in frame.columns if name not in words
-        ]
+        wanted += [measure(pl.col(name)).cast(pl.Int64).sum() for name in frame.columns if name not in words]
         return int(sum(frame.select(wanted).row(0))) if wanted else 0
 
     has_marks = b'"' in data

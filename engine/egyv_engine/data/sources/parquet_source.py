@@ -134,20 +134,19 @@ class ParquetBlocks:
 class ParquetCells:
     """The cells of a column in a Parquet file."""
 
-    def __init__(self, blocks: ParquetBlocks, column: int, head: pl.Series, *, is_kept: bool) -> None:
-        """Read nothing more than the first cells.
+    def __init__(self, blocks: ParquetBlocks, column: int, *, is_kept: bool) -> None:
+        """Read nothing yet.
 
         Args:
             blocks: Reads the columns of the file.
             column: The position of the column in the file.
-            head: The first MOST_OF_HEAD cells, typed.
             is_kept: Whether the cells, if they have few words, are kept in memory as soon as they were read.
         """
         self._blocks = blocks
         self._column = column
-        self._head = head
         self._is_kept = is_kept
         self._held: pl.Series | None = None
+        self._head: pl.Series | None = None
 
     def texts(self) -> pl.Series:
         """Return every cell."""
@@ -155,7 +154,9 @@ class ParquetCells:
             return self._held
         texts = self._blocks.texts(self._column)
         if self._is_kept and isinstance(texts.dtype, pl.Enum):
-            self._held = texts
+            self._held = self._head = texts
+        elif self._head is None:  # a copy, because a part of the column would keep all of it in memory
+            self._head = pl.Series(texts.head(MOST_OF_HEAD).to_list(), dtype=pl.String)
         return texts
 
     def words(self) -> pl.Series:
@@ -165,7 +166,7 @@ class ParquetCells:
 
     def head(self, rows: int) -> pl.Series:
         """Return the first cells."""
-        return as_texts(self._head.head(rows))
+        return (self.texts() if self._head is None else self._head).head(rows)
 
 
 def parquet_text(opener: Opener, row: int, column: int) -> str | None:
@@ -201,23 +202,20 @@ def parquet_columns(
         scanned = pl.scan_parquet(stream, use_statistics=False)
         schema = scanned.collect_schema()
         rows = scanned.select(pl.len()).collect().item() if schema else 0
-        heads = scanned.head(MOST_OF_HEAD).collect().get_columns()
     several = {name for name, kind in schema.items() if not is_single_value(kind)}
     for name in several:
         if read is None or name in read:
             raise _SeveralValuesError(f"the cells of column '{name}' are lists or bytes")
     none = HeldCells(pl.repeat(None, rows, dtype=pl.String, eager=True))
-    is_kept = rows * len(heads) <= _MOST_KEPT
-    wanted = [
-        i for i, head in enumerate(heads) if head.name not in several and (read is None or head.name in read)
-    ]
+    is_kept = rows * len(schema) <= _MOST_KEPT
+    wanted = [i for i, name in enumerate(schema) if name not in several and (read is None or name in read)]
     blocks = ParquetBlocks(opener, rows, wanted)
     columns = (
         TableColumn(
-            name=head.name,
-            cells=none if head.name in several else ParquetCells(blocks, i, head, is_kept=is_kept),
+            name=name,
+            cells=none if name in several else ParquetCells(blocks, i, is_kept=is_kept),
             source=i,
         )
-        for i, head in enumerate(heads)
+        for i, name in enumerate(schema)
     )
     return rows, tuple(columns)

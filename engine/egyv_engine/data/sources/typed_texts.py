@@ -11,13 +11,20 @@
 | text, category | unchanged; an empty text is a blank cell, as is a null or NaN |
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words, parts, without_empty
+from egyv_engine.data.words_of_column import (
+    LIKELY_ALL,
+    MOST_WORDS,
+    compact,
+    different_words,
+    parts,
+    without_empty,
+)
 
 MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
@@ -74,22 +81,50 @@ def compact_texts(columns: Sequence[pl.Series]) -> list[pl.Series]:
 
 
 def _compact_values(columns: Sequence[pl.Series]) -> list[pl.Series]:
-    """Return columns of values of one type, which are no texts, as their texts: each different value is written once."""
+    """Return columns of values of one type, which are no texts, as their texts: each different value is written once.
+
+    If the first cells have few values, these are probably all values: to find those of every cell takes as long again.
+    """
     frame = pl.DataFrame([column.alias(f"{i}") for i, column in enumerate(columns)])
+    likely = {
+        name: values
+        for name, values in _different(frame.head(LIKELY_ALL)).items()
+        if len(values) <= LIKELY_ALL // 10 or frame.height <= LIKELY_ALL
+    }
+    made = _written(frame, likely)
+    nulls = frame.null_count().row(0, named=True)
+    unsure = [name for name in frame.columns if name not in made or made[name].null_count() > nulls[name]]
+    if unsure and frame.height > LIKELY_ALL:
+        for name in unsure:
+            made.pop(name, None)
+        made |= _written(frame, _different(frame.select(unsure)))
+    return [made[name] if name in made else compact([as_texts(frame[name])])[0] for name in frame.columns]
+
+
+def _different(frame: pl.DataFrame) -> dict[str, pl.Series]:
+    """Return the different values of each column, by its name."""
     lists = frame.select(pl.all().drop_nulls().unique().implode())
-    different = [lists[name][0] for name in frame.columns]
-    sizes = [len(values) for values in different]
-    written = parts(as_texts(pl.concat(different)), sizes)
-    words = list(map(different_words, written))
-    few = [i for i, of_column in enumerate(words) if sizes[i] and len(of_column) <= MOST_WORDS]
-    kinds = {i: pl.Enum(words[i]) for i in few}
-    made = frame.select(
-        pl.col(f"{i}").replace_strict(
-            different[i], written[i].cast(kinds[i]), default=None, return_dtype=kinds[i]
-        )
-        for i in few
-    )
-    return [made[f"{i}"] if i in kinds else compact([as_texts(each)])[0] for i, each in enumerate(columns)]
+    return {name: lists[name][0] for name in lists.columns}
+
+
+def _written(frame: pl.DataFrame, different: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
+    """Return columns as an Enum of the texts of some values, where these are few; any other value is null.
+
+    Args:
+        frame: The columns.
+        different: The values of each, by its name.
+    """
+    some = {name: values for name, values in different.items() if 0 < len(values) <= MOST_WORDS}
+    if not some:
+        return {}
+    texts = parts(as_texts(pl.concat(some.values())), list(map(len, some.values())))
+    wanted = []
+    for (name, values), written in zip(some.items(), texts, strict=True):
+        kind = pl.Enum(different_words(written))
+        looked_up = pl.col(name).replace_strict(values, written.cast(kind), default=None, return_dtype=kind)
+        wanted.append(looked_up)
+    made = frame.select(wanted)
+    return {name: made[name] for name in made.columns}
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:
