@@ -1,6 +1,6 @@
 """Replaces the cells of a column of text by positions among its different words, which take a byte or two each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 import polars as pl
@@ -45,25 +45,45 @@ def enumerated(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
     return texts.cast(pl.Enum(different_words(texts) if words is None else words), strict=False)
 
 
-def compact(columns: Sequence[pl.Series]) -> list[pl.Series]:
+def compact(columns: Sequence[pl.Series], before: Sequence[pl.Series] = ()) -> list[pl.Series]:
     """Return each column as an Enum of its words if they are few, else as String; empty texts are null.
 
     Args:
         columns: Columns of the same length: String, Enum, or Categorical with categories of its own, each of which a cell has.
+        before: The rows of the same columns that come before these, compact, whose words are probably also theirs.
     """
-    by_kind: dict[Callable[[Sequence[pl.Series]], list[pl.Series]], list[int]] = {}
     made = list(columns)
+    categories, strings = [], []
     for i, column in enumerate(columns):
         kind = column.dtype
-        if isinstance(kind, pl.Enum) and len(kind.categories) <= MOST_WORDS:
-            continue
-        if not isinstance(kind, pl.Categorical):
+        if isinstance(kind, pl.Categorical):
+            categories.append(i)
+        elif not isinstance(kind, pl.Enum) or len(kind.categories) > MOST_WORDS:
             made[i] = column.cast(pl.String)
-        by_kind.setdefault(_of_categories if isinstance(kind, pl.Categorical) else _of_strings, []).append(i)
-    for function, alike in by_kind.items():
-        for i, column in zip(alike, function([made[i] for i in alike]), strict=True):
-            made[i] = column
+            strings.append(i)
+    of_categories = _of_categories([made[i] for i in categories]) if categories else []
+    of_strings = []
+    if strings:
+        of_strings = _of_strings([made[i] for i in strings], [before[i] for i in strings] if before else ())
+    for i, column in zip((*categories, *strings), (*of_categories, *of_strings), strict=True):
+        made[i] = column
     return made
+
+
+def joined_rows(blocks: Sequence[pl.Series]) -> pl.Series:
+    """Return the rows of a column one after the other: an Enum of all words if each block is one, and String otherwise.
+
+    Args:
+        blocks: The rows in parts, as `compact` returns them.
+    """
+    kinds = [block.dtype for block in blocks]
+    if all(kind == kinds[0] for kind in kinds):
+        return pl.concat(blocks, rechunk=True)
+    words = dict.fromkeys(word for kind in kinds if isinstance(kind, pl.Enum) for word in kind.categories)
+    are_few = len(words) <= MOST_WORDS and all(isinstance(kind, pl.Enum) for kind in kinds)
+    wanted = pl.Enum(list(words)) if are_few else pl.String()
+    cast = [b if kind == wanted else b.cast(wanted) for b, kind in zip(blocks, kinds, strict=True)]
+    return pl.concat(cast, rechunk=True)
 
 
 def _of_categories(columns: Sequence[pl.Series]) -> list[pl.Series]:
@@ -80,21 +100,23 @@ def _of_categories(columns: Sequence[pl.Series]) -> list[pl.Series]:
     return codes.select(wanted).get_columns()
 
 
-def _of_strings(columns: Sequence[pl.Series]) -> list[pl.Series]:
+def _of_strings(columns: Sequence[pl.Series], before: Sequence[pl.Series]) -> list[pl.Series]:
     """Return columns of String as Enums of their words if they are few, all in one query.
 
-    If the first cells have few words, these are probably all words: to find those of every cell takes as long again.
+    The words of the rows before these, or else those of the first cells if they are few, are probably all words: to find those
+    of every cell takes as long again.
     """
     frame = pl.DataFrame([texts.alias(f"{i}") for i, texts in enumerate(columns)]).rechunk()
+    likely = {f"{i}": column.dtype for i, column in enumerate(before) if isinstance(column.dtype, pl.Enum)}
     first = frame.head(LIKELY_ALL).select(
-        pl.col(name).filter(pl.col(name) != "").unique().implode() for name in frame.columns
+        pl.col(name).filter(pl.col(name) != "").unique().implode()
+        for name in frame.columns
+        if name not in likely
     )
-    likely = {name: first[name][0] for name in frame.columns}
-    made = frame.select(
-        pl.col(name).cast(pl.Enum(words), strict=False)
-        for name, words in likely.items()
-        if len(words) <= LIKELY_ALL // 10
-    )
+    likely |= {
+        name: pl.Enum(first[name][0]) for name in first.columns if len(first[name][0]) <= LIKELY_ALL // 10
+    }
+    made = frame.select(pl.col(name).cast(kind, strict=False) for name, kind in likely.items())
     nulls = frame.null_count().row(0, named=True)
     blanks = made.null_count().row(0, named=True)
 

@@ -1,6 +1,7 @@
 """A CSV file is read by columns exactly as it is read strictly cell by cell, and each cell has the same place."""
 
 from pathlib import PurePosixPath
+from unittest.mock import patch
 
 import polars as pl
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from egyv_engine.data.csv_cells import scan
 from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.sources import csv_source
 from egyv_engine.data.sources.csv_source import open_csv
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Positions, Span
@@ -18,6 +20,9 @@ FILE = PurePosixPath("answers.csv")
 # Letters of one, two, three and four bytes, in one column or two; spaces; and what makes cells and rows.
 LETTERS = ["a", "b", "7", " ", "\u00e9", "\u4e2d", "\uff21", "\U0001f600", "\u0301", "\u00a0"]
 LINE_ENDS = ["\n", "\r\n", "\r"]
+
+WHOLE = 10**9
+blocks = st.sampled_from([WHOLE, 1, 5])  # bytes of rows that are read at once
 
 words = st.text(st.sampled_from(LETTERS), max_size=4)
 
@@ -62,17 +67,18 @@ class _Everything(frozenset[str]):
 
 
 def read_by_columns(
-    text: str, separator: str, *, has_few_words: bool
+    text: str, separator: str, *, has_few_words: bool, block: int = WHOLE
 ) -> tuple[SourceTable | None, list[Diagnostic]]:
     diagnostics = DiagnosticCollector(Positions())
-    table = open_csv(
-        {FILE: text.encode()},
-        FILE,
-        NAMED_AT,
-        diagnostics,
-        few_words=_Everything() if has_few_words else (),
-        separator=separator,
-    )
+    with patch.object(csv_source, "_BLOCK", block):
+        table = open_csv(
+            {FILE: text.encode()},
+            FILE,
+            NAMED_AT,
+            diagnostics,
+            few_words=_Everything() if has_few_words else (),
+            separator=separator,
+        )
     return table, diagnostics
 
 
@@ -96,10 +102,12 @@ def scanned(text: str, separator: str) -> tuple[list[list[tuple[str, Span]]], li
     return [[(cell, row.span(FILE, i)) for i, cell in enumerate(row.cells)] for row in rows], found
 
 
-@given(sound_files(), st.booleans())
-def test_sound_file_is_read_as_the_strict_scan_reads_it(file: tuple[str, str], has_few_words: bool) -> None:
+@given(sound_files(), st.booleans(), blocks)
+def test_sound_file_is_read_as_the_strict_scan_reads_it(
+    file: tuple[str, str], has_few_words: bool, block: int
+) -> None:
     expected, _ = scanned(*file)
-    table, diagnostics = read_by_columns(*file, has_few_words=has_few_words)
+    table, diagnostics = read_by_columns(*file, has_few_words=has_few_words, block=block)
     if len(expected) < 2:
         assert (table, [d.code for d in diagnostics]) == (None, ["EGY502"])
         return
@@ -109,14 +117,14 @@ def test_sound_file_is_read_as_the_strict_scan_reads_it(file: tuple[str, str], h
 
 
 @example(
-    ('"\na', ","), False
+    ('"\na', ","), False, WHOLE
 )  # a mark that opens no cell, which Python before 3.11.5 could take for a whole one
-@given(any_files, st.booleans())
+@given(any_files, st.booleans(), blocks)
 def test_any_file_has_the_rows_and_the_misplaced_marks_that_the_strict_scan_finds(
-    file: tuple[str, str], has_few_words: bool
+    file: tuple[str, str], has_few_words: bool, block: int
 ) -> None:
     rows, marks = scanned(*file)
-    table, diagnostics = read_by_columns(*file, has_few_words=has_few_words)
+    table, diagnostics = read_by_columns(*file, has_few_words=has_few_words, block=block)
     if table is None:
         assert [d.code for d in diagnostics if d.code != "EGY522"] == ["EGY502"]
         assert len(rows) < 2

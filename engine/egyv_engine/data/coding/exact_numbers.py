@@ -19,7 +19,7 @@ class ExactNumbers(Sequence[Fraction]):
         """Make the sequence.
 
         Args:
-            numbers: The numbers as decimals or texts, in their order.
+            numbers: The numbers as decimals, integers or texts, in their order.
         """
         self._numbers = numbers
 

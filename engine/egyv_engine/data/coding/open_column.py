@@ -7,6 +7,7 @@ import polars as pl
 
 from egyv_engine.data.coding.exact_numbers import (
     NUMBER_PATTERN,
+    ExactNumbers,
     ranked_numbers,
     ranks_by_column,
     shortest_numbers,
@@ -45,12 +46,14 @@ def read_open(
     else:
         keys = words
         if value_type == "date":
-            keys = pl.Series(list(map(days, words.to_list())), dtype=pl.Int64)
+            listed = words.to_list()
+            known = {word: days(word) for word in set(listed)}  # the same days in many columns
+            keys = pl.Series(list(map(known.__getitem__, listed)), dtype=pl.Int64)
             is_value &= keys.is_not_null()
         ranked = ranks_by_column(pl.select(pl.when(is_value).then(keys)).to_series(), sizes)
         values = _joined_ranks([ranks for ranks, _ in ranked])
         if value_type == "date":
-            numbers = [tuple(map(Fraction, ordered.to_list())) for _, ordered in ranked]
+            numbers = [ExactNumbers(ordered) for _, ordered in ranked]
         else:
             texts = [ordered for _, ordered in ranked]
     return [

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -95,6 +95,26 @@ def without_last_rows(data: bytes, number: int) -> bytes:
         data = data.rstrip(b"\n")
         data = data[: data.rfind(b"\n") + 1]
     return data
+
+
+def blocks_of_rows(data: bytes, start: int, size: int) -> Iterator[tuple[bytes, int]]:
+    """Yield the rows of a file in parts that can be read by themselves, and the number of lines above the rows of each.
+
+    Args:
+        data: The file, with a newline at the end of every line, and quotation marks where they belong.
+        start: The index of the first row.
+        size: The number of bytes from which on a part ends; a file with fewer is not copied.
+    """
+    if len(data) - start <= size:
+        yield data, data.count(b"\n", 0, start)
+        return
+    has_marks = b'"' in data
+    while start < len(data):
+        end = data.find(b"\n", start + size) + 1 or len(data)
+        while has_marks and end < len(data) and data.count(b'"', start, end) % 2:  # it is inside of a cell
+            end = data.find(b"\n", end) + 1 or len(data)
+        yield data[start:end], 0
+        start = end
 
 
 def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:

@@ -12,6 +12,7 @@ from egyv_engine.data.shaping.joined_names import joined_names
 from egyv_engine.data.source_table import HeldCells, PassedRow, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.csv_form import (
     SEPARATORS,
+    blocks_of_rows,
     end_of_row,
     first_letter_of_utf_8,
     has_every_cell,
@@ -23,7 +24,7 @@ from egyv_engine.data.sources.csv_form import (
     without_last_rows,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
-from egyv_engine.data.words_of_column import compact, number_together
+from egyv_engine.data.words_of_column import compact, joined_rows, number_together
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.encoding import encoding_name, span_of_byte
@@ -32,6 +33,7 @@ from egyv_engine.model.frozen import Frozen
 
 Files = Mapping[PurePosixPath, bytes]
 _UTF_8 = ("utf-8", "utf-8-sig")
+_BLOCK = 48_000_000  # bytes of texts that are not compact as they are read
 _FILLED_LINE = re.compile(rb"[^\n]")
 
 
@@ -205,45 +207,73 @@ class _CsvReader:
 
     def _columns(self, data: bytes, end: int, names: tuple[str, ...]) -> list[pl.Series] | None:
         """Return the cells below the header, compact; None if a row has too many, or is an empty line."""
-        frame = self._read(data, end, names, self.few_words)
-        if frame is None and self.few_words:
-            frame = self._read(data, end, names, ())
-        if frame is None:
-            return None
-        has_blank = frame.height > 0 and frame.to_series().null_count() > 0  # as in an empty line
-        if has_blank and b"\n\n" in data and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-            return None
-        columns = frame.get_columns()
-        if self.form.header_rows > 1:  # whose texts are among them, and are no words of the column
-            return columns
-        together = number_together(frame.height)
-        del frame  # so that each column is freed as soon as it is compact
-        for start in range(0, len(columns), together):
-            batch = slice(start, start + together)
-            columns[batch] = compact(columns[batch])
+        columns = self._columns_of(data, end, names, self.few_words)
+        if columns is None and self.few_words:  # one of them may have very many
+            columns = self._columns_of(data, end, names, ())
         return columns
 
-    def _read(
+    def _columns_of(
         self, data: bytes, end: int, names: tuple[str, ...], few_words: Collection[str]
-    ) -> pl.DataFrame | None:
-        """Return the cells below the header as Polars reads them; None if it refuses a row, or the number of words."""
-        is_few = [name in few_words and self.form.header_rows == 1 for name in names]
+    ) -> list[pl.Series] | None:
+        """Return the same; None also if a column of few words has very many.
+
+        A large file is read in blocks of rows, because texts that are not compact take three times the memory of the file.
+        """
+        is_compact = self.form.header_rows == 1  # else texts of the header are among the words of each column
         schema = {
             f"{i}": pl.Categorical(pl.Categories.random(f"{self.file}:{i}", pl.UInt16))
-            if few
+            if is_compact and name in few_words
             else pl.String()
-            for i, few in enumerate(is_few)
+            for i, name in enumerate(names)
         }
+        blocks: list[list[pl.Series]] = []
+        texts = sum(isinstance(kind, pl.String) for kind in schema.values())
+        for block, lines in blocks_of_rows(data, end, _BLOCK * len(names) // max(1, texts)):
+            frame = self._read(block, lines, schema)
+            if frame is None:
+                return None
+            columns = frame.get_columns()
+            del frame  # so that each column is freed as soon as it is compact
+            if is_compact:
+                self._make_compact(columns, pl.String, blocks[-1] if blocks else ())
+            blocks.append(columns)
+        columns = [
+            pl.concat(rows)
+            if not is_compact or isinstance(rows[0].dtype, pl.Categorical)
+            else joined_rows(rows)
+            for rows in zip(*blocks, strict=True)
+        ]
+        self._make_compact(columns, pl.Categorical)
+        return columns
+
+    def _make_compact(
+        self, columns: list[pl.Series], kind: type[pl.DataType], before: Sequence[pl.Series] = ()
+    ) -> None:
+        """Make the columns of a kind compact, as many at once as one query is best given."""
+        chosen = [i for i, column in enumerate(columns) if isinstance(column.dtype, kind)]
+        for start in range(0, len(chosen), together := number_together(len(columns[0]))):
+            batch = chosen[start : start + together]
+            made = compact([columns[i] for i in batch], [before[i] for i in batch] if before else ())
+            for i, column in zip(batch, made, strict=True):
+                columns[i] = column
+
+    def _read(self, block: bytes, lines: int, schema: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
+        """Return the cells below some lines; None if Polars refuses a row or the number of words, or a row is an empty line."""
         try:
-            return pl.read_csv(
-                data,
+            frame = pl.read_csv(
+                block,
                 schema=schema,
                 has_header=False,
-                skip_lines=data.count(b"\n", 0, end),
+                skip_lines=lines,
                 separator=self.form.separator,
             )
         except pl.exceptions.PolarsError:
             return None
+        has_blank = frame.height > 0 and frame.to_series().null_count() > 0  # as in an empty line
+        has_empty_line = has_blank and (block.startswith(b"\n") or b"\n\n" in block)
+        if has_empty_line and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+            return None
+        return frame
 
     def _sound(
         self,
