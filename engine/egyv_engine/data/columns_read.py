@@ -85,17 +85,3 @@ def _columns_of(linked: LinkedProgramme, wave: Wave) -> Iterator[str]:
         yield from (register.column_of(name) for name, _ in linked.attributes_used)
     for column in columns_of_file(linked, wave).values():
         yield column.name
-
-
-def columns_of_few_words(linked: LinkedProgramme) -> frozenset[str]:
-    """Return the names of the columns that hold answers on a scale wherever a wave reads them."""
-    few: set[str] = set()
-    others: set[str] = set()
-    for wave in linked.waves.values():
-        for column in columns_of_file(linked, wave).values():
-            is_closed = bool(linked.labels(column.question)) and column.several is None
-            (few if is_closed else others).add(column.name)
-        for name, values in (wave.answers.values or {}).items():
-            question = linked.questions.get(name)
-            (few if question is not None and linked.labels(question) else others).add(values)
-    return frozenset(few - others)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.columns_read import columns_of_few_words, columns_read, shaping_columns
+from egyv_engine.data.columns_read import columns_read, shaping_columns
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.shaped_file import shaped_file
 from egyv_engine.data.shaping.table_parts import named_column
@@ -58,7 +58,6 @@ class DataFiles:
         self.queries: dict[str, str] = {}
         self._queries = _queries(linked)
         self._sources_of_waves = frozenset(wave.source_name for wave in linked.waves.values())
-        self._few_words = columns_of_few_words(linked)
         self._tables: dict[str, SourceTable | None] = {}
         self.diagnostics = diagnostics
 
@@ -111,7 +110,6 @@ class DataFiles:
         read = columns_read(self.linked, name) if is_ignoring else None
         options = {
             **({} if read is None else {"read": frozenset(read)}),
-            "few_words": self._few_words,
             "separator": shape.separator,
             **({} if shape.encoding is None else {"encoding": shape.encoding}),
             "skip_rows": shape.skip_rows,

@@ -156,7 +156,7 @@ def _opened(
         file,
         Span(file),
         found,
-        {"separator": usual_separator(file), **options, "few_words": frozenset()},
+        {"separator": usual_separator(file), **options},
     )
 
 

@@ -19,7 +19,6 @@ def warned(text: str, *, header_rows: int = 1, footer_rows: int = 0) -> list[str
         FILE,
         RULE,
         found.diagnostics,
-        few_words=(),
         header_rows=header_rows,
         footer_rows=footer_rows,
     )

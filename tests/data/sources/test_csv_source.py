@@ -61,22 +61,20 @@ any_files = st.tuples(
 )
 
 
-class _Everything(frozenset[str]):
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
 def read_by_columns(
     text: str, separator: str, *, has_few_words: bool, block: int = WHOLE
 ) -> tuple[SourceTable | None, list[Diagnostic]]:
     diagnostics = DiagnosticCollector(Positions())
-    with patch.object(csv_source, "_BLOCK", block):
+    few_words = range(99) if has_few_words else ()
+    with (
+        patch.object(csv_source, "_BLOCK", block),
+        patch.object(csv_source._CsvReader, "_columns_of_few_words", lambda *_: few_words),
+    ):
         table = open_csv(
             {FILE: text.encode()},
             FILE,
             NAMED_AT,
             diagnostics,
-            few_words=_Everything() if has_few_words else (),
             separator=separator,
         )
     return table, diagnostics
@@ -149,6 +147,17 @@ def test_letter_of_several_bytes_after_a_quotation_mark_in_a_large_file(letters:
     assert table.columns[1].texts.cast(pl.String)[30_001] == "yes"
 
 
+def test_column_whose_first_rows_have_few_words_may_have_very_many_further_below() -> None:
+    """Categories of two bytes hold 65,536 words; here are 70,001, and the first rows of the file have one."""
+    words = ["yes"] * 40_000 + [f"w{n}" for n in range(70_000)]
+    diagnostics = DiagnosticCollector(Positions())
+    text = "\n".join(["unit,answer", *(f"u{n},{word}" for n, word in enumerate(words)), ""])
+    table = open_csv({FILE: text.encode()}, FILE, NAMED_AT, diagnostics)
+    assert table is not None
+    assert not diagnostics
+    assert table.columns[1].texts.to_list() == words
+
+
 @pytest.mark.parametrize(
     ("data", "encoding", "expected"),
     [
@@ -162,7 +171,7 @@ def test_file_in_utf_8_that_is_declared_otherwise_is_reported(
     data: bytes, encoding: str, expected: list[tuple[str, int, int]]
 ) -> None:
     diagnostics = DiagnosticCollector(Positions())
-    table = open_csv({FILE: data}, FILE, NAMED_AT, diagnostics, few_words=(), encoding=encoding)
+    table = open_csv({FILE: data}, FILE, NAMED_AT, diagnostics, encoding=encoding)
     assert table is not None
     assert [(d.code, d.span.line, d.span.column) for d in diagnostics] == expected
 
@@ -172,7 +181,7 @@ def test_more_rows_left_out_than_there_are_is_told_at_once(key: str) -> None:
     diagnostics = DiagnosticCollector(Positions())
     options = {key: 10**18}
     files = {FILE: b"unit,q\na,Yes\n"}
-    table = open_csv(files, FILE, NAMED_AT, diagnostics, few_words=(), **options)  # type: ignore[arg-type]
+    table = open_csv(files, FILE, NAMED_AT, diagnostics, **options)  # type: ignore[arg-type]
     assert table is None
     assert [(d.code, d.hint) for d in diagnostics] == [
         ("EGY502", f"correct {key}: {10**18} for the file in surveys/files.yaml")

@@ -11,7 +11,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Positions, Span
 
 FILE = PurePosixPath("surveys/kept_or_not.csv")
-COMMA: dict[str, Any] = {"separator": ",", "few_words": frozenset()}
+COMMA: dict[str, Any] = {"separator": ","}
 
 
 def opened(data: bytes, options: dict[str, Any]) -> tuple[SourceTable | None, list[str]]:

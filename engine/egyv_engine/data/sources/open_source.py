@@ -30,7 +30,7 @@ _Opener = Callable[..., SourceTable | None]
 OPENERS: Mapping[FileKind, tuple[_Opener, tuple[str, ...]]] = {
     "csv": (
         open_csv,
-        ("few_words", "separator", "encoding", "skip_rows", "footer_rows", "header_rows", "names"),
+        ("separator", "encoding", "skip_rows", "footer_rows", "header_rows", "names"),
     ),
     "parquet": (open_parquet, ("read",)),
     "workbook": (open_workbook, ("sheet", "skip_rows", "footer_rows", "header_rows", "names")),
@@ -57,9 +57,8 @@ def open_source(
         file: The file.
         named_at: The location that names the file.
         diagnostics: Receives the faults.
-        options: How the file is written, by the keys of surveys/files.yaml; `few_words`, the names of columns that are
-            expected to have few different words; and `read`, the columns of a Parquet file that are read, if others are
-            ignored. Those of other kinds of file are not used.
+        options: How the file is written, by the keys of surveys/files.yaml; and `read`, the columns of a Parquet file that
+            are read, if others are ignored. Those of other kinds of file are not used.
     """
     if size_of(files, file) > _MOST_KEPT_BYTES:
         return _opened(files, file, named_at, diagnostics, options)
