@@ -8,13 +8,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 from hypothesis import Phase, given, note, settings
+from hypothesis import strategies as st
 
 import egyv_engine as ee
 from egyv_engine.diagnostics.diagnostic import has_errors
+from egyv_engine.evaluation import polars_backend
+from egyv_engine.evaluation.combined_rows import FEWEST_ROWS
 from egyv_engine.model import documents
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, WordOr, keys
@@ -45,13 +49,23 @@ def test_oracle_written_programme_agrees_on_every_cell(root: Path) -> None:
     assert differences(files, found) == []
 
 
+@pytest.mark.parametrize("root", [ROOT, *TOYS], ids=lambda root: root.name if root != ROOT else "shipped")
+def test_conditions_evaluated_by_combination_agree_on_every_cell(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polars_backend, "FEWEST_ROWS", 1)
+    files = programme_files(root)
+    assert differences(files, tables(files)) == []
+
+
 @pytest.mark.slow
 @settings(DRAWN, max_examples=EXAMPLES)
-@given(files=programmes())
-def test_oracle_generated_programme_agrees_on_every_cell(files: Files) -> None:
+@given(files=programmes(), fewest_rows=st.sampled_from([1, FEWEST_ROWS]))
+def test_oracle_generated_programme_agrees_on_every_cell(files: Files, fewest_rows: int) -> None:
     for name, data in files.items():
         note(f"--- {name}\n{data.decode()}")
-    found = tables(files)
+    with patch.object(polars_backend, "FEWEST_ROWS", fewest_rows):
+        found = tables(files)
     assert set(COMPARED) <= set(found)
     assert differences(files, found) == []
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.evaluation import add, findings_from_tables, tabulate
+from egyv_engine.evaluation import add, findings_from_tables, polars_backend, tabulate
 from egyv_engine.evaluation import crosstab as counting
 from egyv_engine.evaluation.basket_verdicts import movements
 from egyv_engine.evaluation.planned_tables import planned_tables
@@ -122,6 +122,14 @@ def test_answers_with_many_codes_are_evaluated_by_columns(monkeypatch: pytest.Mo
     monkeypatch.setattr(import_module("egyv_engine.evaluation.planned_tables"), "MASKED_CODES", 3)
     assert planned_tables(made).looked_up == 0
     assert evaluated(made, data) == looked_up
+
+
+@pytest.mark.parametrize("size", [1, 60])
+def test_tabulate_by_combinations_of_codes_is_the_same(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, data = everything(), answers(size)
+    by_rows = tabulate(made, data, may_use_lookup=False)
+    monkeypatch.setattr(polars_backend, "FEWEST_ROWS", 1)
+    assert tabulate(made, data, may_use_lookup=False) == by_rows
 
 
 def test_tabulate_with_masks_is_the_same_as_with_a_counter(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ def compact(columns: Sequence[pl.Series], before: Sequence[pl.Series] = ()) -> l
     return made
 
 
-def joined_rows(blocks: Sequence[pl.Series]) -> pl.Series:
+def joined_blocks(blocks: Sequence[pl.Series]) -> pl.Series:
     """Return the rows of a column one after the other: an Enum of all words if each block is one, and String otherwise.
 
     Args:

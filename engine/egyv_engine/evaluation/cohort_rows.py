@@ -65,6 +65,25 @@ class StatusColumn(Frozen):
     instead: pl.Series  # UInt8: the status where not analysed, else 0
 
 
+def status_column(column: pl.Series) -> StatusColumn:
+    """Return a status column with what is derived from it.
+
+    Args:
+        column: UInt8, a ReturnStatus.
+    """
+    analysed = column == ReturnStatus.ANALYSED.value
+    surveyed = column != ReturnStatus.NOT_SURVEYED.value
+    return StatusColumn(
+        column=column,
+        analysed=analysed,
+        all_analysed=bool(analysed.all()),
+        surveyed=surveyed,
+        all_surveyed=bool(surveyed.all()),
+        keep=analysed.cast(pl.UInt8),
+        instead=column * (~analysed).cast(pl.UInt8),
+    )
+
+
 class CohortRows:
     """Cohorts of a survey that the instrument treats alike, the rows of each next to each other.
 
@@ -113,18 +132,7 @@ class CohortRows:
         """Return which units returned and which are analysed in a wave."""
         known = self._status.get(wave)
         if known is None:
-            column = self.cut(self.survey.waves[wave].status)
-            analysed = column == ReturnStatus.ANALYSED.value
-            surveyed = column != ReturnStatus.NOT_SURVEYED.value
-            known = self._status[wave] = StatusColumn(
-                column=column,
-                analysed=analysed,
-                all_analysed=bool(analysed.all()),
-                surveyed=surveyed,
-                all_surveyed=bool(surveyed.all()),
-                keep=analysed.cast(pl.UInt8),
-                instead=column * (~analysed).cast(pl.UInt8),
-            )
+            known = self._status[wave] = status_column(self.cut(self.survey.waves[wave].status))
         return known
 
     def status_counts(self, wave: str) -> list[tuple[int, int, int]]:

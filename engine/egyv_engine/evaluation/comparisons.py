@@ -106,9 +106,10 @@ def count_interval(members: list[Truth]) -> Interval:
 
 
 def _count_range(members: list[tuple[pl.Series, Reading]]) -> CountRange:
-    low = repeated_value(0, members[0][0].len(), pl.Int64)
+    whole = pl.UInt8 if len(members) < 1 << 8 else pl.UInt32
+    low = repeated_value(0, members[0][0].len(), whole)
     high = low
     for asked, reading in members:
-        low = low + reading.met.cast(pl.Int64)
-        high = high + (asked & ~reading.failed).cast(pl.Int64)
+        low = low + reading.met.cast(whole)
+        high = high + (asked & ~reading.failed).cast(whole)
     return CountRange(low=low, high=high)

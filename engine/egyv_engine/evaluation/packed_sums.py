@@ -12,6 +12,7 @@ from itertools import islice, product
 
 import polars as pl
 
+from egyv_engine.evaluation.combined_rows import joined_codes
 from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS
 from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.model.frozen import Frozen
@@ -98,17 +99,7 @@ class _Table(Frozen, kw_only=False):
 
     def looked_up(self, start: int, length: int) -> list[pl.Series]:
         """Return the entry of each of some rows, by word."""
-        # Arithmetic of unsigned numbers wraps around, so that only the index itself has to fit.
-        size = len(self.entries[0])
-        short = pl.UInt8 if size <= 1 << 8 else pl.UInt16 if size <= 1 << 16 else pl.UInt32
-        limit = 1 << 8 if size <= 1 << 8 else 1 << 16 if size <= 1 << 16 else 1 << 32
-        index, lowest = None, 0
-        for whole, codes in zip(self.columns, self.codes, strict=True):
-            column = whole.slice(start, length).cast(short)
-            index = column if index is None else index * len(codes) + column
-            lowest = lowest * len(codes) + codes.start
-        assert index is not None
-        index = index - lowest % limit
+        index = joined_codes([column.slice(start, length) for column in self.columns], self.codes)
         return [pl.Series(entries, dtype=pl.Int64)[index] for entries in self.entries]
 
 

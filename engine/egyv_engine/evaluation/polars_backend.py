@@ -2,11 +2,20 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
+from functools import reduce
+from math import prod
 from typing import assert_never
 
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import CohortRows, Surveyed
+from egyv_engine.evaluation.combined_rows import (
+    FEWEST_ROWS,
+    MOST_COMBINATIONS,
+    Answer,
+    CombinedRows,
+    joined_codes,
+)
 from egyv_engine.evaluation.comparisons import (
     against_constants,
     against_each_other,
@@ -21,6 +30,7 @@ from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, holds_where, truth
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EffectiveCode, ReturnStatus
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import (
     And,
     Answered,
@@ -34,14 +44,13 @@ from egyv_engine.model.plan import (
     Node,
     Operand,
     Or,
+    Outcome,
     Plan,
     PlannedIndicator,
 )
-from egyv_engine.model.plan_walk import dependencies_first
+from egyv_engine.model.plan_walk import dependencies_first, operands_read
 
 _NOT_ASKED = EffectiveCode.NOT_ASKED.value
-
-_Answer = tuple[str, str | None, str]  # question, item, wave
 
 
 class Backend:
@@ -60,8 +69,11 @@ class Backend:
         self.operands = OperandReader(
             plan, rows, self._answer, self._dont_know_of, quantiles or _quantiles(plan, rows.survey)
         )
-        self._codes: dict[_Answer, pl.Series] = {}
-        self._dont_know: dict[_Answer, pl.Series | None] = {}
+        self._operands: dict[str, tuple[Operand, ...]] = {}
+        self._ranges: dict[Answer | str, range] = {}
+        self._by_combination: dict[object, tuple[pl.Series, list[int]]] = {}
+        self._codes: dict[Answer, pl.Series] = {}
+        self._dont_know: dict[Answer, pl.Series | None] = {}
         self._named: dict[WaveContext, dict[str, Truth | None]] = {}
         self._everyone = ~rows.nothing
         self._not_asked = truth(rows.nothing, Reading(met=rows.nothing, failed=rows.nothing))
@@ -108,10 +120,79 @@ class Backend:
             base: The name of the condition that narrows the base; None for none.
             context: The waves in which both are evaluated.
         """
+        found = self._outcomes_by_combination(counts, base, context)
+        if found is not None:
+            column, present = found
+            return [(outcome, column == outcome) for outcome in present]
         condition = self._condition(counts, context) or self._not_asked
         within = None if base is None else self._condition(base, context) or self._not_asked
         status = self.rows.status(context.wave)
         return outcome_masks(condition, within, status, is_dont_know_open=self.plan.is_dont_know_open)
+
+    def _outcomes_by_combination(
+        self, counts: str, base: str | None, context: WaveContext
+    ) -> tuple[pl.Series, list[int]] | None:
+        """Return the outcome of each row, looked up by the combination of its codes, and the outcomes that there may be.
+
+        None where the rows are few, or what is read is not a few answers on scales. The outcomes are those of outcome_lookup.py.
+        """
+        if self.rows.size < FEWEST_ROWS or isinstance(self.rows, CombinedRows):
+            return None
+        answers = self._answers_combined(counts, base, context)
+        if not answers:
+            return None
+        columns: dict[Answer | str, pl.Series] = {answer: self.codes(*answer) for answer in answers}
+        if all(wave != context.wave for *_, wave in answers):
+            columns[context.wave] = self.rows.status(context.wave).column
+        codes = {answer: self._range_of(answer, column) for answer, column in columns.items()}
+        if prod(map(len, codes.values())) > MOST_COMBINATIONS:
+            return None
+        key: object = (counts, base, context, *codes.items())
+        if all(answer[2] == context.wave for answer in codes):
+            named = tuple((answer[:2], of) for answer, of in codes.items())
+            key = (counts, base, replace(context, wave=""), named)  # it is the same in every wave
+        table = self._by_combination.get(key)
+        if table is None:
+            combined = Backend(self.plan, CombinedRows(self.rows, codes))
+            masks = combined.outcomes(counts, base, context)
+            outcomes = reduce(pl.Series.__add__, (mask.cast(pl.UInt8) * outcome for outcome, mask in masks))
+            table = self._by_combination[key] = outcomes, sorted({*outcomes.to_list(), Outcome.MET.value})
+        return table[0][joined_codes(list(columns.values()), list(codes.values()))], table[1]
+
+    def _answers_combined(
+        self, counts: str, base: str | None, context: WaveContext
+    ) -> tuple[Answer, ...] | None:
+        """Return the answers that were asked of what a condition and its base read; None if they read anything else."""
+        found: dict[Answer, None] = {}
+        for name in (counts, base):
+            for operand in () if name is None else self._operands_read(name):
+                if isinstance(operand, Constant | CountOf):
+                    continue
+                if (
+                    not isinstance(operand, AnswerRef)
+                    or self.plan.questions[operand.question].value_type != "scale"
+                ):
+                    return None
+                wave = context.wave_of(operand)
+                if operand not in context.dropped and not self.rows.is_not_asked(
+                    operand.question, operand.item, wave
+                ):
+                    found[operand.question, operand.item, wave] = None
+        return tuple(found)
+
+    def _operands_read(self, name: str) -> tuple[Operand, ...]:
+        if name not in self._operands:
+            self._operands[name] = operands_read(self.plan.conditions[name], self.plan.conditions)
+        return self._operands[name]
+
+    def _range_of(self, answer: Answer | str, column: pl.Series) -> range:
+        """Return the codes from the lowest to the highest of an answer, or of the returns of a wave."""
+        if answer not in self._ranges:
+            lowest, highest = column.min(), column.max()
+            assert isinstance(lowest, int)
+            assert isinstance(highest, int)
+            self._ranges[answer] = range(lowest, highest + 1)
+        return self._ranges[answer]
 
     def outcomes_of_nobody_asked(self, wave: str) -> Masks:
         """Return the masks of a wave in which an indicator asks nothing."""

@@ -24,7 +24,7 @@ from egyv_engine.data.sources.csv_form import (
     without_last_rows,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
-from egyv_engine.data.words_of_column import compact, joined_rows, number_together
+from egyv_engine.data.words_of_column import compact, joined_blocks, number_together
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.encoding import encoding_name, span_of_byte
@@ -253,7 +253,7 @@ class _CsvReader:
         columns = [
             pl.concat(rows)
             if not is_compact or isinstance(rows[0].dtype, pl.Categorical)
-            else joined_rows(rows)
+            else joined_blocks(rows)
             for rows in zip(*blocks, strict=True)
         ]
         self._make_compact(columns, pl.Categorical)
