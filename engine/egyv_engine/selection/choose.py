@@ -57,11 +57,20 @@ def choose(candidates: Iterable[Candidate], rules: ChoiceRules) -> Choices:
     on_borders: list[EqualScores] = []
     named = set(rules.classes.values())
     for group in groups.values():
-        ranked = sorted((c for c in group if c.score is not None), key=lambda c: (-_score(c), c.unit))
+        ranked = _ranked([c for c in group if c.score is not None])
         equals = tuple(equal_scores([_score(c) for c in ranked], rules.ties))
         choices += _choose_in(group, ranked, equals, rules)
         on_borders += (e for e in equals if len(e.bands) > 1 and named.intersection(e.bands))
     return Choices(units=tuple(choices), on_borders=tuple(on_borders))
+
+
+def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates with the highest score first, those with equal scores by id."""
+    scores = sorted(
+        set(map(_score, candidates)), reverse=True
+    )  # to compare fractions takes long, and many are equal
+    position = {score: i for i, score in enumerate(scores)}
+    return sorted(candidates, key=lambda c: (position[_score(c)], c.unit))
 
 
 def _choose_in(
