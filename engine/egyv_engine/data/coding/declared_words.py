@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import different_words
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 from egyv_engine.model.typed_values import comparable_text, number
@@ -58,7 +59,9 @@ def note_declared_words(
     """
     if not meant:
         return
-    for word, count in cells.value_counts().iter_rows():
-        if word in meant:
+    positions = cells.to_physical()
+    for position, word in enumerate(different_words(cells).to_list()):
+        # A mask for each of the few words takes a tenth of the time of counting all words.
+        if word in meant and (count := int((positions == position).sum())):
             kind = NoteKind.SPELLINGS if word in declared.spellings else NoteKind.CODES
             notes.add(file, kind, count, column, word)
