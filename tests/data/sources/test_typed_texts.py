@@ -2,6 +2,7 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from egyv_engine.data.sources import typed_texts
 from egyv_engine.data.sources.typed_texts import (
     as_texts,
     compact_texts,
@@ -111,3 +113,28 @@ def test_cells_and_words_of_a_column_are_its_texts(column: pl.Series) -> None:
     (found, _) = compact_texts([column, other])
     assert found.to_list() == texts
     assert set(different_words(found)) == set(texts) - {None}
+
+
+WHOLE = {
+    pl.Int8: (-(1 << 7), (1 << 7) - 1),
+    pl.UInt8: (0, (1 << 8) - 1),
+    pl.Int16: (-(1 << 15), (1 << 15) - 1),
+    pl.Int64: (-(1 << 63), (1 << 63) - 1),
+    pl.UInt64: (0, (1 << 64) - 1),
+    pl.Int128: (-(1 << 127), (1 << 127) - 1),
+}
+
+
+@given(st.data(), st.sampled_from(list(WHOLE)), st.sampled_from([1, 3, 10_000]))
+def test_whole_numbers_of_every_type_are_their_digits(
+    data: st.DataObject, dtype: Any, looked_at: int
+) -> None:
+    """Also numbers at the ends of their type, and those that do not occur among the first cells, which are looked at first."""
+    lowest, highest = WHOLE[dtype]
+    numbers = st.integers(lowest, highest) | st.sampled_from([lowest, highest, 0, 1])
+    columns = [data.draw(st.lists(st.none() | numbers, min_size=5, max_size=5)) for _ in range(3)]
+    with patch.object(typed_texts, "LIKELY_ALL", looked_at):
+        found = compact_texts([pl.Series(column, dtype=dtype) for column in columns])
+    assert [column.to_list() for column in found] == [
+        [None if number is None else f"{number}" for number in column] for column in columns
+    ]

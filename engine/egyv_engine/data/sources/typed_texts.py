@@ -28,6 +28,9 @@ from egyv_engine.data.words_of_column import (
 
 MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
+_MOST_SIGNED = (1 << 63) - 1
+_WHOLE = pl.selectors.by_dtype(pl.Int32, pl.Int64, pl.UInt32, pl.UInt64)
+_NARROW = pl.selectors.by_dtype(pl.Int8, pl.Int16, pl.UInt8, pl.UInt16)
 _PLAIN = (bool, int, float, str, date, datetime, time)
 
 
@@ -86,6 +89,7 @@ def _compact_values(columns: Sequence[pl.Series]) -> list[pl.Series]:
     If the first cells have few values, these are probably all values: to find those of every cell takes as long again.
     """
     frame = pl.DataFrame([column.alias(f"{i}") for i, column in enumerate(columns)])
+    frame = frame.cast({_NARROW: pl.Int32})  # which holds each difference
     likely = {
         name: values
         for name, values in _different(frame.head(LIKELY_ALL)).items()
@@ -118,13 +122,33 @@ def _written(frame: pl.DataFrame, different: Mapping[str, pl.Series]) -> dict[st
     if not some:
         return {}
     texts = parts(as_texts(pl.concat(some.values())), list(map(len, some.values())))
+    ends = _ends(frame.select(*some))
     wanted = []
     for (name, values), written in zip(some.items(), texts, strict=True):
         kind = pl.Enum(different_words(written))
-        looked_up = pl.col(name).replace_strict(values, written.cast(kind), default=None, return_dtype=kind)
-        wanted.append(looked_up)
+        column, words = pl.col(name), written.cast(kind)
+        lowest, highest = ends.get(name, (0, MOST_WORDS))
+        if highest - lowest >= MOST_WORDS or highest > _MOST_SIGNED:
+            wanted.append(column.replace_strict(values, words, default=None, return_dtype=kind))
+            continue
+        # To look up a place takes a tenth of the time of looking up a value.
+        places = (
+            pl.Series([None], dtype=kind)
+            .new_from_index(0, highest - lowest + 1)
+            .scatter(values - lowest, words)
+        )
+        wanted.append(pl.lit(places).gather(column - lowest).alias(name))
     made = frame.select(wanted)
     return {name: made[name] for name in made.columns}
+
+
+def _ends(frame: pl.DataFrame) -> dict[str, tuple[int, int]]:
+    """Return the lowest and the highest number of each column of whole numbers, by its name."""
+    whole = frame.select(_WHOLE)
+    if not whole.width:
+        return {}
+    lowest, highest = whole.min().row(0, named=True), whole.max().row(0, named=True)
+    return {name: (lowest[name], highest[name]) for name in whole.columns}
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:
