@@ -108,9 +108,9 @@ def blocks_of_rows(data: bytes, start: int, size: int) -> Iterator[tuple[bytes, 
     if len(data) - start <= size:
         yield data, data.count(b"\n", 0, start)
         return
-    has_marks = b'"' in data
     while start < len(data):
         end = data.find(b"\n", start + size) + 1 or len(data)
+        has_marks = data.find(b'"', start, end) >= 0  # to look for one is quicker than to count them
         while has_marks and end < len(data) and data.count(b'"', start, end) % 2:  # it is inside of a cell
             end = data.find(b"\n", end) + 1 or len(data)
         yield data[start:end], 0
