@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import value_of_word
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.frozen import Frozen
 
@@ -63,12 +64,10 @@ def coded_cells(columns: Sequence[tuple[pl.Series, WordCodes]]) -> list[ReadAnsw
     texts = pl.DataFrame([cells.alias(f"{i}") for i, (cells, _) in enumerate(columns)])
     wanted: list[pl.Expr] = []
     for i, (_, of_words) in enumerate(columns):
-        position = pl.col(f"{i}").to_physical()
-        wanted.append(
-            pl.lit(of_words.codes).gather(position).fill_null(RawCode.BLANK.value).alias(f"code {i}")
-        )
+        words = pl.col(f"{i}")
+        wanted.append(value_of_word(words, of_words.codes, RawCode.BLANK.value).alias(f"code {i}"))
         if of_words.values is not None:
-            wanted.append(pl.lit(of_words.values).gather(position).alias(f"value {i}"))
+            wanted.append(pl.lit(of_words.values).gather(words.to_physical()).alias(f"value {i}"))
     joined = texts.select(wanted)
     return [
         ReadAnswers(

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import joined_columns, parts
+from egyv_engine.data.words_of_column import joined_columns, parts, value_of_word
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _BOM = b"\xef\xbb\xbf"
@@ -153,7 +153,7 @@ def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bo
     def total(measure: Callable[[Any], Any]) -> int:  # of an Expr or a Series
         of_words = parts(measure(joined_columns(list(words.values()))).cast(pl.Int64), sizes)
         wanted = [
-            pl.lit(one).gather(pl.col(name).to_physical()).sum().alias(name)
+            value_of_word(pl.col(name), one, 0).sum().alias(name)
             for name, one in zip(words, of_words, strict=True)
             if one.max()
         ]
