@@ -3,14 +3,14 @@
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import IO, Any
 
 import polars as pl
 
 from egyv_engine.data.words_of_column import joined_columns, parts, value_of_word
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar", ",": "comma"}
 # Before Python 3.11.5, a possessive repeat of a group can match too much (python/cpython#106052).
 _ONCE = "+" if sys.version_info >= (3, 11, 5) else ""
@@ -44,8 +44,7 @@ def separator_of_quoted_header(header: str, separator: str) -> str | None:
 
 
 def unified_bytes(data: bytes) -> bytes:
-    """Return UTF-8 without its byte order mark, with a newline at the end of every line."""
-    data = data.removeprefix(_BOM)
+    """Return UTF-8 with a newline at the end of every line."""
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
@@ -97,24 +96,49 @@ def without_last_rows(data: bytes, number: int) -> bytes:
     return data
 
 
-def blocks_of_rows(data: bytes, start: int, size: int) -> Iterator[tuple[bytes, int]]:
-    """Yield the rows of a file in parts that can be read by themselves, and the number of lines above the rows of each.
+def blocks_of_rows(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    """Yield the bytes of a file in UTF-8 in parts that end with a row, each with a newline at the end of every line.
+
+    Empty lines belong to the part before them; those at the end of the file are left out.
 
     Args:
-        data: The file, with a newline at the end of every line, and quotation marks where they belong.
-        start: The index of the first row.
-        size: The number of bytes from which on a part ends; a file with fewer is not copied.
+        stream: The file.
+        size: The number of bytes from which on a part ends.
+
+    Raises:
+        UnicodeDecodeError: A part is not UTF-8.
     """
-    if len(data) - start <= size:
-        yield data, data.count(b"\n", 0, start)
-        return
-    while start < len(data):
-        end = data.find(b"\n", start + size) + 1 or len(data)
-        has_marks = data.find(b'"', start, end) >= 0  # to look for one is quicker than to count them
-        while has_marks and end < len(data) and data.count(b'"', start, end) % 2:  # it is inside of a cell
-            end = data.find(b"\n", end) + 1 or len(data)
-        yield data[start:end], 0
-        start = end
+    start, is_last = 0, False
+    while not is_last:
+        is_first = not start
+        stream.seek(start + size)
+        stream.readline()
+        end = stream.tell()
+        stream.seek(start)
+        data = stream.read(end - start)
+        further: list[bytes] = []
+        is_inside = _has_open_mark(data)
+        while is_inside and (line := stream.readline()):
+            further.append(line)
+            is_inside ^= _has_open_mark(line)
+        start = stream.tell()
+        while (line := stream.readline()) in (b"\n", b"\r\n"):
+            further.append(line)
+            start = stream.tell()
+        is_last = not line
+        data = b"".join((data, *further)) if further else data
+        if not data.isascii():
+            data.decode("utf-8")
+        data = unified_bytes(data.removeprefix(BOM) if is_first else data)
+        if is_last and data.endswith(b"\n\n"):
+            data = data.rstrip(b"\n") + b"\n"
+        if data:
+            yield data
+
+
+def _has_open_mark(data: bytes) -> bool:
+    """Return whether the number of quotation marks is odd; to look for one is quicker than to count them."""
+    return data.find(b'"') >= 0 and data.count(b'"') % 2 == 1
 
 
 def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
@@ -135,7 +159,7 @@ def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
     return re.compile(pattern).fullmatch(data, start) is None
 
 
-def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bool:
+def has_every_cell(columns: Sequence[pl.Series], size: int, marks: int, *, ends_with_line: bool) -> bool:
     """Return whether the rows of a file are as long as their cells and separators require, so that none is too short.
 
     Polars fills short rows with nulls and does not report it; longer ones it refuses. Counting bytes is quicker than
@@ -143,8 +167,9 @@ def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bo
 
     Args:
         columns: The cells below the header as Polars read them, String or Enum.
-        data: The file, with a newline at the end of every line.
-        header: The number of its bytes before the first row.
+        size: The number of bytes of the rows.
+        marks: How many of them are quotation marks.
+        ends_with_line: Whether the last row has a newline at its end.
     """
     frame = pl.DataFrame([column.alias(f"{i}") for i, column in enumerate(columns)])
     words = {name: kind.categories for name, kind in frame.schema.items() if isinstance(kind, pl.Enum)}
@@ -160,10 +185,8 @@ def has_every_cell(columns: Sequence[pl.Series], data: bytes, header: int) -> bo
         wanted += [measure(pl.col(name)).cast(pl.Int64).sum() for name in frame.columns if name not in words]
         return int(sum(frame.select(wanted).row(0))) if wanted else 0
 
-    has_marks = b'"' in data
     cells = total(lambda word: word.str.len_bytes())
-    quoted = total(lambda word: word.str.count_matches('"', literal=True)) if has_marks else 0
-    marks = data.count(b'"', header) - quoted if has_marks else 0
+    quoted = total(lambda word: word.str.count_matches('"', literal=True)) if marks else 0
     separators = frame.height * (frame.width - 1)
-    line_ends = frame.height - (not data.endswith(b"\n"))
-    return len(data) - header == cells + marks + separators + line_ends
+    line_ends = frame.height - (not ends_with_line)
+    return size == cells + marks - quoted + separators + line_ends

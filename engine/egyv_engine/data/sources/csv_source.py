@@ -1,7 +1,8 @@
 """Opens a CSV file as a table of columns, and reports what is wrong with its form."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -11,6 +12,7 @@ from egyv_engine.data.grouped_faults import further_places, report_first
 from egyv_engine.data.shaping.joined_names import joined_names
 from egyv_engine.data.source_table import HeldCells, PassedRow, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.csv_form import (
+    BOM,
     SEPARATORS,
     blocks_of_rows,
     end_of_row,
@@ -34,6 +36,7 @@ from egyv_engine.model.frozen import Frozen
 Files = Mapping[PurePosixPath, bytes]
 _UTF_8 = ("utf-8", "utf-8-sig")
 _BLOCK = 48_000_000  # bytes of texts that are not compact as they are read
+_LARGEST_BLOCK = 256_000_000
 _SAMPLE = 300_000  # bytes of the first rows, which show what the columns of a larger file are probably like
 _FEW_WORDS = 100
 _FILLED_LINE = re.compile(rb"[^\n]")
@@ -97,6 +100,10 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     return _CsvReader(files, file, form, named_at, diagnostics).table()
 
 
+class _NoTextError(Exception):
+    """Says that a file is not text, which was reported."""
+
+
 class _CsvReader:
     def __init__(
         self,
@@ -112,30 +119,72 @@ class _CsvReader:
         self.named_at = named_at
         self.diagnostics = diagnostics
         self.below: Sequence[Row] = ()  # the rows below the table
+        self._whole: bytes | None = None
 
     def table(self) -> SourceTable | None:
-        data = self._bytes()
-        if data is None:
+        try:
+            return self._table()
+        except _NoTextError:
             return None
-        start = self._start_of_header(data)
+
+    def _table(self) -> SourceTable | None:
+        data, start, end, further = self._head()
         if has_misplaced_mark(data, self.form.separator, start):
-            return self._scanned(data, start)
-        end = end_of_row(data, start)
-        further = end
-        for _ in range(most_lines(data, self.form.header_rows - 1)):
-            further = end_of_row(data, further)
+            return self._scanned(self._everything(), start)
         if _FILLED_LINE.search(data, further) is None:
             self._report_no_rows(is_empty=not data[start:end].strip())
             return None
         lines_above = data.count(b"\n", 0, start)
         header = self._rows(data[start:further], lines_above)
         names = self._names(header)
-        data = data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
-        columns = self._columns(data, end, names)
-        if columns is None or not has_every_cell(columns, data, end):
-            return self._scanned(data, start)
-        del data
+        columns = self._columns(data, start, end, len(names))
+        if columns is None:
+            return self._scanned(self._everything(), start)
         return self._sound(columns, names, lines_above + 1, self._passed(header[1:]))
+
+    def _head(self) -> tuple[bytes, int, int, int]:
+        """Return the first part of the file, and where the header starts, where its first row ends, and where its last one.
+
+        There is a row below the header if the file has one.
+        """
+        data, start, end, further = b"", 0, 0, 0
+        for block in self._blocks(2 * _SAMPLE):
+            data += block
+            start = self._start_of_header(data)
+            end = further = end_of_row(data, start)
+            for _ in range(most_lines(data, self.form.header_rows - 1)):
+                further = end_of_row(data, further)
+            if _FILLED_LINE.search(data, further) is not None:
+                break
+        return data, start, end, further
+
+    def _blocks(self, size: int) -> Iterator[bytes]:
+        """Yield the file in parts that end with a row, or as a whole where its encoding or its end matters.
+
+        Raises:
+            _NoTextError: It is not text, which is reported.
+        """
+        if self.form.encoding not in _UTF_8 or self.form.footer_rows:
+            data = self._everything()
+            yield data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
+            return
+        with open_file(self.files, self.file) as stream:
+            try:
+                yield from blocks_of_rows(stream, size)
+            except UnicodeDecodeError:
+                self._everything()
+
+    def _everything(self) -> bytes:
+        """Return the whole file as UTF-8 with a newline at the end of every line.
+
+        Raises:
+            _NoTextError: It is not text, which is reported.
+        """
+        if self._whole is None:
+            self._whole = self._bytes()
+        if self._whole is None:
+            raise _NoTextError
+        return self._whole
 
     def _rows(self, data: bytes, lines_above: int) -> list[Row]:
         """Return the rows in a part of the file that has so many lines above it."""
@@ -175,7 +224,7 @@ class _CsvReader:
         if text is not None and self.form.encoding not in _UTF_8:
             self._report_utf_8(data)
             data = text.encode("utf-8")
-        data = unified_bytes(data)
+        data = unified_bytes(data.removeprefix(BOM))
         above = without_last_rows(data, self.form.footer_rows)
         if len(above) < len(data):
             self.below = self._rows(data[len(above) :], above.count(b"\n"))
@@ -203,34 +252,41 @@ class _CsvReader:
             start += 1
         return start
 
-    def _columns(self, data: bytes, end: int, names: tuple[str, ...]) -> list[pl.Series] | None:
-        """Return the cells below the header, compact; None if a row has too many, or is an empty line."""
-        few_words = self._columns_of_few_words(data, end, len(names))
-        columns = self._columns_of(data, end, len(names), few_words)
+    def _columns(self, head: bytes, start: int, end: int, width: int) -> list[pl.Series] | None:
+        """Return the cells below the header, compact; None if a row has too few or too many, or is an empty line.
+
+        Args:
+            head: The first part of the file.
+            start: The index of the header.
+            end: The index after its first row.
+            width: The number of columns.
+        """
+        few_words = self._columns_of_few_words(head, end, width)
+        columns = self._columns_of(start, end, width, few_words)
         if columns is None and few_words:  # further below, one of them may have very many
-            columns = self._columns_of(data, end, len(names), ())
+            columns = self._columns_of(start, end, width, ())
         return columns
 
-    def _columns_of_few_words(self, data: bytes, end: int, width: int) -> Collection[int]:
+    def _columns_of_few_words(self, head: bytes, end: int, width: int) -> Collection[int]:
         """Return the positions of the columns that have few words in the first rows of a large file.
 
         Polars reads these quicker as categories, and in less memory; others, such as 400 dates, more slowly.
         """
-        if len(data) - end <= _SAMPLE or self.form.header_rows > 1:  # whose texts are no words of the column
+        if len(head) - end <= _SAMPLE or self.form.header_rows > 1:  # whose texts are no words of the column
             return ()
-        block, lines = next(blocks_of_rows(data, end, _SAMPLE))
-        frame = self._read(block, lines, {f"{i}": pl.String() for i in range(width)})
+        block = next(blocks_of_rows(BytesIO(head[end : end + 2 * _SAMPLE]), _SAMPLE))
+        frame = self._read(block, 0, {f"{i}": pl.String() for i in range(width)})
         if frame is None:
             return ()
         most = min(_FEW_WORDS, frame.height // 2)
         return {i for i, number in enumerate(frame.select(pl.all().n_unique()).row(0)) if number <= most}
 
     def _columns_of(
-        self, data: bytes, end: int, width: int, few_words: Collection[int]
+        self, start: int, end: int, width: int, few_words: Collection[int]
     ) -> list[pl.Series] | None:
         """Return the same; None also if a column of few words has very many.
 
-        A large file is read in blocks of rows, because texts that are not compact take three times the memory of the file.
+        A file is read in blocks of rows, because texts that are not compact take three times the memory of the file.
         """
         is_compact = self.form.header_rows == 1
         schema = {
@@ -240,9 +296,12 @@ class _CsvReader:
             for i in range(width)
         }
         blocks: list[list[pl.Series]] = []
-        size = _BLOCK * width // max(1, width - len(few_words))
-        for block, lines in blocks_of_rows(data, end, size):
-            frame = self._read(block, lines, schema)
+        size = min(_BLOCK * width // max(1, width - len(few_words)), _LARGEST_BLOCK)
+        number, marks, last, above = 0, 0, b"", end
+        for block in self._blocks(max(size, end)):
+            if has_misplaced_mark(block, self.form.separator, start if above else 0):
+                return None
+            frame = self._read(block, block.count(b"\n", 0, above), schema)
             if frame is None:
                 return None
             columns = frame.get_columns()
@@ -250,14 +309,19 @@ class _CsvReader:
             if is_compact:
                 self._make_compact(columns, pl.String, blocks[-1] if blocks else ())
             blocks.append(columns)
+            number += len(block) - above
+            marks += block.count(b'"', above) if block.find(b'"', above) >= 0 else 0
+            last, above = block[-1:], 0
         columns = [
             pl.concat(rows)
             if not is_compact or isinstance(rows[0].dtype, pl.Categorical)
             else joined_blocks(rows)
             for rows in zip(*blocks, strict=True)
         ]
+        del blocks
         self._make_compact(columns, pl.Categorical)
-        return columns
+        is_whole = has_every_cell(columns, number, marks, ends_with_line=last == b"\n")
+        return columns if is_whole else None
 
     def _make_compact(
         self, columns: list[pl.Series], kind: type[pl.DataType], before: Sequence[pl.Series] = ()
