@@ -15,7 +15,9 @@ from egyv_engine.model.typed_values import number
 _WEAKEST = (  # weak answers of common scales, and after each the stronger ones
     ("no", "yes"),
     ("false", "true"),
-    ("never", "always", "often", "very often", "regularly", "daily"),
+    ("never", "always", "often", "very often", "regularly", "daily", "every day", "most days"),
+    ("rarely", "always", "often", "every day", "most days"),
+    ("some days", "every day", "most days"),
     ("none", "all", "a lot", "many", "substantial"),
     ("not at all", "completely", "fully", "very much", "to a great extent"),
     ("strongly disagree", "strongly agree"),

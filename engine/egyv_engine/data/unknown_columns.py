@@ -98,7 +98,7 @@ def report_unknown_columns(
             "EGY505",
             table.header_span(column),
             f"no question has a column '{column.name}'",
-            hint=hint(column.name, missing, "missing columns"),
+            hint=_hint_of_name(column.name, expected[meant]),
             related=declaration_of(linked, expected[meant]),
         )
     for columns in of_question.values():
@@ -106,8 +106,20 @@ def report_unknown_columns(
         assert meant is not None
         _report_of_question(linked, table, columns, expected[meant], diagnostics)
     if strange:
-        _report_strange(linked, table, strange, missing, expected, diagnostics)
+        asked = [name for name in missing if any(expected[name].asked)]
+        _report_strange(linked, table, strange, asked, expected, diagnostics)
     return {meant for meant in near.values() if meant is not None}
+
+
+def _hint_of_name(name: str, meant: ExpectedColumn) -> str:
+    """Return what to do where a column is probably the missing one of a question, under another name."""
+    if not name.strip():
+        return f"did you mean '{meant.name}', which is missing? write this name in the header"
+    key = "column" if meant.item is None else "columns"
+    return (
+        f"did you mean '{meant.name}', which is missing? correct the header, or name this column with '{key}' of the question "
+        f"'{meant.question.id}'"
+    )
 
 
 def _absent_questions(expected: Mapping[str, ExpectedColumn], present: Collection[str]) -> set[str]:

@@ -14,7 +14,10 @@ def totals(text: str, *known: int) -> list[str]:
     return found.messages
 
 
-@pytest.mark.parametrize("unit", ["Total", "TOTAL:", " Grand total ", "Sum", "Overall"])
+@pytest.mark.parametrize(
+    "unit",
+    ["Total", "TOTAL:", " Grand total ", "Sum", "Overall", "Subtotal north", "North total", "Total for 2024"],
+)
 def test_words_for_a_total(unit: str) -> None:
     assert is_total(unit)
     assert totals(f"unit,n\na,1\n{unit},5")[0].startswith(
@@ -22,7 +25,7 @@ def test_words_for_a_total(unit: str) -> None:
     )
 
 
-@pytest.mark.parametrize("unit", ["Totally", "Summer", "Overall Hall", "a", "Meaning"])
+@pytest.mark.parametrize("unit", ["Totally", "Total Wellness", "Summer", "Overall Hall", "a", "Meaning"])
 def test_other_words_are_units(unit: str) -> None:
     assert not is_total(unit)
     assert totals(f"unit,n\na,1\n{unit},1") == []

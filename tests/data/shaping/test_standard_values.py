@@ -54,12 +54,25 @@ def test_point_in_a_file_with_decimal_commas_is_reported_once_with_its_number() 
 
 
 def test_hint_names_the_other_decimal_sign_where_it_fits_all() -> None:
-    assert hint_of_numbers(pl.Series(["1,5", "2,25"]), WrittenValues()) == (
+    both = pl.Series(["1,5", "2,25"])
+    assert hint_of_numbers(both, both, WrittenValues()) == (
         "if this file writes decimals with ',', declare decimal: \",\" for it in surveys/files.yaml"
     )
-    assert "declare" not in hint_of_numbers(pl.Series(["1,5", "x"]), WrittenValues())
+    one = pl.Series(["1,5", "x"])
+    assert "declare" not in hint_of_numbers(one, one, WrittenValues())
     _, _, found = standard("number", WrittenValues(decimal=","), "1.5")
     assert 'declare decimal: "."' in found.messages[0]
+
+
+def test_hint_keeps_the_way_in_which_most_cells_are_written() -> None:
+    _, _, numbers = standard("number", WrittenValues(decimal=","), "1.5", "2,5", "3,25")
+    assert numbers.messages[0].endswith("have ',' before decimals: write these so, too")
+    _, _, dates = standard("date", WrittenValues(dates=DAYS), "12/31/2020", "31/12/2020", "30/11/2020")
+    assert dates.messages[0].endswith(
+        "these dates are month/day/year: write them as day/month/year, as the others are"
+    )
+    _, _, all_fit = standard("date", WrittenValues(dates=DAYS), "12/31/2020", "1/2/2020", "3/4/2020")
+    assert "write 'dates: month/day/year'" in all_fit.messages[0]
 
 
 def test_thousands_are_removed_where_groups_of_three_digits_follow() -> None:

@@ -1,5 +1,6 @@
 """Finds rows of totals that would be units (EGY558), and names the key that leaves out the rows below a table."""
 
+import re
 from collections.abc import Collection, Sequence
 
 import polars as pl
@@ -9,8 +10,8 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
 
-_NAMES = frozenset(
-    ("total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "average", "mean")
+_NAME = (  # alone, or with what it is the total of: "Subtotal north", "North total"; in small letters
+    r"totals?|sums?|overall|average|mean|(?:grand total|sub-?total)s?\b.*|totals? (?:of|for|in) .*|.*\b(?:sub-?)?totals?"
 )
 _LAST = 3  # rows that may be the sums of those above
 _FEWEST_ABOVE = 4
@@ -19,7 +20,7 @@ _NEARLY = 1e-9
 
 def is_total(unit: str) -> bool:
     """Return whether an id is a word for a total."""
-    return unit.strip().strip(":").casefold() in _NAMES
+    return re.fullmatch(_NAME, unit.strip().strip(":").casefold()) is not None
 
 
 def without_rows(table: SourceTable, key: TableColumn, rows: Sequence[int], shape: FileShape) -> str:
@@ -66,7 +67,7 @@ def report_totals(
     """
     units = key.texts.cast(pl.String)
     plain = units.str.strip_chars().str.strip_chars(":").str.to_lowercase()
-    rows = positions_of(plain.is_in(list(_NAMES)).fill_null(value=False)).to_list()
+    rows = positions_of(plain.str.contains(f"^(?:{_NAME})$").fill_null(value=False)).to_list()
     sums = [row for row in _sums(numbers, len(units)) if row not in rows]
     below = {*rows, *sums, *known}  # none of them is a unit
     for row in sorted({*rows, *sums} - {*known}):

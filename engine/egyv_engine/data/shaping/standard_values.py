@@ -115,11 +115,12 @@ def _standard_dates(texts: pl.Series, written: WrittenValues) -> pl.DataFrame:
     return dates
 
 
-def hint_of_numbers(texts: pl.Series, written: WrittenValues) -> str:
+def hint_of_numbers(texts: pl.Series, every: pl.Series, written: WrittenValues) -> str:
     """Return what to do about texts that are not written as the numbers of their file.
 
     Args:
         texts: String: the texts that could not be read.
+        every: String: all texts of the column.
         written: How the file writes numbers.
     """
     otherwise = f"write digits, with {written.number_form}"
@@ -136,6 +137,8 @@ def hint_of_numbers(texts: pl.Series, written: WrittenValues) -> str:
     other = "," if written.decimal == "." else "."
     is_everywhere = texts.str.contains(other, literal=True).all()
     meaning = meaning_of_mark(texts, other) if is_everywhere else None
+    if meaning is not None and every.str.contains(written.decimal, literal=True).sum() > len(texts):
+        return f"most numbers of this column have '{written.decimal}' before decimals: write these so, too"
     if meaning == "thousands":
         return f"if '{other}' is between thousands, declare thousands: \"{other}\" for this file in surveys/files.yaml"
     if meaning is not None:
@@ -158,6 +161,10 @@ def hint_of_dates(misfits: pl.Series, every: pl.Series, pattern: DatePattern) ->
         other = pattern_of_all(texts)
         if other is not None and (other.order, other.separator) != (pattern.order, pattern.separator):
             keys = keys_of_dates(other)
+            if which == "these dates" and len(misfits) * 2 < len(
+                every
+            ):  # another pattern would make faults of the others
+                return f"these dates are {written_pattern(other)}: write them as {written_pattern(pattern)}, as the others are"
             return f"{which} are {written_pattern(other)}: write {keys} for the file in surveys/files.yaml"
     written = f"write dates that exist as {written_pattern(pattern)}"
     of_month = hint_of_month(misfits[0])
@@ -184,7 +191,7 @@ def _report_misfits(
         misfits,
         f"{number:,} cell{'' if one else 's'} of '{name}' {'is' if one else 'are'} not written as "
         f"the {form} that the file declares; the first is '{wrong[0]}'",
-        hint_of_numbers(wrong, written)
+        hint_of_numbers(wrong, texts.drop_nulls(), written)
         if kind == "number"
         else hint_of_dates(wrong, texts.drop_nulls(), written.pattern),
     )
