@@ -96,3 +96,15 @@ def test_unit_that_two_waves_spell_differently_is_reported_once() -> None:
     made = evaluated(MADE_OF_ANSWERS, before=BEFORE, after=AFTER.replace("b,", "B,"))
     (fault,) = made.diagnostics
     assert fault.code == "EGY528"
+
+
+def test_attribute_has_another_column_in_each_wave_as_a_question_may() -> None:
+    programme = MADE_OF_ANSWERS.replace(
+        "attributes: [region]", "attributes: {region: {values: [North, South], column: {before: AREA}}}"
+    )
+    renamed = evaluated(programme, before=BEFORE.replace("region", "AREA"), after=AFTER)
+    assert not renamed.diagnostics
+    same = evaluated(MADE_OF_ANSWERS, before=BEFORE, after=AFTER)
+    assert tables_of(renamed) == tables_of(same)
+    swapped = evaluated(programme, before=BEFORE, after=AFTER)  # the file has the column under the other name
+    assert "EGY505" in {fault.code for fault in swapped.diagnostics}

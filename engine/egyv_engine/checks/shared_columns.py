@@ -1,6 +1,7 @@
 """Checks that each question, item and attribute has a column of its own."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location
@@ -28,11 +29,15 @@ def check_shared_columns(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 def _attributes(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     register = linked.programme.file.register
-    seen: dict[str, str] = {}
-    for name in register.attributes if isinstance(register.attributes, Mapping) else ():
-        column = register.column_of(name)
-        first = seen.setdefault(column, name)
-        if first != name:
+    names = tuple(register.attributes) if isinstance(register.attributes, Mapping) else ()
+    waves = (None,) if register.made_of is None else tuple(linked.waves)
+    seen: dict[tuple[str | None, str], str] = {}
+    reported: set[str] = set()
+    for wave, name in product(waves, names):
+        column = register.column_of(name, wave)
+        first = seen.setdefault((wave, column), name)
+        if first != name and name not in reported:
+            reported.add(name)
             attributes = register.doc_path / "attributes"
             yield diagnostic(
                 linked.positions,

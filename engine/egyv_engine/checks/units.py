@@ -42,6 +42,16 @@ def _register(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             hint=f"for example attributes: {{{names}}}",
         )
     if register.made_of is None:
+        for name in register.attributes:
+            declared = register.declared(name)
+            if declared is not None and isinstance(declared.column, Mapping):
+                yield diagnostic(
+                    linked.positions,
+                    "EGY441",
+                    declared.doc_path / "column",
+                    f"the attribute '{name}' has a column for each wave, but the register is one file",
+                    hint="write the column of that file; only a register that is made of the answers has one in each wave",
+                )
         return
     for wave in linked.waves.values():
         if wave.returned_by is not None:

@@ -12,10 +12,15 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Wave
 
 
-def attribute_columns(linked: LinkedProgramme) -> dict[str, str]:
-    """Return the column of each declared attribute, by its name."""
+def attribute_columns(linked: LinkedProgramme, wave: str | None = None) -> dict[str, str]:
+    """Return the column of each declared attribute, by its name.
+
+    Args:
+        linked: The programme.
+        wave: The wave whose answers have the columns; None if the register is a file.
+    """
     register = linked.programme.file.register
-    return {name: register.column_of(name) for name in register.attributes}
+    return {name: register.column_of(name, wave) for name in register.attributes}
 
 
 def every_column(linked: LinkedProgramme, wave: Wave) -> dict[tuple[str, str | None], ExpectedColumn]:
@@ -80,7 +85,7 @@ def _columns_of(linked: LinkedProgramme, wave: Wave) -> Iterator[str]:
     yield from (name for name, _ in shaping_columns(linked, wave.source_name))
     register = linked.programme.file.register
     if register.made_of is not None:
-        yield from attribute_columns(linked).values()
+        yield from attribute_columns(linked, wave.id).values()
     elif register.source_name == wave.source_name:
         yield from (register.column_of(name) for name, _ in linked.attributes_used)
     for column in columns_of_file(linked, wave).values():

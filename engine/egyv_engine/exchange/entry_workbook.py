@@ -84,7 +84,7 @@ class _EntryWorkbook:
         place = 1
         if units is None:
             for name in self._linked.programme.file.register.attributes:
-                self._attribute_column(sheet, place, name)
+                self._attribute_column(sheet, place, name, wave)
                 place += 1
         different = {
             column.name: column for column in reversed(columns)
@@ -94,9 +94,11 @@ class _EntryWorkbook:
         sheet.freeze_panes(1, 1)
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
 
-    def _attribute_column(self, sheet: Any, place: int, name: str) -> None:
+    def _attribute_column(self, sheet: Any, place: int, name: str, wave: Wave) -> None:
         declared = self._linked.programme.file.register.declared(name)
-        sheet.write_string(0, place, self._linked.programme.file.register.column_of(name), self._header)
+        sheet.write_string(
+            0, place, self._linked.programme.file.register.column_of(name, wave.id), self._header
+        )
         kind = declared.type or "text" if declared is not None else "text"
         sheet.set_column(place, place, 14, self._forms.get(kind, self._text))
         values = declared.values if declared is not None else None

@@ -218,7 +218,7 @@ def _attributes(run: ExplainedRun, planned: PlannedIndicator) -> Iterator[Column
 
 
 def attribute_column(run: ExplainedRun, attribute: str) -> ColumnUsed:
-    """Return the column of the register that holds an attribute.
+    """Return the column of the register that holds an attribute; of the first answers that have it, if it is made of these.
 
     Args:
         run: The programme and its results.
@@ -226,12 +226,20 @@ def attribute_column(run: ExplainedRun, attribute: str) -> ColumnUsed:
     """
     register = run.linked.programme.file.register
     places = run.survey.places
-    column = None if places is None else places.tables[0].column(attribute)
-    at = None if places is None or column is None else places.tables[0].header_span(column)
+    tables = () if places is None else places.tables
+    of_waves = zip(run.linked.waves if register.made_of is not None else (None,), tables, strict=False)
+    wave, at = next(
+        (
+            (wave, table.header_span(column))
+            for wave, table in of_waves
+            if (column := table.column(attribute)) is not None
+        ),
+        (None, None),
+    )
     return ColumnUsed(
         wave=None,
         file=register.source_name if at is None else str(at.file),
-        column=register.column_of(attribute),
+        column=register.column_of(attribute, wave),
         at=at,
     )
 

@@ -1,5 +1,7 @@
 """Resolves what the register and the waves say of the source of their rows."""
 
+from collections.abc import Mapping
+
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.columns import several_in
 from egyv_engine.link.exclusive_keys import one_key_of
@@ -20,8 +22,12 @@ def resolve_register(names: NameTable) -> None:
     _query(names, register)
     for name in register.attributes:
         found = register.declared(name)
-        if found is not None and found.values is not None and found.type is not None:
+        if found is None:
+            continue
+        if found.values is not None and found.type is not None:
             names.add(one_key_of(names.collector.positions, found, found.doc_path, "values", "type"))
+        for wave in found.column if isinstance(found.column, Mapping) else ():
+            names.resolve("wave", wave, KeyAt(found.doc_path / "column" / wave), names.waves)
 
 
 def resolve_answers(names: NameTable, wave: d.Wave) -> None:

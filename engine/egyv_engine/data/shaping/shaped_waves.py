@@ -95,7 +95,7 @@ class ShapedWaves:
             table = chosen
         attributes, alone = {}, []
         if self.linked.programme.file.register.made_of is not None:
-            attributes = attribute_columns(self.linked)
+            attributes = attribute_columns(self.linked, wave.id)
         expected = every_column(self.linked, wave)
         doubtful: frozenset[str] = frozenset()
         if answers.items is not None:

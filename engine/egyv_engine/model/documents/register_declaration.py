@@ -34,8 +34,11 @@ class DeclaredAttribute(Frozen):
     type: str | None = key(
         OneOf(ATTRIBUTE_TYPES), "Instead of values: its type; text if left out.", "number", default=None
     )
-    column: str | None = key(
-        COLUMN, "The column that holds it; its own name if left out.", "Region of the library", default=None
+    column: str | Mapping[str, str] | None = key(
+        WordOr(COLUMN, MapOf(COLUMN)),
+        "The column that holds it, or the column in each wave; its own name if left out.",
+        "Region of the library",
+        default=None,
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -85,10 +88,18 @@ class Register(Frozen):
         found = self.declared(attribute)
         return (found.values or ()) if found is not None else ()
 
-    def column_of(self, attribute: str) -> str:
-        """Return the column that holds an attribute."""
+    def column_of(self, attribute: str, wave: str | None = None) -> str:
+        """Return the column that holds an attribute.
+
+        Args:
+            attribute: The name of the attribute.
+            wave: The wave in whose answers it is; None in the file of a register.
+        """
         found = self.declared(attribute)
-        return attribute if found is None or found.column is None else found.column
+        column = None if found is None else found.column
+        if isinstance(column, Mapping):
+            column = column.get(wave or "")
+        return attribute if column is None else column
 
     def may_be(self, attribute: str, word: str) -> bool:
         """Return whether an attribute may have a value, as its values or its type are declared.
