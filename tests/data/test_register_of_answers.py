@@ -108,3 +108,39 @@ def test_attribute_has_another_column_in_each_wave_as_a_question_may() -> None:
     assert tables_of(renamed) == tables_of(same)
     swapped = evaluated(programme, before=BEFORE, after=AFTER)  # the file has the column under the other name
     assert "EGY505" in {fault.code for fault in swapped.diagnostics}
+
+
+def _codes(before: str, after: str, programme: str = MADE_OF_ANSWERS) -> list[str]:
+    """The warnings of two waves, without their hints."""
+    made = evaluated(programme, before=before, after=after)
+    assert not has_errors(made.diagnostics)
+    return [f"{fault.code} {fault.message}" for fault in made.diagnostics]
+
+
+def test_waves_without_a_common_unit_are_reported() -> None:
+    zeros = AFTER.replace("\n", "\n0").removesuffix("0").replace("c,,", "c,South,")
+    assert _codes(BEFORE, zeros) == [
+        "EGY590 no unit has a row both in 'before' and in 'after', so nothing is compared"
+    ]
+    assert _codes(BEFORE, AFTER) == []
+
+
+def test_unit_of_one_wave_with_almost_the_name_of_a_unit_of_the_other_alone_is_reported() -> None:
+    before, after = (
+        "unit,region,x\nAshby,North,Yes\nHexby Hill,North,No\nMoreby 1,South,No\n",
+        "unit,region,x\nAshby,North,Yes\nHexbyy Hill,North,No\nMoreby 2,South,No\n",
+    )
+    assert _codes(before, after) == [
+        "EGY591 the unit 'Hexbyy Hill' has a row in 'after' alone, and 'Hexby Hill' in 'before' alone"
+    ]
+    both = before + "Hexbyy Hill,North,No\n"  # two units that are in one wave together are two
+    assert _codes(both, after) == []
+
+
+def test_cohort_of_a_few_units_with_almost_the_name_of_a_large_one_is_reported() -> None:
+    each = MADE_OF_ANSWERS.replace("groups: {north: {is: North}, south: {is: South}}", "groups: each_value")
+    rows = "".join(f"u{i},{'Nordvik' if i else 'Nordvic'},Yes\n" for i in range(11))
+    rows += "".join(f"s{i},Storvik,No\n" for i in range(3))
+    assert _codes("unit,region,x\n" + rows, "unit,region,x\n" + rows.replace("Yes", "No"), each) == [
+        "EGY541 the value 'Nordvic' of unit 'u0' is spelled almost like 'Nordvik'"
+    ]

@@ -95,6 +95,8 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY550",
         "EGY564",
         "EGY585",
+        "EGY590",
+        "EGY591",
         "EGY551",
         "EGY552",
         "EGY554",

@@ -120,3 +120,13 @@ def test_table_with_several_rows_of_a_unit_names_the_keys_that_read_it(tmp_path:
         ),
         "nothing was written: 1 error",
     ]
+
+
+def test_ids_with_another_name_in_each_file_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("SHOP_ID,open\n1,Yes\n2,No\n3,No\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("shop,open\nx1,Yes\nx2,No\nx3,Yes\n", encoding="utf-8")
+    message, hint, _ = refused(tmp_path, "a.csv", "b.csv")
+    assert message.startswith("a.csv:1:1: EGY581 no column of every file can be the id of the unit")
+    assert hint.startswith(
+        "   = 'SHOP_ID' of a.csv and 'shop' of b.csv may be ids: draft from the first file alone"
+    )

@@ -9,14 +9,18 @@ from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.register_words import rules_on_attributes
 from egyv_engine.data.several_in_one import parts_of_several
+from egyv_engine.data.spellings import near_spellings
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import leaves, parts_of, right_words, sides
+from egyv_engine.model.documents import EACH_VALUE
 from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.typed_values import number
+
+_RARER = 10  # times: about as many units may well have each of two values that differ in a letter
 
 
 def check_attribute_words(
@@ -53,7 +57,8 @@ def _uses(linked: LinkedProgramme) -> dict[str, _AttributeUse]:
                         use.named.update({word.text: word.doc_path for word in right_words(leaf)})
     cohorts, selection = linked.programme.file.cohorts, linked.programme.selection
     if cohorts is not None:
-        of_groups = {word: group.declared_at for group in linked.groups.values() for word in group.words}
+        named = linked.groups.values() if cohorts.groups != EACH_VALUE else ()  # else data makes the groups
+        of_groups = {word: group.declared_at for group in named for word in group.words}
         use = found.setdefault(cohorts.attribute, _AttributeUse(rule=cohorts.doc_path / "attribute"))
         use.named.update(of_groups)
     for chosen in selection.selections.values() if selection else ():
@@ -91,7 +96,8 @@ class _Attribute:
             related: tuple[tuple[Location, str], ...] = (
                 () if at is None else ((at, f"'{twin}' is named here"),)
             )
-            advice = f"write '{twin}' if they are one value; otherwise name both in the rule"
+            otherwise = "name both in the rule" if self._named else "accept the warning"
+            advice = f"write '{twin}' if they are one value; otherwise {otherwise}"
             self._report("EGY541", word, f"is spelled almost like '{twin}'", advice, related)
         parts = parts_of_several(self._counts, self._named)
         for word in self._named.keys() & parts.keys():
@@ -111,7 +117,10 @@ class _Attribute:
         return [*words_for_none(self._counts), *(numbers[value] for value in numbers_for_none(counted))]
 
     def _twins(self) -> Iterator[tuple[str, str]]:
-        """Yield each value that no rule names and that looks like another one: one that is named, or a commoner one."""
+        """Yield each value that no rule names and that looks like another one: one that is named, or a commoner one.
+
+        A value that differs in a letter is yielded if far more units have the other one.
+        """
         by_form: dict[str, str] = {}
         ordered = sorted(
             self._counts, key=lambda value: (value not in self._named, -self._counts[value], value)
@@ -119,6 +128,9 @@ class _Attribute:
         for value in ordered:
             twin = by_form.setdefault(looks_like(value).casefold().strip(), value)
             if twin != value and not (value in self._named and twin in self._named):
+                yield value, twin
+        for value, twin in near_spellings([by_form[form] for form in by_form]):
+            if value not in self._named and self._counts[value] * _RARER <= self._counts[twin]:
                 yield value, twin
 
     def _report(

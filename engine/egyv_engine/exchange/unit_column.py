@@ -71,10 +71,31 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
     else:
         advice = _hint_of_pair(table) or advice
     at = nearest.header if nearest is not None else Span(table.file)
-    found.report(
-        "EGY581", at, "no column can be the id of the unit: none has another value in each row", hint=advice
-    )
+    message = "no column can be the id of the unit: none has another value in each row"
+    of_each = [_probable_id(one) for one in tables] if nearest is None and not candidates else []
+    if len(of_each) > 1 and of_each[0] is not None:
+        at = of_each[0].header
+        named = [
+            f"'{column.name}' of {one.file}"
+            for one, column in zip(tables, of_each, strict=True)
+            if column is not None
+        ]
+        message = "no column of every file can be the id of the unit: none has the same name in each of them and another value in each row"
+        advice = (
+            f"{' and '.join(named)} may be ids: draft from the first file alone, add the others as waves, and write "
+            "'key:' with its own column for each file in surveys/files.yaml; or give the column one name in every file"
+            if len(named) == len(tables)
+            else f"{' and '.join(named)} may be an id, and the other files need a column with the same name and ids"
+        )
+    found.report("EGY581", at, message, hint=advice)
     return None
+
+
+def _probable_id(table: FoundTable) -> FoundColumn | None:
+    """Return the column of a table that may be an id: one whose name says so, else one of texts, else the first; None if none may."""
+    ids = [column for column in table.columns if _is_id(column)]
+    named = [column for column in ids if _LIKE_ID.fullmatch(column.name) is not None]
+    return next(iter([*named, *(column for column in ids if not _is_number([column])), *ids]), None)
 
 
 def _hint_of_pair(table: FoundTable) -> str | None:

@@ -227,6 +227,7 @@ class _Run:
         from egyv_engine.data.survey import read_survey
         from egyv_engine.data.survey_codes import check_no_answer_codes
         from egyv_engine.data.survey_limits import check_survey_limits
+        from egyv_engine.data.units_of_waves import check_units_of_waves
         from egyv_engine.data.waves_together import check_waves_together
         from egyv_engine.narrative.evidence_words import check_evidence_words
 
@@ -239,6 +240,7 @@ class _Run:
                 self.diagnostics += check_survey_limits(self.linked, self.survey)
                 self.diagnostics += check_no_answer_codes(self.linked, self.survey)
                 self.diagnostics += check_waves_together(self.linked, self.survey)
+                self.diagnostics += check_units_of_waves(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:

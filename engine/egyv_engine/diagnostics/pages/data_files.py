@@ -388,6 +388,22 @@ PAGES = {
         right="north,access,3",
         severity="warning",
     ),
+    "EGY590": Page(
+        meaning="No unit has a row in both waves of a comparison.",
+        why="Changes are judged on the units that answered both times. If the register is made of the answers and the ids are "
+        "written in two ways, each unit counts as two, and nothing is compared.",
+        wrong="007 in surveys/before.csv, and 7 in surveys/after.csv",
+        right="007 in both files",
+        severity="warning",
+    ),
+    "EGY591": Page(
+        meaning="Two units have almost the same name, and each has a row in another wave alone.",
+        why="They are probably one unit whose name is mistyped in one of the files. If the register is made of the answers, it "
+        "counts as two units, and neither is compared.",
+        wrong="Castle Donnet in surveys/before.csv, and Castle Donnett in surveys/after.csv",
+        right="Castle Donnet in both files",
+        severity="warning",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
 # Codes of rules and words that are also reported when the data is read, or by a stage after it.
