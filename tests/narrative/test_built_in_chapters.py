@@ -172,11 +172,11 @@ def test_summary_of_57_districts_says_what_is_still_short_without_naming_them() 
 
 
 def test_programme_may_call_its_cohorts_by_a_word_of_its_own() -> None:
-    """No sentence, heading or table speaks of cohorts; a label that ends with the word is not followed by it again."""
+    """No sentence, heading or table speaks of cohorts; a label that says the word is not followed by it again."""
     programme = PurePosixPath("programme.yaml")
     few = gyms()[programme].replace(
         b"groups: each_value}",
-        b"groups: {one: {is: District 1, label: first}, two: {is: District 2, label: second district}}, others: left_out, "
+        b"groups: {one: {is: District 1, label: District 1}, two: {is: District 2, label: second district}}, others: left_out, "
         b"called: {one: district, many: districts}}",
     )
     many = gyms()[programme].replace(b"each_value}", b"each_value, called: {one: district, many: districts}}")
@@ -188,9 +188,12 @@ def test_programme_may_call_its_cohorts_by_a_word_of_its_own() -> None:
         assert expected in text
         assert "ohort" not in text
         assert "district district" not in text
+        assert "District 1 district" not in text
     few_report = render_markdown(report_of({**gyms(), programme: few})).decode()
-    assert "| Principle | Measures | First district: Improved" in few_report
-    assert "First district, change" in few_report
+    assert "Gyms in District 1 reported, before and after:" in few_report
+    assert "| Principle | Measures | District 1: Improved" in few_report
+    assert "District 1, change" in few_report
+    assert "| Second district: Improved" in few_report
 
 
 def test_built_in_chapters_have_the_headings_of_the_programmes_own_wording() -> None:

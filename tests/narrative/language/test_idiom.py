@@ -5,7 +5,8 @@ import pytest
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import BoundNumber, Term, Text
-from egyv_engine.narrative.language.parts import Count, Part
+from egyv_engine.narrative.language.idiom import with_group_words
+from egyv_engine.narrative.language.parts import Count, GroupWord, Part, merged
 from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.wording import shipped_wording
 
@@ -69,6 +70,68 @@ def test_word_that_the_label_says_is_not_said_again_before_an_apostrophe() -> No
     assert (
         read("the ", Term(text="pilot cohort"), " cohort's figures need care.")
         == "The pilot cohort's figures need care."
+    )
+
+
+DISTRICT = GroupWord(text="district", forms=("district", "districts"))
+
+
+def read_with_group(*parts: Part | str, article: str) -> str:
+    made = [Text(text=part) if isinstance(part, str) else part for part in parts]
+    language = replace(ENGLISH, article=article)
+    found = merged(with_group_words(made, article))
+    return sentence_of(found, "words_to_ten", language, kind="text", basis=()).text
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("North", "In the North district, two schools had a plan."),
+        ("District 1", "In District 1, two schools had a plan."),
+        ("district 1", "In district 1, two schools had a plan."),
+        ("Kent District North East", "In Kent District North East, two schools had a plan."),
+        ("Districts 1 to 3", "In Districts 1 to 3, two schools had a plan."),
+        ("two Districts", "In the two Districts, two schools had a plan."),
+        ("second district", "In the second district, two schools had a plan."),
+        ("district of the north", "In the district of the north, two schools had a plan."),
+        ("the District 1", "In the District 1, two schools had a plan."),
+        ("Districtville", "In the Districtville district, two schools had a plan."),
+        ("school", "In the school district, two schools had a plan."),
+    ],
+)
+def test_label_that_says_anywhere_what_cohorts_are_called_is_not_followed_by_it(
+    label: str, text: str
+) -> None:
+    parts = (
+        "in the ",
+        Term(text=label),
+        " ",
+        DISTRICT,
+        ", ",
+        number(2),
+        " ",
+        Term(text="schools"),
+        " had a plan.",
+    )
+    assert read_with_group(*parts, article="the") == text
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Nord", "Dans le district Nord, il y a deux."),
+        ("District 1", "Dans le District 1, il y a deux."),
+        ("districts 1 et 2", "Dans le districts 1 et 2, il y a deux."),
+    ],
+)
+def test_word_for_a_cohort_may_stand_before_its_label(label: str, text: str) -> None:
+    assert read_with_group("dans le ", DISTRICT, " ", Term(text=label), ", il y a deux.", article="") == text
+
+
+def test_word_for_a_cohort_without_a_label_stays() -> None:
+    several = GroupWord(text="districts", forms=("district", "districts"))
+    assert (
+        read_with_group("in all ", number(3), " ", several, ".", article="the") == "In all three districts."
     )
 
 

@@ -7,10 +7,11 @@ from egyv_engine.model.documents import CohortWords, Unit
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import BoundNumber, NoteMark, Policy, Sentence, Term, Text
 from egyv_engine.narrative.claims.claim import ClaimFacts
-from egyv_engine.narrative.language.idiom import without_repeated_words
+from egyv_engine.narrative.language.idiom import with_group_words, without_repeated_words
 from egyv_engine.narrative.language.joining import members_in_words
 from egyv_engine.narrative.language.parts import (
     Count,
+    GroupWord,
     Joined,
     Part,
     Parts,
@@ -71,12 +72,11 @@ class Phrasebook:
             if called is None
             else (called.one, called.many)
         )
-        # As words, not as a term: a label that ends with the word for a cohort is not followed by it again.
         self.common = CommonFacts(
             unit=term(unit.one),
             units=term(unit.many),
-            group=words(one),
-            groups=words(many),
+            group=(GroupWord(text=one, forms=(one, many)),),
+            groups=(GroupWord(text=many, forms=(one, many)),),
             is_records=is_records,
         )
         self.everyone = term(everyone)
@@ -148,7 +148,7 @@ class Phrasebook:
         """Return parts with all that a phrase, or the language, says of them put into words; numbers stay numbers."""
         language = self.wording.language
         found: list[Part] = []
-        for part in parts:
+        for part in with_group_words(parts, language.article or ""):
             match part:
                 case Phrased(facts=ClaimFacts() as facts):
                     found += self.in_words(self.clause(facts))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import Term, Text
-from egyv_engine.narrative.language.parts import Count, Part, Parts, merged
+from egyv_engine.narrative.language.parts import Count, GroupWord, Part, Parts, merged
 
 _FIRST_WORD = re.compile(r"\s+(\w+)")
 _LAST_WORD = re.compile(r"(\w+)$")
@@ -69,7 +69,58 @@ def without_repeated_words(parts: Sequence[Part], article: str) -> list[Part]:
             and isinstance(second, Term)
             and second.text.casefold().startswith(f"{article} ")
         ):
-            found[i] = replace(
-                first, text=re.sub(rf"(?<!\w){re.escape(article)}\s+$", "", first.text, flags=re.IGNORECASE)
-            )
+            found[i] = _without_article(first, article)
     return found
+
+
+def with_group_words(parts: Sequence[Part], article: str) -> list[Part]:
+    """Return the parts with the word for a cohort beside each label, unless the label says it: "District 1" is a district.
+
+    The word may follow the label or stand before it. A label such as "District 1" is a name, which English says without an
+    article; "district of the north" is not.
+
+    Args:
+        parts: The parts of a sentence or a heading.
+        article: The article of the language; empty where it has none.
+    """
+    found: list[Part] = []
+    rest = list(parts)
+    while rest:
+        match rest:
+            case [Term() as label, Text() as space, GroupWord() as word, *after] if _says(label, space, word):
+                if article and _is_name(label.text, word.forms) and found and isinstance(found[-1], Text):
+                    found[-1] = _without_article(found[-1], article)
+                found.append(label)
+                rest = after
+            case [GroupWord() as word, Text() as space, Term() as label, *after] if _says(label, space, word):
+                rest = [label, *after]
+            case [GroupWord() as word, *after]:
+                found.append(Text(text=word.text))
+                rest = after
+            case [first, *after]:
+                found.append(first)
+                rest = after
+    return found
+
+
+def _says(label: Term, space: Text, word: GroupWord) -> bool:
+    """Return whether a label, next to the word for a cohort, says this word in one of its forms."""
+    return not space.text.strip() and _word_in(label.text, word.forms) is not None
+
+
+def _is_name(label: str, forms: Sequence[str]) -> bool:
+    """Return whether a number or a word with a capital follows the word for a cohort in a label."""
+    word = _word_in(label, forms)
+    after = "" if word is None else label[word.end() :].lstrip()
+    return after != "" and not after[0].islower()
+
+
+def _word_in(label: str, forms: Sequence[str]) -> re.Match[str] | None:
+    """Return where a label says a word in one of its forms; None if nowhere."""
+    any_form = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.search(rf"(?<!\w)(?:{any_form})(?!\w)", label, re.IGNORECASE)
+
+
+def _without_article(text: Text, article: str) -> Text:
+    """Return words without the article at their end."""
+    return replace(text, text=re.sub(rf"(?<!\w){re.escape(article)}\s+$", "", text.text, flags=re.IGNORECASE))

@@ -39,6 +39,13 @@ class QuotationMark(Frozen, kw_only=False):
     at: Literal["start", "end"]
 
 
+class GroupWord(Frozen):
+    """The word for a cohort beside its label, which is left out where the label says it. forms: the words for one and several."""
+
+    text: str
+    forms: tuple[str, ...]
+
+
 class Joined(Frozen):
     """Several members that a language joins.
 
@@ -56,7 +63,7 @@ class Phrased(Frozen, kw_only=False):
     facts: object
 
 
-Part = Text | Term | BoundNumber | Count | NoteMark | Verb | QuotationMark | Joined | Phrased
+Part = Text | Term | BoundNumber | Count | NoteMark | Verb | QuotationMark | GroupWord | Joined | Phrased
 Parts = tuple[Part, ...]
 
 
