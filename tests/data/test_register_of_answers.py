@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import has_errors
 from egyv_engine.pipeline.run import Outputs, evaluate_files
+from egyv_engine.publish.markdown import render_markdown
 from tests.csv_files import tables_of
 
 PROGRAMME = """\
@@ -144,3 +145,13 @@ def test_cohort_of_a_few_units_with_almost_the_name_of_a_large_one_is_reported()
     assert _codes("unit,region,x\n" + rows, "unit,region,x\n" + rows.replace("Yes", "No"), each) == [
         "EGY541 the value 'Nordvic' of unit 'u0' is spelled almost like 'Nordvik'"
     ]
+
+
+def test_report_does_not_say_that_the_units_with_answers_are_all_who_were_surveyed() -> None:
+    files = {"programme.yaml": MADE_OF_ANSWERS, "reports/report.yaml": "title: Report", **RULES}
+    files |= {"surveys/before.csv": BEFORE, "surveys/after.csv": AFTER}
+    made = evaluate_files({PurePosixPath(name): text.encode() for name, text in files.items()})
+    assert made.report is not None
+    report = render_markdown(made.report).decode()
+    assert "surveyed" not in report
+    assert "Of the two units in the north cohort that replied at least once, one replied after" in report

@@ -10,6 +10,7 @@ from egyv_engine.narrative.blocks.declared_text import NoticeFacts, notice_sente
 from egyv_engine.narrative.blocks.survey_notes import (
     Response,
     RetrospectiveFacts,
+    is_made_of_answers,
     responses,
     retrospective_sentences,
 )
@@ -31,9 +32,13 @@ class CareSelfReportFacts(ClaimFacts):
 
 @claim("care_response")
 class CareResponseFacts(ClaimFacts):
-    """Says how many units of a cohort, or of all, are analysed in the first wave; clauses: in each wave after it."""
+    """Says how many units of a cohort, or of all, are analysed in the first wave; clauses: in each wave after it.
+
+    is_made_of_answers: who was surveyed is not known, and `surveyed` counts those that replied at least once.
+    """
 
     cohort: Parts
+    is_made_of_answers: bool
     analysed: NumberFacts
     surveyed: NumberFacts
     wave_label: Parts
@@ -94,6 +99,7 @@ def _response(inputs: BlockInputs, cohort: str | None, levels: Mapping[str, Resp
     yield inputs.book.sentence(
         CareResponseFacts(
             cohort=inputs.make.cohort(cohort),
+            is_made_of_answers=is_made_of_answers(inputs),
             clauses=further_clauses(clauses),
             **first,  # type: ignore[arg-type]
         ),

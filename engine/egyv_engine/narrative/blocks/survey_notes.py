@@ -28,7 +28,10 @@ MOST_TITLES = 4  # named in one sentence
 
 @claim("response")
 class ResponseFacts(ClaimFacts):
-    """States how many units of a cohort were surveyed, replied and are analysed in a wave, or in each of several."""
+    """States how many units of a cohort were surveyed, replied and are analysed in a wave, or in each of several.
+
+    is_made_of_answers: who was surveyed is not known, and `surveyed` counts those that replied at least once.
+    """
 
     cohort: Parts
     surveyed: NumberFacts
@@ -37,6 +40,7 @@ class ResponseFacts(ClaimFacts):
     not_analysed: NumberFacts
     all_returned: bool
     is_each_time: bool
+    is_made_of_answers: bool
     wave_label: Parts
 
 
@@ -148,10 +152,16 @@ def response_sentence(
         not_analysed=inputs.make.number(f"{path}.not_analysed", numbers.returned - numbers.analysed),
         all_returned=numbers.returned == numbers.surveyed,
         is_each_time=bool(others),
+        is_made_of_answers=is_made_of_answers(inputs),
         wave_label=listed([inputs.make.wave(each) for each in (wave, *others)]),
     )
     basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
     return inputs.book.sentence(facts, basis=basis, variant_key=path)
+
+
+def is_made_of_answers(inputs: BlockInputs) -> bool:
+    """Return whether the units are those that replied, so that nobody knows who else was surveyed."""
+    return inputs.context.linked.programme.file.register.made_of is not None
 
 
 def response_path(cohort: str | None, wave: str) -> str:
