@@ -20,6 +20,7 @@ from egyv_engine.checks.references import check_cycles
 from egyv_engine.checks.scale_words import check_scale_words
 from egyv_engine.checks.selection import check_selection
 from egyv_engine.checks.shared_columns import check_shared_columns
+from egyv_engine.checks.sums_and_quotients import check_sums_and_quotients
 from egyv_engine.checks.units import check_units
 from egyv_engine.checks.unused import check_unused
 from egyv_engine.checks.waves import check_waves
@@ -48,6 +49,7 @@ _CHECKS = (
     check_conditions,
     check_excluding_members,
     check_named_waves,
+    check_sums_and_quotients,
     check_selection,
     check_records,
     check_record_columns,

@@ -1,6 +1,6 @@
 """Checks that nothing is compared with itself: the same answer twice, or a rule without any wave that follows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
@@ -15,14 +15,23 @@ def check_named_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report answers that are compared with themselves (EGY411), and rules without a level in any wave (EGY435)."""
     for entry in linked.indicators.values():
         conditions = [x for x in (entry.indicator.met_when, entry.indicator.base) if x is not None]
-        # A rule that names from or to has a level in the later wave alone, so the current wave is that one.
-        current = "to" if any(_waves_read(x).named.keys() & set(RELATIVE_WAVES) for x in conditions) else None
         for condition in conditions:
-            yield from _same_answers(linked, condition, current)
+            yield from _same_answers(linked, condition, current_wave(conditions))
     yield from _without_level(linked)
     for question in linked.questions.values():
         if question.asked_if is not None:
             yield from _same_answers(linked, question.asked_if, None)
+
+
+def current_wave(conditions: Sequence[c.Condition]) -> str | None:
+    """Return what the current wave of a rule may be named as; None if it has no name.
+
+    A rule that names from or to has a level in the later wave alone, so the current wave is that one.
+
+    Args:
+        conditions: The conditions of the rule, its base included.
+    """
+    return "to" if any(_waves_read(x).named.keys() & set(RELATIVE_WAVES) for x in conditions) else None
 
 
 def _same_answers(
@@ -30,7 +39,7 @@ def _same_answers(
 ) -> Iterator[Diagnostic]:
     for leaf in leaves(condition):
         for one, other in _compared(leaf):
-            if _is_same(linked, one, other, current):
+            if is_same_answer(linked, one, other, current):
                 yield diagnostic(
                     linked.positions,
                     "EGY411",
@@ -52,8 +61,15 @@ def _compared(leaf: c.Leaf) -> Iterator[tuple[c.Answer, c.Answer]]:
             yield one, other
 
 
-def _is_same(linked: LinkedProgramme, one: c.Answer, other: c.Answer, current: str | None) -> bool:
-    """Return whether two answers are one in every comparison, where from and to are waves that may be named by id, too."""
+def is_same_answer(linked: LinkedProgramme, one: c.Answer, other: c.Answer, current: str | None) -> bool:
+    """Return whether two answers are one in every comparison, where from and to are waves that may be named by id, too.
+
+    Args:
+        linked: The programme.
+        one: An answer that a rule reads.
+        other: Another answer that the same rule reads.
+        current: What the current wave of the rule may be named as.
+    """
     if (one.question, one.item) != (other.question, other.item):
         return False
     declared = [

@@ -1,8 +1,6 @@
-"""Warns about rules that the survey as read does not fit: words that nobody wrote, more units than there are, numbers far off."""
+"""Warns about rules that the survey as read does not fit: words that nobody wrote, more units than there are."""
 
-import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 import polars as pl
 
@@ -10,7 +8,6 @@ from egyv_engine.data.minimums import largest_group
 from egyv_engine.data.several_in_one import parts_of_several
 from egyv_engine.data.spellings import are_near
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.data.value_ranges import value_range
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.suggest import hint
@@ -19,14 +16,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
-from egyv_engine.model.decimals import number_text
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.typed_values import has_too_many_digits
-from egyv_engine.model.typed_values import number as number_of
-
-_FAR = 10  # times the highest answer
-_LONGEST_SHOWN = 12  # characters of a number in a message
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # 3.000, which is 3, and which some write for 3000
 
 
 def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -48,7 +38,6 @@ def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
             )
     yield from _groups_without_analysed(linked, survey)
     yield from _words_that_nobody_wrote(linked, survey)
-    yield from _numbers_far_from_the_answers(linked, survey)
 
 
 def _groups_without_analysed(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -74,47 +63,6 @@ def _groups_without_analysed(linked: LinkedProgramme, survey: Survey) -> Iterato
                 f"{number:,} unit{'s' * (number > 1)} returned {whom}, and none of them is analysed in '{wave.id}'",
                 hint="correct the condition; accept the warning if all of these returns are left out on purpose",
             )
-
-
-def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    """Warn of a number that is ten times the highest answer, a part of one where no answer is, or has a mark of thousands."""
-    for leaf in _leaves(linked):
-        question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
-        is_calculated = isinstance(leaf.left, c.CalculatedSide)
-        if not (is_calculated or question is not None) or not COMPARATORS[leaf.comparator].needs_order:
-            continue
-        ends = value_range(linked, survey, leaf.left)
-        if ends is None:
-            continue
-        lowest, highest = ends
-        what = "the results of this calculation" if question is None else f"the answers to '{question.id}'"
-        for word in right_words(leaf):
-            number = None if has_too_many_digits(word.text) else number_of(word.text)
-            if number is None:
-                continue
-            has_mark = (
-                _THOUSANDS.fullmatch(word.text) is not None and number < lowest <= number * 1000 <= highest
-            )
-            # One or a few may mean any at all, but a part of one is a share of 1 among numbers such as percentages.
-            is_part = question is not None and 0 < number < 1 <= lowest
-            if not (0 < highest * _FAR <= number or is_part or has_mark):
-                continue
-            yield diagnostic(
-                linked.positions,
-                "EGY556",
-                word.doc_path,
-                f"{what} are from {_shown(lowest)} to {_shown(highest)}, and {word.text} is far from them",
-                hint=f"write {number_text(number * 1000)} if the point is between thousands; otherwise accept the warning"
-                if has_mark
-                else "write a number in the unit of the answers; accept the warning if this number is meant",
-                related=[] if question is None else [(question.doc_path / "id", "the question")],
-            )
-
-
-def _shown(value: Fraction) -> str:
-    """Return a number as text, with three digits where a calculation gives more than a few."""
-    text = number_text(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{float(value):.3g}"
 
 
 def _numbers_of_units(linked: LinkedProgramme) -> Iterator[tuple[DocumentPath, int, str]]:

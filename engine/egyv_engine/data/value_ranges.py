@@ -1,56 +1,138 @@
-"""Finds the range within which the values of a side of a comparison are, for answers and attributes as they were read."""
+"""Finds the values that a side of a comparison has for the units, from answers and attributes as they were read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from operator import truediv
+from typing import Any
+
+import polars as pl
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.side_types import joins_dates
 from egyv_engine.model import conditions as c
 from egyv_engine.model.arithmetic import OPERATORS
-from egyv_engine.model.typed_values import ascending, number
+from egyv_engine.model.condition_walk import answers
+from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.typed_values import ascending, days, number
 
-_DIVISION = "divided_by"
 _MOST_WORDS = 10_000  # of an attribute
+_ENDS = 3  # of the numbers in each column
 
 
-def value_range(linked: LinkedProgramme, survey: Survey, side: c.Side) -> tuple[Fraction, Fraction] | None:
-    """Return a lowest and a highest value between which all values of a side are, in any wave; None if it is not known.
+def answered_numbers(linked: LinkedProgramme, survey: Survey, question: str) -> Sequence[Fraction]:
+    """Return the lowest and the highest answers to a question with numbers or dates, of all waves and items, in order.
 
     Args:
         linked: The programme.
         survey: The answers of all units.
-        side: The side; only numbers are known, not dates.
+        question: The question.
     """
-    ends = _ends(linked, survey, side)
-    return (ends[0], ends[-1]) if ends else None
+    declared = linked.questions.get(question)
+    if declared is None or declared.scale not in ("number", "date"):
+        return ()
+    columns = (column for wave in survey.waves.values() for column in wave.answers.items())
+    answered = [column.numbers for (asked, _), column in columns if asked == question]
+    return ascending([n for numbers in answered for n in (*numbers[:_ENDS], *numbers[-_ENDS:])])
 
 
-def _ends(linked: LinkedProgramme, survey: Survey, side: c.Side) -> Sequence[Fraction]:
-    """Return values of a side in order, with the lowest and the highest; none if they are not known."""
-    match side:
-        case c.NumberSide(number=value):
-            return (value,)
-        case c.AttributeSide(attribute=name):
-            words = survey.attributes[name].drop_nulls().unique() if name in survey.attributes else ()
-            values = [number(str(word)) for word in words[:_MOST_WORDS]]
-            is_known = None not in values and len(words) <= _MOST_WORDS
-            return ascending([value for value in values if value is not None]) if is_known else ()
-        case c.QuestionSide(question=name):
-            if name not in linked.questions or linked.questions[name].scale != "number":
-                return ()
-            columns = (column for wave in survey.waves.values() for column in wave.answers.items())
-            answered = [column.numbers for (asked, _), column in columns if asked == name]
-            # The second ones are the ends of a divisor whose end is 0.
-            return ascending([n for numbers in answered for n in (*numbers[:2], *numbers[-2:])])
-        case c.CalculatedSide(left=left, operator=operator, right=right):
-            one, other = _ends(linked, survey, left), _ends(linked, survey, right)
-            if operator == _DIVISION:
-                other = [value for value in other if value]  # a quotient by 0 is unknown
-                if other and other[0] < 0 < other[-1]:
-                    return ()
-            pairs = product(one[:: max(1, len(one) - 1)], other[:: max(1, len(other) - 1)])
-            found = [OPERATORS[operator].compute(a, b) for a, b in pairs]
-            return ascending([value for value in found if value is not None])
-        case _:
-            return ()
+class _Reading(Frozen):
+    """The waves and the item in which a side is read."""
+
+    waves: dict[str | None, str]
+    item: str | None
+
+
+class ResultReader:
+    """Computes the results of calculations, unit by unit, as numbers that may be rounded: to warn by, not to count by."""
+
+    def __init__(self, linked: LinkedProgramme, survey: Survey) -> None:
+        """Set up for a survey.
+
+        Args:
+            linked: The programme.
+            survey: The answers of all units.
+        """
+        self._linked = linked
+        self._survey = survey
+
+    def results(self, *parts: c.Side) -> tuple[pl.Series, ...] | None:
+        """Return the values of sides that are read together, of every unit, wave and item in which all of them have one.
+
+        Args:
+            *parts: The sides.
+
+        Returns:
+            Float64 columns of one length, one for each side; None if a side has no numbers, or no unit has all of them.
+        """
+        found: list[pl.DataFrame] = []
+        for reading in self._readings(parts):
+            columns = [self._column(part, reading, "number") for part in parts]
+            known = [column for column in columns if column is not None]
+            if len(known) < len(columns):
+                continue
+            frame = pl.DataFrame([column.alias(str(i)) for i, column in enumerate(known)])
+            found.append(frame.filter(pl.all_horizontal(pl.all().is_finite())))
+        rows = pl.concat(found) if found else pl.DataFrame()
+        return tuple(rows.get_columns()) if rows.height else None
+
+    def _readings(self, parts: Sequence[c.Side]) -> Iterator[_Reading]:
+        read = [answer for part in parts for answer in answers(part)]
+        named = {answer.wave for answer in read}
+        waves: list[dict[str | None, str]] = [{None: wave} for wave in self._survey.waves]
+        if named & {"from", "to"}:
+            pairs = self._linked.programme.file.comparisons
+            waves = [{None: pair.to, "from": pair.from_, "to": pair.to} for pair in pairs]
+        elif None not in named:
+            waves = waves[:1]
+        items = [
+            self._linked.items(question)
+            for answer in read
+            if answer.item is None and (question := self._linked.questions.get(answer.question)) is not None
+        ]
+        of_each = dict.fromkeys(item for of_question in items or [(None,)] for item in of_question)
+        for of_wave in waves:
+            for item in of_each:
+                yield _Reading(waves=of_wave, item=item)
+
+    def _column(self, side: c.Side, reading: _Reading, value_type: str) -> pl.Series | None:
+        match side:
+            case c.NumberSide(number=value):
+                return pl.repeat(float(value), len(self._survey.units), dtype=pl.Float64, eager=True)
+            case c.AttributeSide(attribute=name):
+                return self._attribute(name, value_type)
+            case c.QuestionSide():
+                return self._answers(side, reading)
+            case c.CalculatedSide(left=left, operator=operator, right=right):
+                of_sides = "date" if joins_dates(self._linked, side) else "number"
+                one, other = (self._column(part, reading, of_sides) for part in (left, right))
+                compute: Callable[[Any, Any], Any] = OPERATORS[operator].compute
+                if compute(Fraction(1), Fraction(0)) is None:
+                    compute = truediv  # of columns, with nothing finite where the divisor is 0
+                return None if one is None or other is None else compute(one, other)
+            case _:
+                return None
+
+    def _attribute(self, name: str, value_type: str) -> pl.Series | None:
+        texts = self._survey.attributes.get(name)
+        words = () if texts is None else texts.drop_nulls().unique().to_list()
+        if texts is None or len(words) > _MOST_WORDS:
+            return None
+        parse: Callable[[str], Fraction | int | None] = days if value_type == "date" else number
+        values = {word: parse(word) for word in map(str, words)}
+        if None in values.values():
+            return None
+        new = [float(value) for value in values.values() if value is not None]
+        return texts.cast(pl.String).replace_strict(list(values), new, default=None, return_dtype=pl.Float64)
+
+    def _answers(self, side: c.QuestionSide, reading: _Reading) -> pl.Series | None:
+        question = self._linked.questions.get(side.question)
+        wave = self._survey.waves.get(reading.waves.get(side.wave, side.wave or ""))
+        if question is None or wave is None or question.scale not in ("number", "date"):
+            return None
+        item = side.item or (reading.item if question.items else None)
+        column = wave.answers.get((side.question, item))
+        values = None if column is None else column.values
+        if column is None or values is None or not column.numbers:
+            return None
+        return pl.Series([float(n) for n in column.numbers], dtype=pl.Float64).gather(values)

@@ -388,6 +388,16 @@ PAGES = {
         right="north,access,3",
         severity="warning",
     ),
+    "EGY586": Page(
+        meaning="A quotient, or a difference of two dates, is probably the wrong way round.",
+        why="All its results are on one side of the number that it is compared with, so every unit meets the rule or none does; the "
+        "other way round they would be on both sides of it. For that alone there is no warning: the results are also ten times "
+        "as high as the number or a tenth of it, or at least 1 and often 1 as those of a whole and its part, or no date is the later "
+        "one.",
+        wrong="{question: pupils, divided_by: {question: teachers}, at_most: 0.05}, and the results are from 12 to 31",
+        right="{question: teachers, divided_by: {question: pupils}, at_most: 0.05}",
+        severity="warning",
+    ),
     "EGY590": Page(
         meaning="No unit has a row in both waves of a comparison.",
         why="Changes are judged on the units that answered both times. If the register is made of the answers and the ids are "

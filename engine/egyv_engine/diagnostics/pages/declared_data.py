@@ -1,4 +1,4 @@
-"""The explanations of EGY453 to EGY473: how data files, columns and codes are declared."""
+"""The explanations of EGY453 to EGY479: how data files, columns and codes are declared."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -160,5 +160,21 @@ PAGES = {
         why="Codes are usually given in the order of the answers. If two are exchanged, one answer is read as another.",
         wrong="answers: [Poor, Fair, Good, Very good], codes: {1: Poor, 3: Fair, 2: Good, 4: Very good}",
         right="answers: [Poor, Fair, Good, Very good], codes: {1: Poor, 2: Fair, 3: Good, 4: Very good}",
+    ),
+    "EGY478": Page(
+        severity="warning",
+        meaning="The same answer, attribute or calculation is in one sum twice.",
+        why="One of the terms is probably a copy in which the question, the item or the wave was not changed, so one answer counts "
+        "twice and another one not at all. Two that cancel each other have no effect.",
+        wrong="{question: men, plus: {question: women, plus: {question: men}}, at_least: 10}",
+        right="{question: men, plus: {question: women, plus: {question: children}}, at_least: 10}",
+    ),
+    "EGY479": Page(
+        severity="warning",
+        meaning="A quotient divides an answer by one to another question in another wave, or about another item.",
+        why="The wave was named for what is divided and not for the divisor, or another quotient of the comparison names one wave; or both "
+        "questions have both items. That is probably an oversight, and the result is a share of nothing.",
+        wrong="{question: spent, wave: from, divided_by: {question: budget}, at_least: 0.9}",
+        right="{question: spent, wave: from, divided_by: {question: budget, wave: from}, at_least: 0.9}",
     ),
 }

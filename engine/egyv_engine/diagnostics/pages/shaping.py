@@ -40,9 +40,10 @@ PAGES = {
         severity="warning",
     ),
     "EGY556": Page(
-        meaning="A rule compares answers, or a calculation, with a number ten times as high as any, or far below all of them.",
+        meaning="A rule compares answers, or a calculation, with a number or a date that is far from all of them.",
         why="Every unit meets the rule, or none does. The number may be in another unit: a share of 1 instead of per cent, or "
-        "hundreds instead of thousands.",
+        "hundreds instead of thousands. A date is far if it lies farther from the answers than they lie from each other, and "
+        "more than five years, or more than 20 years: its year may be mistyped.",
         wrong="{question: attendance, at_least: 0.8}, and the answers are from 61 to 99",
         right="{question: attendance, at_least: 80}",
         severity="warning",

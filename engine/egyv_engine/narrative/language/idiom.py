@@ -74,7 +74,7 @@ def without_repeated_words(parts: Sequence[Part], article: str) -> list[Part]:
 
 
 def with_group_words(parts: Sequence[Part], article: str) -> list[Part]:
-    """Return the parts with the word for a cohort beside each label, unless the label says it: "District 1" is a district.
+    """Return the parts with the word for a cohort next to each label, unless the label says it: "District 1" is a district.
 
     The word may follow the label or stand before it. A label such as "District 1" is a name, which English says without an
     article; "district of the north" is not.

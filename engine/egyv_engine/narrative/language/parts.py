@@ -40,7 +40,7 @@ class QuotationMark(Frozen, kw_only=False):
 
 
 class GroupWord(Frozen):
-    """The word for a cohort beside its label, which is left out where the label says it. forms: the words for one and several."""
+    """The word for a cohort next to its label, which is left out where the label says it. forms: the words for one and several."""
 
     text: str
     forms: tuple[str, ...]
