@@ -21,6 +21,7 @@ def found(*rules: str) -> list[str]:
     """The places of these warnings and what they say, where a rule of the library programme is replaced by others."""
     edits = {
         "surveys/instrument.yaml": (QUESTION, MORE + QUESTION),
+        "rules/baskets.yaml": ("parcels:", "total: {label: all services}\n      parcels:"),
         "principles/2-services.yaml": (
             "- {question: loans, at_least: 100}",
             "\n        ".join(f"- {x}" for x in rules),
@@ -122,6 +123,7 @@ ITEMS = "'taken' about 'evenings' is divided by 'places' about 'events'"
             ],
             [],
         ),
+        (["{question: taken, item: events, divided_by: {question: places, item: total}, at_least: 0.1}"], []),
         (["{question: late, wave: from, divided_by: {attribute: seats}, at_least: 0.1}"], []),
     ],
 )  # fmt: skip

@@ -146,6 +146,31 @@ def test_per_cent_among_shares_and_share_among_per_cents_are_warnings(
     assert told(rule, PARTS, WHOLES) == expected
 
 
+def test_results_are_those_of_every_item_and_of_numbers_of_the_register() -> None:
+    """Evenings take a tenth to nine tenths of the seats, events half of that: from 2 of 40 to 63 of 70."""
+    old = 'for_each: old_services\n    met_when: {question: offered, is: "Yes"}'
+    ranges = []
+    for item in ("item: evenings, ", ""):
+        new = f"for_each: old_services\n    met_when: {{question: taken, {item}divided_by: {{attribute: seats}}, at_least: 50}}"
+        files = library_files({RULE[0]: (old, new)})
+        files[PurePosixPath("surveys/instrument.yaml")] += (
+            b"  - {id: taken, asks: How many?, scale: number, items: services, not_asked: [{items: [parcels]}]}\n"
+        )
+        for name in ("before", "after"):
+            path = PurePosixPath(f"surveys/{name}.csv")
+            head, *rows = files[path].decode().splitlines()
+            made = [f"{row},{part},{part / 2}" for row, part in zip(rows, PARTS, strict=False)]
+            files[path] = "\n".join([f"{head},taken.evenings,taken.events", *made, ""]).encode()
+        path = PurePosixPath("surveys/libraries.csv")
+        head, *rows = files[path].decode().splitlines()
+        files[path] = "\n".join(
+            [f"{head},seats", *(f"{r},{n}" for r, n in zip(rows, WHOLES, strict=True)), ""]
+        ).encode()
+        found = [d for d in run(files, until=Until.DATA).diagnostics if d.code == "EGY556"]
+        ranges += [d.message.partition(" are from ")[2].partition(",")[0] for d in found]
+    assert ranges == ["0.1 to 0.9", "0.05 to 0.9"]
+
+
 TURN = [("EGY586", "exchange the two sides of divided_by")]
 
 

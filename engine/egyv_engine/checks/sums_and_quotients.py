@@ -8,6 +8,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import answers, leaves, parts_of, sides
 from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.total_words import is_total
 
 _SUM, _DIFFERENCE, _QUOTIENT = "plus", "minus", "divided_by"
 
@@ -163,9 +164,9 @@ def _mixed_waves(
 def _mixed_items(
     linked: LinkedProgramme, quotient: _Quotient, of_programme: Sequence[_Quotient]
 ) -> Iterator[Diagnostic]:
-    """Warn of a quotient of two items which both questions have, unless several items are divided by the same one."""
+    """Warn of a quotient of two items which both questions have, unless several are divided by the same one, or by a total."""
     first, second = quotient.items
-    if first is None or second is None or first == second:
+    if first is None or second is None or first == second or is_total(second):
         return
     for questions in quotient.questions:
         for question in (linked.questions.get(name) for name in questions):

@@ -6,7 +6,7 @@ import polars as pl
 
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.register_table import RegisterTable
-from egyv_engine.data.shaping.footers import is_total, without_rows
+from egyv_engine.data.shaping.footers import without_rows
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
@@ -18,6 +18,7 @@ from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.conditions import AttributeSide
 from egyv_engine.model.documents import Wave
 from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.total_words import is_total
 
 _MOST_COMPARED = 200  # unknown units for which the one that is meant is looked for
 

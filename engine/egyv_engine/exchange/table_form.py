@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from egyv_engine.data.csv_cells import scan
-from egyv_engine.data.shaping.footers import is_total
 from egyv_engine.model.file_kinds import usual_separator
+from egyv_engine.model.total_words import is_total
 
 _LOOKED_AT = 200  # rows
 _MOST_BELOW = 20  # rows that may be notes and totals

@@ -2,8 +2,9 @@
 
 import pytest
 
-from egyv_engine.data.shaping.footers import is_total, report_totals, without_rows
+from egyv_engine.data.shaping.footers import report_totals, without_rows
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.total_words import is_total
 from tests.data.shaping.tables import SHAPE, Found, table_of
 
 

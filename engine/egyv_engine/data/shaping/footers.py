@@ -1,6 +1,5 @@
 """Finds rows of totals that would be units (EGY558), and names the key that leaves out the rows below a table."""
 
-import re
 from collections.abc import Collection, Sequence
 
 import polars as pl
@@ -9,18 +8,11 @@ from egyv_engine.data.shaping.table_parts import Related, positions_of, report_c
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
+from egyv_engine.model.total_words import TOTAL_NAME
 
-_NAME = (  # alone, or with what it is the total of: "Subtotal north", "North total"; in small letters
-    r"totals?|sums?|overall|average|mean|(?:grand total|sub-?total)s?\b.*|totals? (?:of|for|in) .*|.*\b(?:sub-?)?totals?"
-)
 _LAST = 3  # rows that may be the sums of those above
 _FEWEST_ABOVE = 4
 _NEARLY = 1e-9
-
-
-def is_total(unit: str) -> bool:
-    """Return whether an id is a word for a total."""
-    return re.fullmatch(_NAME, unit.strip().strip(":").casefold()) is not None
 
 
 def without_rows(table: SourceTable, key: TableColumn, rows: Sequence[int], shape: FileShape) -> str:
@@ -67,7 +59,7 @@ def report_totals(
     """
     units = key.texts.cast(pl.String)
     plain = units.str.strip_chars().str.strip_chars(":").str.to_lowercase()
-    rows = positions_of(plain.str.contains(f"^(?:{_NAME})$").fill_null(value=False)).to_list()
+    rows = positions_of(plain.str.contains(f"^(?:{TOTAL_NAME})$").fill_null(value=False)).to_list()
     sums = [row for row in _sums(numbers, len(units)) if row not in rows]
     below = {*rows, *sums, *known}  # none of them is a unit
     for row in sorted({*rows, *sums} - {*known}):

@@ -2,10 +2,10 @@
 
 import re
 
-from egyv_engine.data.shaping.footers import is_total
 from egyv_engine.data.source_table import MOST_OF_HEAD, PassedRow, SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
+from egyv_engine.model.total_words import is_total
 
 _DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"-?[0-9.,\s]+")
