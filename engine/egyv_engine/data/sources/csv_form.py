@@ -97,7 +97,7 @@ def without_last_rows(data: bytes, number: int) -> bytes:
 
 
 def blocks_of_rows(stream: IO[bytes], size: int) -> Iterator[bytes]:
-    """Yield the bytes of a file in UTF-8 in parts that end with a row, each with a newline at the end of every line.
+    """Yield what is left of a file in UTF-8 in parts that end with a row, each with a newline at the end of every line.
 
     Empty lines belong to the part before them; those at the end of the file are left out.
 
@@ -108,9 +108,8 @@ def blocks_of_rows(stream: IO[bytes], size: int) -> Iterator[bytes]:
     Raises:
         UnicodeDecodeError: A part is not UTF-8.
     """
-    start, is_last = 0, False
+    start, is_last = stream.tell(), False
     while not is_last:
-        is_first = not start
         stream.seek(start + size)
         stream.readline()
         end = stream.tell()
@@ -129,7 +128,7 @@ def blocks_of_rows(stream: IO[bytes], size: int) -> Iterator[bytes]:
         data = b"".join((data, *further)) if further else data
         if not data.isascii():
             data.decode("utf-8")
-        data = unified_bytes(data.removeprefix(BOM) if is_first else data)
+        data = unified_bytes(data)
         if is_last and data.endswith(b"\n\n"):
             data = data.rstrip(b"\n") + b"\n"
         if data:

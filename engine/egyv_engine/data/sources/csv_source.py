@@ -159,16 +159,17 @@ class _CsvReader:
         return data, start, end, further
 
     def _blocks(self, size: int) -> Iterator[bytes]:
-        """Yield the file in parts that end with a row, or as a whole where its encoding or its end matters.
+        """Yield the file in parts that end with a row; it is read as a whole first where its encoding or its end matters.
 
         Raises:
             _NoTextError: It is not text, which is reported.
         """
         if self.form.encoding not in _UTF_8 or self.form.footer_rows:
-            data = self._everything()
-            yield data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
+            yield from blocks_of_rows(BytesIO(self._everything()), size)
             return
         with open_file(self.files, self.file) as stream:
+            if stream.read(len(BOM)) != BOM:
+                stream.seek(0)
             try:
                 yield from blocks_of_rows(stream, size)
             except UnicodeDecodeError:
