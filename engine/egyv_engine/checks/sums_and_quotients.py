@@ -35,18 +35,17 @@ def check_sums_and_quotients(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         rules.append(([leaf for one in conditions for leaf in leaves(one)], current_wave(conditions)))
     gates = [question.asked_if for question in linked.questions.values() if question.asked_if is not None]
     rules += [(list(leaves(gate)), None) for gate in gates]
-    quotients = [
-        quotient for found, current in rules for leaf in found for quotient in _quotients(leaf, current)
+    comparisons = [
+        (leaf, current, list(_quotients(leaf, current))) for found, current in rules for leaf in found
     ]
-    for found, current in rules:
-        for leaf in found:
-            for side in sides(leaf):
-                for terms in _sums(side):
-                    yield from _repeated(linked, terms, current)
-            here = list(_quotients(leaf, current))
-            for quotient in here:
-                yield from _mixed_waves(linked, quotient, here)
-                yield from _mixed_items(linked, quotient, quotients)
+    every = [quotient for *_, quotients in comparisons for quotient in quotients]
+    for leaf, current, quotients in comparisons:
+        for side in sides(leaf):
+            for terms in _sums(side):
+                yield from _repeated(linked, terms, current)
+        for quotient in quotients:
+            yield from _mixed_waves(linked, quotient, quotients)
+            yield from _mixed_items(linked, quotient, every)
 
 
 def _sums(side: c.Side) -> Iterator[list[tuple[int, c.Side]]]:

@@ -15,7 +15,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
-from egyv_engine.model.decimals import number_text
+from egyv_engine.model.decimals import number_text, short_number
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import date_text, days, has_too_many_digits, number
@@ -30,7 +30,6 @@ _NEAR_YEARS, _FAR_YEARS = (
     20,
 )  # a date is far that lies farther off than the answers from each other, within these limits
 _YEAR = 365  # days
-_LONGEST_SHOWN = 12  # characters of a number in a message
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # 3.000, which is 3, and which some write for 3000
 _PER_CENT = 100
 _ROUNDED = 1e-9
@@ -106,7 +105,7 @@ def _far_from_answers(
                 linked.positions,
                 "EGY556",
                 word.doc_path,
-                f"the answers to '{name}' are from {_shown(lowest)} to {_shown(highest)}, and {word.text} is far from them",
+                f"the answers to '{name}' are from {short_number(lowest)} to {short_number(highest)}, and {word.text} is far from them",
                 hint=_without_mark(bound)
                 if has_mark
                 else f"write a number in the unit of the answers; {_IF_MEANT}",
@@ -194,11 +193,11 @@ def _factor(side: c.Side) -> tuple[c.NumberSide, c.Side] | None:
 
 def _far_from_results(linked: LinkedProgramme, found: _Results) -> Iterator[Diagnostic]:
     (lowest, highest), bound = found.ends, found.bound
-    ranging = found.says.format(_shown(lowest), _shown(highest))
+    ranging = found.says.format(short_number(lowest), short_number(highest))
     if _is_the_wrong_way_round(found):
         turned = found.turned
         assert turned is not None
-        ends = f"from {_shown(float(turned.min()))} to {_shown(float(turned.max()))}"  # type: ignore[arg-type]
+        ends = f"from {short_number(float(turned.min()))} to {short_number(float(turned.max()))}"  # type: ignore[arg-type]
         yield diagnostic(
             linked.positions,
             "EGY586",
@@ -211,7 +210,7 @@ def _far_from_results(linked: LinkedProgramme, found: _Results) -> Iterator[Diag
     has_mark = _has_mark_of_thousands(found.text, lowest, highest)
     meant = _meant(found)
     if 0 < highest * _FAR <= bound or meant is not None or has_mark:
-        such = "" if meant is None else f", such as {_shown(meant)}"
+        such = "" if meant is None else f", such as {short_number(meant)}"
         yield diagnostic(
             linked.positions,
             "EGY556",
@@ -264,9 +263,3 @@ def _without_mark(bound: Fraction) -> str:
     return (
         f"write {number_text(bound * 1000)} if the point is between thousands; otherwise accept the warning"
     )
-
-
-def _shown(value: Fraction | float) -> str:
-    """Return a number as text, with three digits where a calculation gives more than a few."""
-    text = number_text(value) if isinstance(value, Fraction) else f"{value:.12g}"
-    return text if len(text) <= _LONGEST_SHOWN else f"{float(value):.3g}"

@@ -11,13 +11,12 @@ from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import RawCode
-from egyv_engine.model.decimals import number_text
+from egyv_engine.model.decimals import short_number
 from egyv_engine.model.documents import Question
 
 _FEWEST_CELLS = 20  # fewer answers than these may well be the same twice
 _FEWEST_NUMBERS = 5
 _FACTOR = 50  # hours and minutes are 60 times apart, shares and per cent 100 times, metres and kilometres 1,000 times
-_LONGEST_SHOWN = 12  # characters of a number in a message
 
 
 def check_waves_together(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -113,7 +112,7 @@ def _fault(
 ) -> Diagnostic:
     question, item = asked
     ranges = [
-        f"from {_shown(numbers[0])} to {_shown(numbers[-1])} in '{wave}'"
+        f"from {short_number(numbers[0])} to {short_number(numbers[-1])} in '{wave}'"
         for wave, column in (before, after)
         if (numbers := _above_zero(column.numbers))
     ]
@@ -129,9 +128,3 @@ def _fault(
         "column; otherwise accept the warning at the question",
         related=[] if places is None else [(at, "the question")],
     )
-
-
-def _shown(value: Fraction) -> str:
-    """Return a number as text, with three digits if it has very many."""
-    text = number_text(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{float(value):.3g}"

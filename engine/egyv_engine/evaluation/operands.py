@@ -5,7 +5,7 @@ from fractions import Fraction
 import polars as pl
 
 from egyv_engine.evaluation.exact_column import ExactColumn, joined
-from egyv_engine.evaluation.truth import all_of
+from egyv_engine.evaluation.truth import all_of, holds_where
 from egyv_engine.model import typed_values
 from egyv_engine.model.arithmetic import Operator
 from egyv_engine.model.comparators import Comparator
@@ -82,7 +82,7 @@ def undefined(operator: Operator, right: NumberColumn) -> pl.Series:
     """
     one = Fraction(1)
     refused = [p for p, number in enumerate(right.values.numbers) if operator.compute(one, number) is None]
-    return right.has_value & right.values.positions.is_in(refused).fill_null(value=False)
+    return holds_where(right.has_value, right.values.positions.is_in(refused))
 
 
 def interval_compared(comparator: Comparator, left: Ends, right: Ends) -> tuple[pl.Series, pl.Series]:

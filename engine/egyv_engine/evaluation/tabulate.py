@@ -6,6 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import repeated
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.count_tables import SCHEMA, Tables, with_everyone
 from egyv_engine.evaluation.outcome_lookup import COUNTED, OUTCOMES, possible_codes
@@ -87,8 +88,7 @@ class _PartCounts:
         first = pl.Series(
             [(number * contexts + context) * cohorts for number, context, *_ in some], dtype=pl.UInt64
         )
-        sizes = pl.Series([units.len() for *_, units in some])
-        of_blocks = pl.select(pl.lit(first).repeat_by(pl.lit(sizes)).explode()).to_series()
+        of_blocks = repeated(first, [units.len() for *_, units in some])
         position = pl.Series(self._positions, dtype=pl.UInt64)[cells // width**2]
         return pl.DataFrame({"row": of_blocks + position, "cell": cells % width**2, "units": units})
 

@@ -3,6 +3,8 @@
 from fractions import Fraction
 from functools import lru_cache
 
+_LONGEST_SHOWN = 12  # characters of a number in a message
+
 
 def decimal(value: Fraction | float | None, places: int) -> str:
     """Return a number with a fixed number of decimals, halves rounded away from zero; empty for None.
@@ -49,6 +51,12 @@ def number_text(value: Fraction) -> str:
     """Return a number as a person writes it, with as many decimals as it needs; a rule holds no other fractions."""
     places = next((n for n in range(40) if (value * 10**n).denominator == 1), 40)
     return decimal(value, places)
+
+
+def short_number(value: Fraction | float) -> str:
+    """Return a number for a message: as a person writes it, or with three digits where that has very many."""
+    text = number_text(value) if isinstance(value, Fraction) else f"{value:.12g}"
+    return text if len(text) <= _LONGEST_SHOWN else f"{float(value):.3g}"
 
 
 @lru_cache(maxsize=65536)  # millions of scores have few different values
