@@ -7,7 +7,7 @@ from fractions import Fraction
 import polars as pl
 
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.data.value_ranges import ResultReader, answered_numbers
+from egyv_engine.data.value_ranges import ResultReader
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.side_types import joins_dates
@@ -78,16 +78,16 @@ def check_far_numbers(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagn
             if not COMPARATORS[leaf.comparator].needs_order:
                 continue
             if isinstance(leaf.left, c.QuestionSide) and right_words(leaf):
-                yield from _far_from_answers(linked, survey, leaf, leaf.left.question)
+                yield from _far_from_answers(linked, reader, leaf, leaf.left.question)
             else:
                 for results in _results(linked, reader, leaf):
                     yield from _far_from_results(linked, results)
 
 
 def _far_from_answers(
-    linked: LinkedProgramme, survey: Survey, leaf: c.Leaf, name: str
+    linked: LinkedProgramme, reader: ResultReader, leaf: c.Leaf, name: str
 ) -> Iterator[Diagnostic]:
-    question, numbers = linked.questions.get(name), answered_numbers(linked, survey, name)
+    question, numbers = linked.questions.get(name), reader.answered_numbers(name)
     if question is None or not numbers:
         return
     lowest, highest = numbers[0], numbers[-1]

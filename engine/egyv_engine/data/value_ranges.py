@@ -20,22 +20,6 @@ _MOST_WORDS = 10_000  # of an attribute
 _ENDS = 3  # of the numbers in each column
 
 
-def answered_numbers(linked: LinkedProgramme, survey: Survey, question: str) -> Sequence[Fraction]:
-    """Return the lowest and the highest answers to a question with numbers or dates, of all waves and items, in order.
-
-    Args:
-        linked: The programme.
-        survey: The answers of all units.
-        question: The question.
-    """
-    declared = linked.questions.get(question)
-    if declared is None or declared.scale not in ("number", "date"):
-        return ()
-    columns = (column for wave in survey.waves.values() for column in wave.answers.items())
-    answered = [column.numbers for (asked, _), column in columns if asked == question]
-    return ascending([n for numbers in answered for n in (*numbers[:_ENDS], *numbers[-_ENDS:])])
-
-
 class _Reading(Frozen):
     """The waves and the item in which a side is read."""
 
@@ -55,6 +39,22 @@ class ResultReader:
         """
         self._linked = linked
         self._survey = survey
+        self._numbers: dict[str, list[Sequence[Fraction]]] = {}  # those of each column, by its question
+        for wave in survey.waves.values():
+            for (question, _), column in wave.answers.items():
+                self._numbers.setdefault(question, []).append(column.numbers)
+
+    def answered_numbers(self, question: str) -> Sequence[Fraction]:
+        """Return the lowest and the highest answers to a question with numbers or dates, of all waves and items, in order.
+
+        Args:
+            question: The question.
+        """
+        declared = self._linked.questions.get(question)
+        if declared is None or declared.scale not in ("number", "date"):
+            return ()
+        answered = self._numbers.get(question, ())
+        return ascending([n for numbers in answered for n in (*numbers[:_ENDS], *numbers[-_ENDS:])])
 
     def results(self, *parts: c.Side) -> tuple[pl.Series, ...] | None:
         """Return the values of sides that are read together, of every unit, wave and item in which all of them have one.

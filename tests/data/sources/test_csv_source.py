@@ -1,5 +1,7 @@
 """A CSV file is read by columns exactly as it is read strictly cell by cell, and each cell has the same place."""
 
+import csv
+from io import StringIO
 from pathlib import PurePosixPath
 from unittest.mock import patch
 
@@ -65,10 +67,11 @@ def read_by_columns(
     text: str, separator: str, *, has_few_words: bool, block: int = WHOLE
 ) -> tuple[SourceTable | None, list[Diagnostic]]:
     diagnostics = DiagnosticCollector(Positions())
-    few_words = range(99) if has_few_words else ()
+    categories = pl.Categories.random("words", pl.UInt16)
+    kinds = dict.fromkeys(range(99), pl.Categorical(categories)) if has_few_words else {}
     with (
         patch.object(csv_source, "_BLOCK", block),
-        patch.object(csv_source._CsvReader, "_columns_of_few_words", lambda *_: few_words),
+        patch.object(csv_source._CsvReader, "_likely_kinds", lambda *_: kinds),
     ):
         table = open_csv(
             {FILE: text.encode()},
@@ -145,6 +148,38 @@ def test_letter_of_several_bytes_after_a_quotation_mark_in_a_large_file(letters:
     assert table is not None
     assert len(table.rows) == 60_000
     assert table.columns[1].texts.cast(pl.String)[30_001] == "yes"
+
+
+@pytest.mark.parametrize(
+    "cell", ["05", "+5", " 5", "5 ", "5.0", "-0", "00", "128", "-129", "1e0", '"5"', '"05"', '""', "yes"]
+)
+@pytest.mark.parametrize("row", [50_000, 89_999])
+def test_column_of_small_numbers_may_have_any_cell_further_below(cell: str, row: int) -> None:
+    """The first rows show small numbers only; the cells are those that Python's csv module reads."""
+    rows = [f"u{n},{n % 7 or ''},{n % 100 - 50}" for n in range(90_000)]
+    rows[row] = f"u{row},{cell},-9"
+    text = "\n".join(["unit,answer,number", *rows, ""])
+    diagnostics = DiagnosticCollector(Positions())
+    table = open_csv({FILE: text.encode()}, FILE, NAMED_AT, diagnostics)
+    assert table is not None
+    assert not diagnostics
+    expected = zip(*list(csv.reader(StringIO(text)))[1:], strict=True)
+    assert [[text or "" for text in column.texts.to_list()] for column in table.columns] == list(
+        map(list, expected)
+    )
+
+
+def test_short_row_is_not_hidden_by_a_number_with_a_zero_before_it() -> None:
+    """One separator is missing and one zero is there too many, so that the file has as many bytes as it should have."""
+    rows = [f"u{n},5,1" for n in range(90_000)]
+    rows[60_000], rows[70_000] = "u60000,5", "u70000,05,1"
+    rows[80_000] = "u80000,05,1"
+    diagnostics = DiagnosticCollector(Positions())
+    text = "\n".join(["unit,answer,number", *rows, ""])
+    table = open_csv({FILE: text.encode()}, FILE, NAMED_AT, diagnostics)
+    assert [(d.code, d.span.line) for d in diagnostics] == [("EGY504", 60_002)]
+    assert table is not None
+    assert table.columns[1].texts.cast(pl.String)[69_999] == "05"
 
 
 def test_column_whose_first_rows_have_few_words_may_have_very_many_further_below() -> None:

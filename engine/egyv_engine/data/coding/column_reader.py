@@ -8,7 +8,7 @@ import polars as pl
 from egyv_engine.data.coded_columns import CodedColumn
 from egyv_engine.data.coding.answer_faults import AnswerFaults
 from egyv_engine.data.coding.declared_missing import declared_missing
-from egyv_engine.data.coding.declared_words import DeclaredWords, note_declared_words
+from egyv_engine.data.coding.declared_words import Meanings, meant_answers, note_declared_words
 from egyv_engine.data.coding.open_column import read_open
 from egyv_engine.data.coding.scale_column import read_scale
 from egyv_engine.data.coding.word_codes import CodeType, ReadAnswers, WordCodes, coded_cells
@@ -19,8 +19,9 @@ from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
 from egyv_engine.data.words_of_column import different_words, enumerated, number_together
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, answer_codes, raw_codes
-from egyv_engine.model.documents import Wave
+from egyv_engine.model.documents import Question, Wave
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.reading_notes import NoteKind
 
 _FIRST_LOOKED_AT = 16  # units of each cohort, of which probably one has filled in a column that is not blank
 
@@ -105,35 +106,56 @@ class ColumnReader:
     def _codes(
         self, columns: Sequence[tuple[ExpectedColumn, TableColumn]], cells: Sequence[pl.Series]
     ) -> list[WordCodes]:
-        """Return the codes of the words in each column; those of open questions that are alike are found together."""
+        """Return the codes of the words in each column; columns of open questions that are alike are coded together.
+
+        Columns with the same words for answers on the same scale share their codes.
+        """
         found: dict[int, WordCodes] = {}
         alike: dict[tuple[str, frozenset[tuple[str, int]], CodeType], list[int]] = {}
+        of_scales: dict[tuple[str, tuple[str, ...]], tuple[WordCodes, Meanings]] = {}
+        meanings: list[tuple[str, pl.Series, Meanings]] = []
         for i, (expected, column) in enumerate(columns):
             question = expected.question
-            labels, special = self.linked.labels(question), self.linked.special_answers(question)
-            code_of = {
-                **raw_codes(labels, special.dont_know, special.not_applicable),
-                **dict.fromkeys(special.blank, RawCode.BLANK.value),
-            }
-            codes = answer_codes(labels, special.dont_know, special.not_applicable)
-            code_type = pl.UInt16 if codes.is_wide else pl.UInt8
             if self.linked.is_open(question):
+                code_of, code_type = self._code_of(question)
                 alike.setdefault((question.scale, frozenset(code_of.items()), code_type), []).append(i)
                 continue
             words = different_words(cells[i])
-            declared = DeclaredWords(
-                codes=self.linked.codes(question), spellings=self.linked.spellings(question)
-            )
-            meant = declared.meant(words.to_list())
-            note_declared_words(self._files.notes, self._table.file, column.name, cells[i], meant, declared)
-            code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}
-            found[i] = read_scale(words, code_of, code_type)
+            same = question.scale if self.linked.scale(question) else question.id, tuple(words.to_list())
+            if same not in of_scales:
+                of_scales[same] = self._of_scale(question, words)
+            found[i], meant = of_scales[same]
+            meanings.append((column.name, cells[i], meant))
+        note_declared_words(self._files.notes, self._table.file, meanings)
         for (scale, special_codes, code_type), members in alike.items():
             of_members = read_open(
                 scale, [different_words(cells[i]) for i in members], dict(special_codes), code_type
             )
             found.update(zip(members, of_members, strict=True))
         return [found[i] for i in range(len(columns))]
+
+    def _code_of(self, question: Question) -> tuple[dict[str, int], CodeType]:
+        """Return the raw code of each answer to a question that is not a value, and the type of its codes."""
+        labels, special = self.linked.labels(question), self.linked.special_answers(question)
+        code_of = {
+            **raw_codes(labels, special.dont_know, special.not_applicable),
+            **dict.fromkeys(special.blank, RawCode.BLANK.value),
+        }
+        codes = answer_codes(labels, special.dont_know, special.not_applicable)
+        return code_of, pl.UInt16 if codes.is_wide else pl.UInt8
+
+    def _of_scale(self, question: Question, words: pl.Series) -> tuple[WordCodes, Meanings]:
+        """Return the codes of the words in a column of answers on a scale, and what some of the words stand for."""
+        code_of, code_type = self._code_of(question)
+        spellings = self.linked.spellings(question)
+        meant = meant_answers(words.to_list(), self.linked.codes(question), spellings)
+        code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}
+        kinds = {
+            position: (word, NoteKind.SPELLINGS if word in spellings else NoteKind.CODES)
+            for position, word in enumerate(words.to_list())
+            if word in meant
+        }
+        return read_scale(words, code_of, code_type), kinds
 
     def _report(
         self,

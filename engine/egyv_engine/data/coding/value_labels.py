@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from egyv_engine.data.coding.declared_words import DeclaredWords
+from egyv_engine.data.coding.declared_words import meant_answers
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.source_table import TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -73,11 +73,13 @@ def _labelled(
     if linked.scale(question) is None or not column.labels:
         return
     spellings, special = linked.spellings(question), linked.special_answers(question)
-    declared = DeclaredWords(codes=linked.codes(question), spellings=spellings)
     answers = (*linked.labels(question), *special.words)
     named = {looks_like(word).casefold(): answer for word, answer in spellings.items()}
     named |= {looks_like(answer).casefold(): answer for answer in answers}
-    meant = {**declared.meant(column.labels), **{code: code for code in column.labels if code in answers}}
+    meant = {
+        **meant_answers(column.labels, linked.codes(question), spellings),
+        **{code: code for code in column.labels if code in answers},
+    }
     for code, label in column.labels.items():
         labelled = named.get(looks_like(label).casefold())
         if labelled is None or code not in meant:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import value_of_word
+from egyv_engine.data.words_of_column import looked_up, value_of_word
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.frozen import Frozen
 
@@ -67,7 +67,7 @@ def coded_cells(columns: Sequence[tuple[pl.Series, WordCodes]]) -> list[ReadAnsw
         words = pl.col(f"{i}")
         wanted.append(value_of_word(words, of_words.codes, RawCode.BLANK.value).alias(f"code {i}"))
         if of_words.values is not None:
-            wanted.append(pl.lit(of_words.values).gather(words.to_physical()).alias(f"value {i}"))
+            wanted.append(looked_up(words.to_physical(), of_words.values).alias(f"value {i}"))
     joined = texts.select(wanted)
     return [
         ReadAnswers(

@@ -158,15 +158,25 @@ def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
     return re.compile(pattern).fullmatch(data, start) is None
 
 
-def has_every_cell(columns: Sequence[pl.Series], size: int, marks: int, *, ends_with_line: bool) -> bool:
-    """Return whether the rows of a file are as long as their cells and separators require, so that none is too short.
+def has_every_cell(
+    columns: Sequence[pl.Series],
+    size: int,
+    separator: str,
+    separators: int,
+    marks: int,
+    *,
+    ends_with_line: bool,
+) -> bool:
+    """Return whether the rows of a file are as long as their cells and separators require.
 
-    Polars fills short rows with nulls and does not report it; longer ones it refuses. Counting bytes is quicker than
-    counting separators.
+    If so, no row is too short, and each cell that was read as a number is written as its text says: 5, not 05 or +5. Polars
+    fills short rows with nulls and does not report it; longer ones it refuses.
 
     Args:
         columns: The cells below the header as Polars read them, String or Enum.
         size: The number of bytes of the rows.
+        separator: The character between two cells.
+        separators: How many of the bytes are this character.
         marks: How many of them are quotation marks.
         ends_with_line: Whether the last row has a newline at its end.
     """
@@ -177,7 +187,11 @@ def has_every_cell(columns: Sequence[pl.Series], size: int, marks: int, *, ends_
     def total(measure: Callable[[Any], Any]) -> int:  # of an Expr or a Series
         of_words = parts(measure(joined_columns(list(words.values()))).cast(pl.Int64), sizes)
         wanted = [
-            value_of_word(pl.col(name), one, 0).sum().alias(name)
+            (
+                value_of_word(pl.col(name), one, 0).sum()
+                if one.n_unique() > 1
+                else pl.col(name).count().cast(pl.Int64) * one[0]
+            ).alias(name)
             for name, one in zip(words, of_words, strict=True)
             if one.max()
         ]
@@ -185,7 +199,10 @@ def has_every_cell(columns: Sequence[pl.Series], size: int, marks: int, *, ends_
         return int(sum(frame.select(wanted).row(0))) if wanted else 0
 
     cells = total(lambda word: word.str.len_bytes())
-    quoted = total(lambda word: word.str.count_matches('"', literal=True)) if marks else 0
-    separators = frame.height * (frame.width - 1)
+
+    def number_of(character: str) -> int:  # only quoted cells have one
+        return total(lambda word: word.str.count_matches(character, literal=True)) if marks else 0
+
     line_ends = frame.height - (not ends_with_line)
-    return size == cells + marks - quoted + separators + line_ends
+    has_size = size == cells + marks - number_of('"') + separators - number_of(separator) + line_ends
+    return has_size and separators - number_of(separator) == frame.height * (frame.width - 1)

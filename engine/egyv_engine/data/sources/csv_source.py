@@ -1,7 +1,7 @@
 """Opens a CSV file as a table of columns, and reports what is wrong with its form."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -26,6 +26,7 @@ from egyv_engine.data.sources.csv_form import (
     without_last_rows,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
+from egyv_engine.data.sources.typed_texts import compact_texts
 from egyv_engine.data.words_of_column import compact, joined_blocks, number_together
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
@@ -39,6 +40,7 @@ _BLOCK = 48_000_000  # bytes of texts that are not compact as they are read
 _LARGEST_BLOCK = 256_000_000
 _SAMPLE = 300_000  # bytes of the first rows, which show what the columns of a larger file are probably like
 _FEW_WORDS = 100
+_SMALL_NUMBER = r"^(0|-?[1-9][0-9]?)$"  # in Int8, as its text is written
 _FILLED_LINE = re.compile(rb"[^\n]")
 
 
@@ -262,43 +264,45 @@ class _CsvReader:
             end: The index after its first row.
             width: The number of columns.
         """
-        few_words = self._columns_of_few_words(head, end, width)
-        columns = self._columns_of(start, end, width, few_words)
-        if columns is None and few_words:  # further below, one of them may have very many
-            columns = self._columns_of(start, end, width, ())
+        kinds = self._likely_kinds(head, end, width)
+        columns = self._columns_of(start, end, width, kinds)
+        if columns is None and kinds:  # further below, one of them may have other cells
+            columns = self._columns_of(start, end, width, {})
         return columns
 
-    def _columns_of_few_words(self, head: bytes, end: int, width: int) -> Collection[int]:
-        """Return the positions of the columns that have few words in the first rows of a large file.
+    def _likely_kinds(self, head: bytes, end: int, width: int) -> dict[int, pl.DataType]:
+        """Return how the columns that have few words in the first rows of a large file are best read, by their positions.
 
-        Polars reads these quicker as categories, and in less memory; others, such as 400 dates, more slowly.
+        Polars reads these quicker as small numbers or as categories, and in less memory; others, such as 400 dates, more
+        slowly.
         """
         if len(head) - end <= _SAMPLE or self.form.header_rows > 1:  # whose texts are no words of the column
-            return ()
+            return {}
         block = next(blocks_of_rows(BytesIO(head[end : end + 2 * _SAMPLE]), _SAMPLE))
         frame = self._read(block, 0, {f"{i}": pl.String() for i in range(width)})
         if frame is None:
-            return ()
+            return {}
         most = min(_FEW_WORDS, frame.height // 2)
-        return {i for i, number in enumerate(frame.select(pl.all().n_unique()).row(0)) if number <= most}
+        few = frame.select(pl.all().n_unique() <= most).row(0)
+        columns = [i for i, has_few in enumerate(few) if has_few]
+        are_small = frame.select(pl.nth(columns).str.contains(_SMALL_NUMBER).all()).row(0) if columns else ()
+        return {
+            i: pl.Int8() if is_small else pl.Categorical(pl.Categories.random(f"{self.file}:{i}", pl.UInt16))
+            for i, is_small in zip(columns, are_small, strict=True)
+        }
 
     def _columns_of(
-        self, start: int, end: int, width: int, few_words: Collection[int]
+        self, start: int, end: int, width: int, kinds: Mapping[int, pl.DataType]
     ) -> list[pl.Series] | None:
-        """Return the same; None also if a column of few words has very many.
+        """Return the same; None also if a column is not of its kind, or has very many categories.
 
         A file is read in blocks of rows, because texts that are not compact take three times the memory of the file.
         """
         is_compact = self.form.header_rows == 1
-        schema = {
-            f"{i}": pl.Categorical(pl.Categories.random(f"{self.file}:{i}", pl.UInt16))
-            if i in few_words
-            else pl.String()
-            for i in range(width)
-        }
+        schema = {f"{i}": kinds.get(i, pl.String()) for i in range(width)}
         blocks: list[list[pl.Series]] = []
-        size = min(_BLOCK * width // max(1, width - len(few_words)), _LARGEST_BLOCK)
-        number, marks, last, above = 0, 0, b"", end
+        size = min(_BLOCK * width // max(1, width - len(kinds)), _LARGEST_BLOCK)
+        number, separators, marks, last, above = 0, 0, 0, b"", end
         for block in self._blocks(max(size, end)):
             if has_misplaced_mark(block, self.form.separator, start if above else 0):
                 return None
@@ -308,32 +312,23 @@ class _CsvReader:
             columns = frame.get_columns()
             del frame  # so that each column is freed as soon as it is compact
             if is_compact:
-                self._make_compact(columns, pl.String, blocks[-1] if blocks else ())
+                _make_compact(columns, pl.String, compact, blocks[-1] if blocks else ())
             blocks.append(columns)
             number += len(block) - above
+            separators += block.count(self.form.separator.encode(), above)
             marks += block.count(b'"', above) if block.find(b'"', above) >= 0 else 0
             last, above = block[-1:], 0
         columns = [
-            pl.concat(rows)
-            if not is_compact or isinstance(rows[0].dtype, pl.Categorical)
-            else joined_blocks(rows)
-            for rows in zip(*blocks, strict=True)
+            pl.concat(rows) if not is_compact or i in kinds else joined_blocks(rows)
+            for i, rows in enumerate(zip(*blocks, strict=True))
         ]
         del blocks
-        self._make_compact(columns, pl.Categorical)
-        is_whole = has_every_cell(columns, number, marks, ends_with_line=last == b"\n")
+        _make_compact(columns, pl.Categorical, compact)
+        _make_compact(columns, pl.Int8, compact_texts)
+        is_whole = has_every_cell(
+            columns, number, self.form.separator, separators, marks, ends_with_line=last == b"\n"
+        )
         return columns if is_whole else None
-
-    def _make_compact(
-        self, columns: list[pl.Series], kind: type[pl.DataType], before: Sequence[pl.Series] = ()
-    ) -> None:
-        """Make the columns of a kind compact, as many at once as one query is best given."""
-        chosen = [i for i, column in enumerate(columns) if isinstance(column.dtype, kind)]
-        for start in range(0, len(chosen), together := number_together(len(columns[0]))):
-            batch = chosen[start : start + together]
-            made = compact([columns[i] for i in batch], [before[i] for i in batch] if before else ())
-            for i, column in zip(batch, made, strict=True):
-                columns[i] = column
 
     def _read(self, block: bytes, lines: int, schema: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
         """Return the cells below some lines; None if Polars refuses a row or the number of words, or a row is an empty line."""
@@ -475,3 +470,25 @@ class _CsvReader:
         self.diagnostics.report(
             code, span, message, hint=hint, related=((self.named_at, "the file is named here"),)
         )
+
+
+def _make_compact(
+    columns: list[pl.Series],
+    kind: type[pl.DataType],
+    function: Callable[..., list[pl.Series]],
+    *before: Sequence[pl.Series],
+) -> None:
+    """Make the columns of a kind compact, as many at once as one query is best given.
+
+    Args:
+        columns: The columns, which are replaced.
+        kind: The kind of those that are made compact.
+        function: Returns some of them, compact.
+        before: The rows before these, if the function is given them.
+    """
+    chosen = [i for i, column in enumerate(columns) if isinstance(column.dtype, kind)]
+    for start in range(0, len(chosen), together := number_together(len(columns[0]))):
+        batch = chosen[start : start + together]
+        made = function([columns[i] for i in batch], *([rows[i] for i in batch] for rows in before if rows))
+        for i, column in zip(batch, made, strict=True):
+            columns[i] = column

@@ -11,9 +11,10 @@
 | text, category | unchanged; an empty text is a blank cell, as is a null or NaN |
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 
@@ -22,6 +23,7 @@ from egyv_engine.data.words_of_column import (
     MOST_WORDS,
     compact,
     different_words,
+    looked_up,
     parts,
     without_empty,
 )
@@ -107,7 +109,7 @@ def _compact_values(columns: Sequence[pl.Series]) -> list[pl.Series]:
 
 def _different(frame: pl.DataFrame) -> dict[str, pl.Series]:
     """Return the different values of each column, by its name."""
-    lists = frame.select(pl.all().drop_nulls().unique().implode())
+    lists = frame.select(pl.all().drop_nulls().unique().sort().implode())
     return {name: lists[name][0] for name in lists.columns}
 
 
@@ -123,23 +125,35 @@ def _written(frame: pl.DataFrame, different: Mapping[str, pl.Series]) -> dict[st
         return {}
     texts = parts(as_texts(pl.concat(some.values())), list(map(len, some.values())))
     ends = _ends(frame.select(*some))
+    alike: dict[tuple[object, ...], Callable[[pl.Expr], pl.Expr]] = {}  # by the values and their range
     wanted = []
     for (name, values), written in zip(some.items(), texts, strict=True):
-        kind = pl.Enum(different_words(written))
-        column, words = pl.col(name), written.cast(kind)
         lowest, highest = ends.get(name, (0, MOST_WORDS))
-        if highest - lowest >= MOST_WORDS or highest > _MOST_SIGNED:
-            wanted.append(column.replace_strict(values, words, default=None, return_dtype=kind))
-            continue
-        # To look up a place takes a tenth of the time of looking up a value.
-        places = (
-            pl.Series([None], dtype=kind)
-            .new_from_index(0, highest - lowest + 1)
-            .scatter(values - lowest, words)
-        )
-        wanted.append(pl.lit(places).gather(column - lowest).alias(name))
+        same = lowest, highest, *values.to_list()
+        if same not in alike:
+            alike[same] = _writer(values, written, lowest, highest)
+        wanted.append(alike[same](pl.col(name)).alias(name))
     made = frame.select(wanted)
     return {name: made[name] for name in made.columns}
+
+
+def _writer(values: pl.Series, written: pl.Series, lowest: int, highest: int) -> Callable[[pl.Expr], pl.Expr]:
+    """Return a function that writes cells as an Enum of texts.
+
+    Args:
+        values: The different values of a column.
+        written: The text of each.
+        lowest: The lowest of them, if they are whole numbers.
+        highest: The highest of them, or any number that is too large to be looked up by its place.
+    """
+    kind = pl.Enum(different_words(written))
+    words = written.cast(kind)
+    if highest - lowest >= MOST_WORDS or highest > _MOST_SIGNED:
+        return partial(pl.Expr.replace_strict, old=values, new=words, default=None, return_dtype=kind)
+    # To look up a place takes a tenth of the time of looking up a value.
+    places = pl.Series([None], dtype=kind).new_from_index(0, highest - lowest + 1)
+    places = places.scatter(values - lowest, words)
+    return lambda column: looked_up(column - lowest, places)
 
 
 def _ends(frame: pl.DataFrame) -> dict[str, tuple[int, int]]:
