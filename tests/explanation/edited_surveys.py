@@ -40,11 +40,11 @@ def without_unit(survey: Survey, place: int) -> Survey:
     )
 
 
-def with_only(survey: Survey, place: int, kept: Collection[Asked]) -> Survey:
-    """The survey with every answer of a unit blank but for some."""
+def without_answers(survey: Survey, place: int) -> Survey:
+    """The survey with every answer of a unit blank."""
+    here = pl.int_range(survey.units.len(), eager=True) == place
 
     def blanked(column: AnswerColumn) -> CodedColumn:
-        here = pl.int_range(survey.units.len(), eager=True) == place
         values = None if column.values is None else column.values.set(here, None)
         return CodedColumn(
             codes=column.codes.set(here, RawCode.BLANK.value),
@@ -56,13 +56,24 @@ def with_only(survey: Survey, place: int, kept: Collection[Asked]) -> Survey:
     return replace(
         survey,
         waves={
+            name: replace(wave, answers={asked: blanked(column) for asked, column in wave.answers.items()})
+            for name, wave in survey.waves.items()
+        },
+    )
+
+
+def with_only(survey: Survey, blank: Survey, kept: Collection[Asked]) -> Survey:
+    """The survey without the answers of a unit but for some; `blank` is the survey without any of them."""
+    return replace(
+        blank,
+        waves={
             name: replace(
                 wave,
                 answers={
-                    asked: column if (*asked, name) in kept else blanked(column)
+                    asked: survey.waves[name].answers[asked] if (*asked, name) in kept else column
                     for asked, column in wave.answers.items()
                 },
             )
-            for name, wave in survey.waves.items()
+            for name, wave in blank.waves.items()
         },
     )
