@@ -12,6 +12,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level, Movement, Reason, Verdict
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import POLICIES, Policy, Section
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.blocks.block import BlockInputs
@@ -197,6 +198,12 @@ THREE_WAVES = (
 
 
 @cache
+def plan() -> Plan:
+    """The compiled rules of the toy."""
+    return compile_programme(linked())
+
+
+@cache
 def linked_with_three_waves() -> LinkedProgramme:
     """The toy with a wave between the two, and every pair of waves compared."""
     return linked_of(programme=THREE_WAVES)
@@ -230,7 +237,7 @@ def context(
     assert wording is not None
     return ReportContext(
         linked=about,
-        plan=compile_programme(about),
+        plan=plan() if programme_of is None else compile_programme(about),
         findings=Findings(findings=found, ledger=rows, baskets=(), movements=tuple(movements)),
         supplements=supplements or Supplements(),
         report=programme.report,
@@ -239,6 +246,7 @@ def context(
     )
 
 
+@cache
 def wording() -> Wording:
     """The shipped wording, with the phrases that EGYV has in place of some."""
     found = wording_of(linked().programme)

@@ -20,6 +20,7 @@ from tests.narrative.read_back import CHANGES, Written, by_kind, everything
 from tests.narrative.toy import sign
 
 KINDS = claim_kinds()
+pytestmark = pytest.mark.xdist_group("claims")  # the sentences are written once, by one worker
 UP = ("rose", "rise", "up", "gained", "gaining", "increased")
 QUANTITIES = ("most", "many", "few", "some", "several", "majority", "minority", "half", "almost", "nearly")
 DOWN = ("fell", "fall", "down", "fewer", "lost", "losing", "decreased")
