@@ -20,11 +20,11 @@ def plain(node: yaml.Node) -> Any:
         return {key: value for key, value in pairs.items() if value is not None}
     if isinstance(node, yaml.SequenceNode):
         return [plain(child) for child in node.value]
-    return None if getattr(node, "style", None) is None and node.value == "" else node.value
+    return None if not getattr(node, "style", None) and node.value == "" else node.value
 
 
 def read_yaml(data: bytes) -> dict[str, Any]:
-    node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)
+    node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.CBaseLoader)
     return {} if node is None else plain(node) or {}
 
 
