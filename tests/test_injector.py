@@ -12,12 +12,12 @@ from tests.injector.edits import edited_lines
 from tests.injector.judge import is_failure, reasons
 
 SAMPLE, SEED, PARTS = 80, 2015, 4
-EVERY = [(folder, i) for folder in PROGRAMMES for i in range(len(faults_of(folder)))]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_sample_of_faults_is_reported(part: int) -> None:
-    endings = [judged(fault) for fault in sample(EVERY, SAMPLE, SEED)[part::PARTS]]
+    every = [(folder, i) for folder in PROGRAMMES for i in range(len(faults_of(folder)))]
+    endings = [judged(fault) for fault in sample(every, SAMPLE, SEED)[part::PARTS]]
     assert [(e.outcome, e.name, e.detail) for e in endings if is_failure(e)] == []
     assert Counter(e.outcome for e in endings)["reported"] > len(endings) * 3 / 4
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.mutants.run import ALLOWED, Judge, all_mutants, sample, shipped_files
+from tests.mutants.run import ALLOWED, all_mutants, judged, sample, shipped_files
 
 SAMPLE = 160
 PARTS = 4
@@ -16,9 +16,8 @@ PARTS = 4
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_mutants_of_the_shipped_yaml_end_as_they_may(part: int) -> None:
-    judge = Judge()
     chosen = sample(all_mutants(shipped_files()), SAMPLE)[part::PARTS]
-    endings = [judge.judge(mutant) for mutant in chosen]
+    endings = [judged(mutant) for mutant in chosen]
     assert [(e.name, e.outcome, e.detail) for e in endings if e.outcome not in ALLOWED] == []
     assert Counter(e.outcome for e in endings)["diagnosed"] > len(endings) / 2
 

@@ -56,11 +56,11 @@ def sentences_of(outputs: Outputs) -> list[tuple[str, Sentence]]:
 
 def rows_of(outputs: Outputs) -> dict[str, list[str]]:
     """All that the tables say of each finding."""
-    tables = tables_of(outputs)
-    assert tables
+    tables = tables_of(outputs, ("findings", "ledger"))
+    assert len(tables) == 2
     found: dict[str, list[str]] = {}
-    for name in ("findings", "ledger"):
-        for line in tables[name].decode().splitlines()[1:]:
+    for table in tables.values():
+        for line in table.decode().splitlines()[1:]:
             found.setdefault(line.split(",")[0], []).append(line)
     return found
 
@@ -80,12 +80,12 @@ def test_flipped_answer_changes_the_sentences_of_its_findings_only(
     shipped: Files, before: Outputs, part: int
 ) -> None:
     moved_sentences = 0
+    old, was = rows_of(before), sentences_of(before)
     for flip in flips(shipped)[part::PARTS]:
         after = evaluate_files(flipped(shipped, *flip))
         assert after.report is not None, flip
-        old, new = rows_of(before), rows_of(after)
+        new, now = rows_of(after), sentences_of(after)
         changed = {f for f in old if old[f] != new[f]}
-        was, now = sentences_of(before), sentences_of(after)
         old_texts, new_texts = ({(doc_path, s.text) for doc_path, s in each} for each in (was, now))
         gone = [s for doc_path, s in was if (doc_path, s.text) not in new_texts]
         come = [s for doc_path, s in now if (doc_path, s.text) not in old_texts]

@@ -98,7 +98,7 @@ class Judge:
 
     def __init__(self) -> None:
         self.files = shipped_files()
-        whole = tables_of(evaluate_files(self.files))
+        whole = tables_of(evaluate_files(self.files), TABLES)
         if not whole:
             raise SystemExit("the shipped programme itself has faults; run egyv-engine check")
         self.tables = {name: whole.get(name, b"") for name in TABLES}
@@ -126,7 +126,7 @@ class Judge:
                 suggested=suggested,
                 detail=detail,
             )
-        made = tables_of(out)
+        made = tables_of(out, TABLES)
         assert made
         tables = {name: made.get(name, b"") for name in TABLES}
         moved = [name for name in TABLES if tables[name] != self.tables[name]]
@@ -220,7 +220,8 @@ def _judge() -> Judge:
     return Judge()
 
 
-def _run(mutant: Mutant) -> Ending:
+def judged(mutant: Mutant) -> Ending:
+    """The ending of one mutant."""
     return _judge().judge(mutant)
 
 
@@ -240,7 +241,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = sample(everything, given.sample) if given.sample else everything
     endings: list[Ending] = []
     with multiprocessing.get_context("spawn").Pool(given.jobs) as pool:
-        for ending in pool.imap(_run, chosen, chunksize=8):
+        for ending in pool.imap(judged, chosen, chunksize=8):
             endings.append(ending)
             if sys.stderr.isatty() and len(endings) % 50 == 0:
                 print(f"\r{len(endings)} of {len(chosen)}", end="", file=sys.stderr)
