@@ -32,6 +32,7 @@ LACKING = [
 ]
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("browser"),  # one worker walks through the pages, once
     pytest.mark.skipif(bool(LACKING), reason=f"the web page was looked at in no browser: {LACKING} not here"),
 ]
 LARGE = {"large", "axe charts", "summary on paper"}  # the looks at the page of a whole report

@@ -21,6 +21,7 @@ from egyv_engine.publish.exchange import exchange
 from egyv_engine.publish.output_folder import RefusedError, check_folder, write_folder
 from tests.users import ordinary_user
 
+IN_MEMORY = Path("/dev/shm")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the links, locks and permissions of POSIX")
 
 
@@ -37,8 +38,11 @@ THEIRS = {"notes.txt": b"mine", "drafts/one.txt": b"mine too"}
 
 @pytest.fixture
 def open_to_all() -> Iterator[Path]:
-    """A folder that every user can enter, with all folders above it."""
-    with tempfile.TemporaryDirectory() as made:
+    """A folder that every user can enter, with all folders above it.
+
+    It is in memory where the system has such a place, so that no test waits for a disk.
+    """
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as made:
         Path(made).chmod(0o755)
         yield Path(made)
 
