@@ -1,8 +1,8 @@
 """Runs every `console` block of the README in a copy of the checkout and compares what is printed with what it shows.
 
-`...` stands for anything. The first block, the set-up, gets nothing but PATH: no home, no pip cache, no environment.
-The others run in the environment of the tests. Wherever the README runs every test, one small file runs here instead:
-the suite would otherwise run itself without end.
+`...` stands for anything. The blocks run in the environment of the tests; `.ci/run` runs the two commands of the first
+block, the set-up, with no home, no pip cache and no environment. Wherever the README runs every test, one small file
+runs here instead: the suite would otherwise run itself without end.
 """
 
 import os
@@ -63,25 +63,53 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
+def test_ci_runs_the_two_commands_of_the_readme_on_a_clean_clone() -> None:
+    """There make installs everything; here its commands are printed, and run in an environment that is there."""
+    commands = [command for command, _ in steps(BLOCKS[0])]
+    assert commands == ["make evaluate", "make test"]
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.removeprefix("clean ") in commands] == [
+        f"clean {command}" for command in commands
+    ]
+
+
 @pytest.mark.slow
-def test_set_up_needs_nothing_but_python_and_make(copy: Path, tmp_path: Path) -> None:
-    """It downloads what the locks name, so it needs a network."""
+def test_make_installs_the_core_to_evaluate_and_adds_the_tools_to_test(copy: Path) -> None:
+    """Both come from the locks, which hold exact versions with hashes."""
+    environment = {"PATH": os.environ["PATH"]}
+    installed = {}
+    for target in ("evaluate", "test"):
+        printed = subprocess.run(
+            ["make", "-n", target], cwd=copy, env=environment, text=True, capture_output=True, check=True
+        ).stdout
+        assert "python3 -m venv .venv" in printed
+        installed[target] = [
+            line.split("--require-hashes")[-1] for line in printed.splitlines() if "install " in line
+        ]
+    core, project = installed["evaluate"]
+    assert core.split() == ["--only-binary", ":all:", "-r", ".ci/core.lock"]
+    assert project.endswith("--no-deps --no-index --no-build-isolation -e .")
+    assert installed["test"] == [core, project, core.replace("core.lock", "dev.lock")]
+
+
+@pytest.mark.slow
+def test_two_commands_print_what_the_readme_shows(copy: Path, tmp_path: Path) -> None:
+    """`.venv` is there as if make had made it; its Python is that of the tests."""
     home = tmp_path / "home"
     home.mkdir()
-    # The tests' own environment is removed from the PATH, so that its tools cannot replace what make installs.
-    own = (Path(sys.executable).parent, Path(sys.prefix) / "bin")
-    path = os.pathsep.join(x for x in os.environ["PATH"].split(os.pathsep) if Path(x) not in own)
-    python = str(Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}")
+    python = copy / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    for made in (".core", ".dev"):
+        (copy / ".venv" / made).touch()
     environment = {
-        "PATH": path,
+        "PATH": os.environ["PATH"],
         "HOME": str(home),
-        "PYTHON": python,  # the version under test, which may not be python3
-        "PIP_NO_CACHE_DIR": "1",
+        "PYTHONPATH": str(copy / "engine"),
         "PYTEST_ADDOPTS": ONE_FILE,
     }
-    shown = steps(BLOCKS[0])
-    assert [command for command, _ in shown] == ["make evaluate", "make test"]
-    run_as_shown(shown, copy, environment)
+    run_as_shown(steps(BLOCKS[0]), copy, environment)
 
 
 @pytest.mark.slow
