@@ -36,7 +36,16 @@ pytestmark = [
     pytest.mark.skipif(bool(LACKING), reason=f"the web page was looked at in no browser: {LACKING} not here"),
 ]
 LARGE = {"large", "axe charts", "summary on paper"}  # the looks at the page of a whole report
-LARGEST, LONGEST = 1_300_000, 1_000  # bytes, and milliseconds of work until the page is ready
+LARGEST = 1_300_000  # bytes
+# What Chromium makes until the page is ready. 75,000 nodes took 0.8 s of a slow processor; a limit in seconds would fail
+# whenever others use it as well.
+MOST = {
+    "Nodes": 90_000,
+    "LayoutObjects": 40_000,
+    "LayoutCount": 8,
+    "RecalcStyleCount": 12,
+    "JSEventListeners": 600,
+}
 Seen = dict[str, Any]
 
 
@@ -190,4 +199,5 @@ def test_numbers_in_charts_open_their_explanations(seen: Seen) -> None:
 
 def test_page_of_the_bundled_programme_is_small_and_quick(seen: Seen, folder: Path) -> None:
     assert (folder / "large.html").stat().st_size <= LARGEST
-    assert seen["large"]["times"]["TaskDuration"] <= LONGEST
+    made = {name: seen["large"]["made"][name] for name in MOST}
+    assert all(0 < made[name] <= most for name, most in MOST.items()), made
