@@ -148,11 +148,12 @@ class ColumnReader:
         """Return the codes of the words in a column of answers on a scale, and what some of the words stand for."""
         code_of, code_type = self._code_of(question)
         spellings = self.linked.spellings(question)
-        meant = meant_answers(words.to_list(), self.linked.codes(question), spellings)
+        listed = words.to_list()
+        meant = meant_answers(listed, self.linked.codes(question), spellings)
         code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}
         kinds = {
             position: (word, NoteKind.SPELLINGS if word in spellings else NoteKind.CODES)
-            for position, word in enumerate(words.to_list())
+            for position, word in enumerate(listed)
             if word in meant
         }
         return read_scale(words, code_of, code_type), kinds

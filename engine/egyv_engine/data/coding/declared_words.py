@@ -8,9 +8,8 @@ import polars as pl
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 from egyv_engine.model.typed_values import comparable_text, number
 
-Meanings = Mapping[
-    int, tuple[str, NoteKind]
-]  # a code or a spelling, by its position among the words of a column
+# A code or a spelling, by its position among the words of a column.
+Meanings = Mapping[int, tuple[str, NoteKind]]
 
 
 def meant_answers(

@@ -203,6 +203,7 @@ def has_every_cell(
     def number_of(character: str) -> int:  # only quoted cells have one
         return total(lambda word: word.str.count_matches(character, literal=True)) if marks else 0
 
+    between_cells = separators - number_of(separator)
     line_ends = frame.height - (not ends_with_line)
-    has_size = size == cells + marks - number_of('"') + separators - number_of(separator) + line_ends
-    return has_size and separators - number_of(separator) == frame.height * (frame.width - 1)
+    has_size = size == cells + marks - number_of('"') + between_cells + line_ends
+    return has_size and between_cells == frame.height * (frame.width - 1)

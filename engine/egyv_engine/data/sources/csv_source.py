@@ -285,7 +285,8 @@ class _CsvReader:
         most = min(_FEW_WORDS, frame.height // 2)
         few = frame.select(pl.all().n_unique() <= most).row(0)
         columns = [i for i, has_few in enumerate(few) if has_few]
-        are_small = frame.select(pl.nth(columns).str.contains(_SMALL_NUMBER).all()).row(0) if columns else ()
+        is_small = pl.nth(columns).str.contains(_SMALL_NUMBER)
+        are_small = frame.select(is_small.any() & is_small.all()).row(0) if columns else ()  # not all blank
         return {
             i: pl.Int8() if is_small else pl.Categorical(pl.Categories.random(f"{self.file}:{i}", pl.UInt16))
             for i, is_small in zip(columns, are_small, strict=True)
