@@ -40,6 +40,7 @@ class ResultReader:
         self._linked = linked
         self._survey = survey
         self._numbers: dict[str, list[Sequence[Fraction]]] = {}  # those of each column, by its question
+        self._ends: dict[str, Sequence[Fraction]] = {}
         for wave in survey.waves.values():
             for (question, _), column in wave.answers.items():
                 self._numbers.setdefault(question, []).append(column.numbers)
@@ -53,8 +54,11 @@ class ResultReader:
         declared = self._linked.questions.get(question)
         if declared is None or declared.scale not in ("number", "date"):
             return ()
-        answered = self._numbers.get(question, ())
-        return ascending([n for numbers in answered for n in (*numbers[:_ENDS], *numbers[-_ENDS:])])
+        if question not in self._ends:
+            answered = self._numbers.get(question, ())
+            ends = [n for numbers in answered for n in (*numbers[:_ENDS], *numbers[-_ENDS:])]
+            self._ends[question] = ascending(ends)
+        return self._ends[question]
 
     def results(self, *parts: c.Side) -> tuple[pl.Series, ...] | None:
         """Return the values of sides that are read together, of every unit, wave and item in which all of them have one.

@@ -76,7 +76,7 @@ def _units_of_numbers(linked: LinkedProgramme, survey: Survey, question: Questio
         before: tuple[str, AnswerColumn] | None = None
         for wave in (name for name in linked.waves if name in survey.waves):
             column = survey.waves[wave].answers.get((question.id, item))
-            if column is None or not _above_zero(column.numbers):
+            if column is None or not column.numbers or column.numbers[-1] <= 0:
                 continue
             if before is not None and _are_far_apart(before[1], column):
                 yield _fault(linked, survey, (question, item), before, (wave, column))
@@ -93,6 +93,8 @@ def _are_far_apart(one: AnswerColumn, other: AnswerColumn) -> bool:
 
 
 def _above_zero(numbers: Sequence[Fraction]) -> Sequence[Fraction]:
+    if numbers[0] >= 0:  # as it usually is; a search makes many fractions
+        return numbers[numbers[0] == 0 :]
     return numbers[bisect_right(numbers, 0) :]
 
 

@@ -138,3 +138,34 @@ def test_whole_numbers_of_every_type_are_their_digits(
     assert [column.to_list() for column in found] == [
         [None if number is None else f"{number}" for number in column] for column in columns
     ]
+
+
+FRACTIONS = st.one_of(
+    st.none(),
+    st.integers(-400, 400).map(lambda n: n / 10),
+    st.integers(-400, 400).map(lambda n: n / 1000),
+    st.sampled_from(
+        [0.0, -0.0, 0.1 + 0.2, 0.3, 2.675, 6553.5, 6553.6, -6553.6, 1e-7, 1e15, 1e22, 123456789012.25]
+    ),
+    st.sampled_from([float("nan"), float("inf"), float("-inf")]),
+    st.floats(),
+)
+
+
+@given(st.data(), st.sampled_from([pl.Float64, pl.Float32]), st.sampled_from([1, 3, 10_000]))
+def test_fractions_are_their_shortest_decimals(data: st.DataObject, dtype: Any, looked_at: int) -> None:
+    """Whether they are looked up by their place or by their value, and whatever follows the cells that are looked at first."""
+    kinds = [FRACTIONS, st.integers(-400, 400).map(lambda n: n / 100)]
+    columns = [
+        pl.Series(data.draw(st.lists(kind, min_size=5, max_size=5)), dtype=pl.Float64, strict=False).cast(
+            dtype
+        )
+        for kind in (*kinds, *kinds)
+    ]
+    with patch.object(typed_texts, "LIKELY_ALL", looked_at):
+        found = compact_texts(columns)
+    for column, texts in zip(columns, found, strict=True):
+        expected = as_texts(column).to_list()
+        if dtype == pl.Float64:  # whose shortest decimals Python writes
+            expected = [None if number is None else text_of_value(number) for number in column.to_list()]
+        assert texts.to_list() == expected

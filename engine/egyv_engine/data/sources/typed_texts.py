@@ -25,12 +25,16 @@ from egyv_engine.data.words_of_column import (
     different_words,
     looked_up,
     parts,
+    repeated,
     without_empty,
 )
+from egyv_engine.model.frozen import Frozen
 
 MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 _MOST_SIGNED = (1 << 63) - 1
+_MOST_DIGITS = 15  # of decimals of which no two are the same fraction of 64 bits
+_PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 _WHOLE = pl.selectors.by_dtype(pl.Int32, pl.Int64, pl.UInt32, pl.UInt64)
 _NARROW = pl.selectors.by_dtype(pl.Int8, pl.Int16, pl.UInt8, pl.UInt16)
 _PLAIN = (bool, int, float, str, date, datetime, time)
@@ -123,15 +127,22 @@ def _written(frame: pl.DataFrame, different: Mapping[str, pl.Series]) -> dict[st
     some = {name: values for name, values in different.items() if 0 < len(values) <= MOST_WORDS}
     if not some:
         return {}
-    texts = parts(as_texts(pl.concat(some.values())), list(map(len, some.values())))
-    ends = _ends(frame.select(*some))
+    sizes = list(map(len, some.values()))
+    joined = pl.concat(some.values())
+    of_joined = as_texts(joined)
+    texts = parts(of_joined, sizes)
+    frame = frame.select(*some)
+    ends = _ends(frame)
+    places = _places_of_fractions(frame, joined, of_joined, sizes) if joined.dtype == pl.Float64 else {}
+    frame = frame.with_columns(one.cells.alias(name) for name, one in places.items())
     alike: dict[tuple[object, ...], Callable[[pl.Expr], pl.Expr]] = {}  # by the values and their range
     wanted = []
     for (name, values), written in zip(some.items(), texts, strict=True):
-        lowest, highest = ends.get(name, (0, MOST_WORDS))
+        at = places.get(name)
+        lowest, highest = ends.get(name, (0, MOST_WORDS)) if at is None else (0, at.of_values[-1])
         same = lowest, highest, *values.to_list()
         if same not in alike:
-            alike[same] = _writer(values, written, lowest, highest)
+            alike[same] = _writer(values if at is None else at.of_values, written, lowest, highest)
         wanted.append(alike[same](pl.col(name)).alias(name))
     made = frame.select(wanted)
     return {name: made[name] for name in made.columns}
@@ -163,6 +174,82 @@ def _ends(frame: pl.DataFrame) -> dict[str, tuple[int, int]]:
         return {}
     lowest, highest = whole.min().row(0, named=True), whole.max().row(0, named=True)
     return {name: (lowest[name], highest[name]) for name in whole.columns}
+
+
+class _Places(Frozen):
+    """A column of fractions as whole numbers: its values without their decimal point, less the lowest of them.
+
+    Attributes:
+        cells: Those of the cells, UInt16.
+        of_values: Those of its different values, in order, Int64.
+    """
+
+    cells: pl.Series
+    of_values: pl.Series
+
+
+def _places_of_fractions(
+    frame: pl.DataFrame, values: pl.Series, texts: pl.Series, sizes: Sequence[int]
+) -> dict[str, _Places]:
+    """Return the places of columns of 64-bit fractions that have few decimals and no value beyond some, by their names.
+
+    Args:
+        frame: The columns.
+        values: The different values of the first column in order, then those of the next.
+        texts: The text of each of these values.
+        sizes: How many of them each column has.
+    """
+    point = texts.str.find(".", literal=True)
+    length = texts.str.len_bytes()
+    column = repeated(pl.int_range(len(sizes), dtype=pl.UInt32, eager=True), sizes)
+    by_column = (
+        pl.DataFrame(
+            {
+                "column": column,
+                # Of numbers with more digits, a product may not be exact.
+                "is_short": (texts.str.contains(_PLAIN_NUMBER) & (length <= _MOST_DIGITS)).fill_null(
+                    value=False
+                ),
+                "decimals": (length - point - 1).fill_null(0),
+            }
+        )
+        .group_by("column", maintain_order=True)
+        .agg(pl.col("is_short").all(), pl.col("decimals").max())
+    )
+    decimals = by_column["decimals"].to_list()
+    scales = {
+        name: 10**number
+        for name, number, is_short in zip(
+            frame.columns, decimals, by_column["is_short"].to_list(), strict=True
+        )
+        if is_short
+    }
+    factors = repeated(pl.Series([scales.get(name, 0) for name in frame.columns], dtype=pl.Float64), sizes)
+    whole_numbers = (values * factors).round().cast(pl.Int64, strict=False)
+    whole = dict(zip(frame.columns, parts(whole_numbers, sizes), strict=True))
+    ends = {name: (whole[name][0], whole[name][-1]) for name in scales}
+    chosen = [name for name, (lowest, highest) in ends.items() if highest - lowest < MOST_WORDS]
+    if not chosen:
+        return {}
+    # A cast that wraps takes half of the time of one that looks for numbers out of range: what is compared below finds these.
+    cells = frame.select(
+        (pl.col(name) * scales[name] + (0.5 - ends[name][0])).cast(pl.UInt16, wrap_numerical=True)
+        for name in chosen
+    )
+    # A quotient of two whole numbers is rounded as the decimal itself is when it is read, so only equal fractions are equal.
+    compared = cells.rename(lambda name: f"{name} at").hstack(frame.select(chosen))
+    are_right = compared.select(
+        (
+            ((pl.col(f"{name} at").cast(pl.Float64) + ends[name][0]) / scales[name] == pl.col(name)).all()
+            & (pl.col(f"{name} at").max() <= ends[name][1] - ends[name][0])
+        ).alias(name)
+        for name in chosen
+    ).row(0, named=True)
+    return {
+        name: _Places(cells=cells[name], of_values=whole[name] - ends[name][0])
+        for name in chosen
+        if are_right[name]
+    }
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:
