@@ -209,27 +209,20 @@ def test_words_are_those_of_the_rules() -> None:
     assert get_args(ee.Direction) == DIRECTIONS
 
 
-def _mypy(tmp_path: Path, script: str) -> tuple[int, str]:
-    (tmp_path / "notebook.py").write_text(script)
+def test_notebook_type_checks_and_one_with_mistakes_does_not(tmp_path: Path) -> None:
+    (tmp_path / "notebook.py").write_text(NOTEBOOK)
+    (tmp_path / "wrong.py").write_text(WRONG)
+    strict = ["--strict", "--no-incremental", "--config-file", ""]
     ended = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file", "", "notebook.py"],
+        [sys.executable, "-m", "mypy", *strict, "notebook.py", "wrong.py"],
         cwd=tmp_path,
         env={**os.environ, "MYPYPATH": str(ROOT / "engine")},
         capture_output=True,
         text=True,
         check=False,
     )
-    return ended.returncode, ended.stdout
-
-
-def test_notebook_type_checks(tmp_path: Path) -> None:
-    assert _mypy(tmp_path, NOTEBOOK)[1].startswith("Success")
-
-
-def test_notebook_with_mistakes_does_not_type_check(tmp_path: Path) -> None:
-    _, out = _mypy(tmp_path, WRONG)
-    lines = [int(line) for line in re.findall(r"^notebook\.py:(\d+): error", out, re.MULTILINE)]
-    assert lines == [3, 4, 5, 6]
+    faults = re.findall(r"^(.+):(\d+): error", ended.stdout, re.MULTILINE)
+    assert faults == [("wrong.py", line) for line in ("3", "4", "5", "6")]
 
 
 def test_package_is_marked_as_typed() -> None:
