@@ -439,6 +439,33 @@ def test_every_figure_of_the_report_is_in_the_uses_of_its_finding() -> None:
     assert use.is_table
 
 
+def test_explanation_says_what_the_programme_calls_its_cohorts_and_that_records_were_read() -> None:
+    """The same survey of libraries, read from records of branches in two districts: nobody was asked anything."""
+    files = library_files(
+        {
+            "programme.yaml": [
+                ("language: 2\n", "language: 2\nevidence: records\n"),
+                (
+                    "{attribute: cohort, ids: [pilot, main]}",
+                    "{attribute: cohort, ids: [pilot, main], called: {one: district, many: districts}, all: {label: whole}}",
+                ),
+            ]
+        }
+    )
+    result = ee.evaluate(files)
+    text = explanation_text(result.explain("access.visited_often@pilot", "fir"), width=200)
+    assert "Visited often, pilot district, " in text
+    assert "the record of 'How often do people visit?'" in text
+    assert "its record says '" in text
+    assert " district " in text.partition("counts as")[2]
+    sentences = re.sub(
+        r"- answers: Never|csv:6 +cohort |Made-up answers", "", text
+    )  # a heading, a column, and the notice
+    assert not re.search("answer|cohort|asked of", sentences)
+    whole = explanation_text(result.explain("access.visited_often@all"))
+    assert ", whole programme, " in whole
+
+
 # forms of output
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from egyv_engine.model.decimals import decimal, readable_decimal
+from egyv_engine.model.decimals import decimal, readable_decimal, with_thousands
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,19 @@ def test_readable_decimal_is_whole_only_where_the_number_is(
     value: Fraction | float, places: int, text: str
 ) -> None:
     assert readable_decimal(value, places) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("0", "0"),
+        ("999.5", "999.5"),
+        ("1234.5", "1,234.5"),
+        ("-12500", "-12,500"),
+        ("1000000.0001", "1,000,000.0001"),
+        ("-0.25", "-0.25"),
+        ("<0.0001", "<0.0001"),
+    ],
+)
+def test_thousands_are_marked_before_the_point_only(text: str, written: str) -> None:
+    assert with_thousands(text) == written

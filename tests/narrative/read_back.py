@@ -656,6 +656,13 @@ def _tables(findings: list[Finding], book: Phrasebook) -> None:
     toy.shown("indicator_tables", findings, phrasebook=book, principle="homes", most_groups=0)
     for of in ("principles", "changes"):
         toy.shown("chart", findings, phrasebook=book, of=of)
+    reworded = [
+        replace(f, change=None, verdict="not_comparable", reason="reworded")
+        for f in findings
+        if f.item is not None
+    ]
+    for number in range(1, 4):
+        toy.shown("chart", reworded[:number], phrasebook=book, of="changes")
     for principle in (None, "homes"):
         toy.shown("chart", findings, phrasebook=book, principle=principle, most_groups=0, of="principles")
 

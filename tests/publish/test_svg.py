@@ -190,6 +190,17 @@ def test_lines_join_neighbours_that_compare_and_no_others() -> None:
     assert sorted(each for each in texts(root) if " of " in each) == ["1 of 4", "2 of 4", "3 of 4"]
 
 
+def test_words_in_place_of_the_first_value_are_beside_the_words_at_the_axis() -> None:
+    """The first of three waves has 100 of 300 pixels. "none" is 30 pixels wide: 4 letters of 0.58 em of 13 pixels."""
+    marks = (Text(text="not recorded"), mark(0, 75, count(3, 4)), mark(0, 50, count(2, 4)))
+    root = drawn(chart("lines", ChartRow(label=Term(text="Open"), marks=marks), series=("a", "b", "c")))
+    words = [each for each in root.iter(f"{SVG}text") if "".join(each.itertext()) in ("not", "recorded")]
+    assert len(words) == 2  # both together would be 84 pixels wide, and 100 - 6 - 30 are left
+    for each in words:
+        left = NARROWEST / 6 + at(each, "dx") - width("".join(each.itertext()), 13) / 2
+        assert left >= width("none", 13)
+
+
 def test_line_of_many_waves_writes_every_other_number() -> None:
     waves = tuple(f"in {letter}" for letter in "abcdefgh")
     marks = tuple(mark(0, 10 * n, count(n, 10)) for n in range(1, 9))

@@ -46,6 +46,8 @@ def explain(
         name=name,
         unit=unit,
         labels={},
+        cohort_word=run.linked.cohort_words[0],
+        cohorts={name: run.group_in_words(name) for name in run.linked.reported_cohorts if name is not None},
         findings=tuple(explain_finding(run, finding, unit) for finding in found.findings),
         scores=()
         if found.principle is None or unit is None

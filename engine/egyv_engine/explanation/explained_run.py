@@ -18,11 +18,14 @@ from egyv_engine.model.findings import Finding, Findings, LedgerRow, cohort_suff
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import AnswerRef, Operand, Plan, PlannedIndicator
 from egyv_engine.model.plan_walk import operands_read, refs_in
-from egyv_engine.model.report import Report
+from egyv_engine.model.report import Report, Term, Text
 from egyv_engine.model.supplements import Supplements
+from egyv_engine.narrative.language.idiom import with_group_words
+from egyv_engine.narrative.language.parts import GroupWord
 from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.yaml_extent import WrittenYaml
 
+_OF_ALL = ("programme", "programmes")  # what follows the label of the cohort of all units
 LABELS = ("label", "name")  # the columns of a register that may hold the labels of its units
 
 
@@ -106,6 +109,13 @@ class ExplainedRun(Frozen, dict=True):
         position: int = self.survey.cohort[self.place_of(unit)]
         return self.plan.parts[position]
 
+    def group_in_words(self, cohort: str) -> str:
+        """Return the label of a cohort with the programme's word for one, such as "Northgate district"."""
+        forms = _OF_ALL if cohort == self.plan.everyone else self.linked.cohort_words
+        label = Term(text=self.linked.cohort_label(cohort))
+        parts = with_group_words([label, Text(text=" "), GroupWord(text=forms[0], forms=forms)], article="")
+        return "".join(part.text for part in parts if isinstance(part, Term | Text)).strip()
+
     @property
     def words(self) -> Unit:
         """The programme's words for its units."""
@@ -126,6 +136,11 @@ class ExplainedRun(Frozen, dict=True):
         nodes = [self.plan.conditions[name] for name in names if name is not None]
         found = (part for node in nodes for part in operands_read(node, self.plan.conditions))
         return tuple(dict.fromkeys(found))
+
+    def is_on_record(self, planned: PlannedIndicator) -> bool:
+        """Return whether an indicator comes from records, so that nobody was asked what it counts."""
+        indicator = self.linked.indicators[planned.indicator].indicator
+        return self.linked.is_on_record(indicator, {ref.question for ref in self.questions_of(planned)})
 
     def questions_of(self, planned: PlannedIndicator) -> tuple[AnswerRef, ...]:
         """Return the questions and items that an indicator reads, each once whatever the wave."""

@@ -160,8 +160,9 @@ def not_asked_notes(
             when = "in any wave" if entry.wave is None else run.wave_label(entry.wave)
             of = run.words.many
             if entry.cohort is not None:
-                of = f"{of} of the cohort {run.linked.cohort_label(entry.cohort)}"
-            text = f"The question '{question.id}' was not asked of the {of} {when}."
+                of = f"{of} of the {run.group_in_words(entry.cohort)}"
+            how = "recorded for" if run.linked.is_recorded(question) else "asked of"
+            text = f"The question '{question.id}' was not {how} the {of} {when}."
             yield statement(text, run.span(entry.doc_path))
 
 
@@ -195,7 +196,8 @@ def comparable_notes(
         how = "are compared only with caution" if entry.is_ == "with_caution" else "cannot be compared"
         why = "" if entry.note is None else f" {entry.note}"
         waves = f"{run.wave_label(pair[0])} and {run.wave_label(pair[1])}"
-        text = f"The answers to '{ref.question}' {waves} {how}.{why}"
+        what = "records of" if run.linked.is_recorded(run.linked.questions[ref.question]) else "answers to"
+        text = f"The {what} '{ref.question}' {waves} {how}.{why}"
         yield statement(text, run.span(entry.doc_path))
 
 

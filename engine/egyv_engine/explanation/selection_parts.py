@@ -51,7 +51,11 @@ def explain_selection(run: ExplainedRun, name: str, unit: str | None) -> Selecti
 
 def _statements(run: ExplainedRun, declared: Selection, rows: list[Selected]) -> Iterator[Statement]:
     many = run.words.many
-    among = f"the {many} of each cohort separately" if declared.per else f"all {many} together"
+    among = (
+        f"the {many} of each {run.linked.cohort_words[0]} separately"
+        if declared.per
+        else f"all {many} together"
+    )
     at = run.at_key(declared.doc_path / "rank_by")
     if rows:
         yield statement(f"{rows[0].reason.ranked_by} It ranks {among}, the highest score first.", at)

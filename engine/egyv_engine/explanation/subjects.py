@@ -149,12 +149,12 @@ def _check_scores(run: ExplainedRun, principle: str, unit: str | None) -> None:
 
 
 def _other_cohort(run: ExplainedRun, finding: str, unit: str, cohort: str | None) -> str:
-    about = run.by_id[finding][0].cohort
+    about, word = run.by_id[finding][0].cohort, run.linked.cohort_words[0]
     own = f"{finding.rpartition('@')[0]}{cohort_suffix(cohort)}"
     advice = f"; explain {own} {unit}" if own in run.by_id else ""
     if cohort is None or own not in run.by_id:
-        return f"{finding} is about the cohort '{about}', and '{unit}' is not in it"
-    return f"{finding} is about the cohort '{about}', and '{unit}' is in '{cohort}'{advice}"
+        return f"{finding} is about the {word} '{about}', and '{unit}' is not in it"
+    return f"{finding} is about the {word} '{about}', and '{unit}' is in '{cohort}'{advice}"
 
 
 def _unknown(run: ExplainedRun, name: str, others: Sequence[str]) -> str:

@@ -36,6 +36,16 @@ _STATES: dict[AnswerState, str] = {
     "no_return": "it sent no return in that wave",
     "not_surveyed": "it was not surveyed in that wave",
 }
+_STATES_ON_RECORD: dict[AnswerState, str] = {
+    **_STATES,
+    "blank": "its record is blank",
+    "unsure": "whether it was recorded depends on a value that is unknown",
+    "not_asked": "it was not recorded",
+    "left_out": "the comparison leaves it out, because one of its waves did not record it",
+    "not_analysed": "its record of that wave is not analysed",
+    "no_return": "it has no record of that wave",
+    "not_surveyed": "no record of it was due in that wave",
+}
 _OUTCOMES = {
     Outcome.NOT_SURVEYED: "It was not surveyed in this wave.",
     Outcome.NO_RETURN: "It sent no return in this wave.",
@@ -44,6 +54,14 @@ _OUTCOMES = {
     Outcome.UNKNOWN: "It was asked, and its answers do not decide the condition, so it is not in the base.",
     Outcome.NOT_MET: "It is in the base and does not meet the condition.",
     Outcome.MET: "It is in the base and meets the condition, so it is counted.",
+}
+_OUTCOMES_ON_RECORD = {
+    **_OUTCOMES,
+    Outcome.NOT_SURVEYED: "No record of it was due in this wave.",
+    Outcome.NO_RETURN: "It has no record of this wave.",
+    Outcome.NOT_ANALYSED: "Its record is not analysed.",
+    Outcome.NOT_ASKED: "It was not recorded, so it is not in the base.",
+    Outcome.UNKNOWN: "Its record does not decide the condition, so it is not in the base.",
 }
 
 
@@ -90,6 +108,7 @@ class _InWave:
         self.pair = pair if depends else None
         about = (planned.indicator, planned.item)
         self.outcome = run.trace.outcome(*about, unit, wave, self.pair)
+        self.is_on_record = run.is_on_record(planned)
         self.has_clauses = self.outcome >= Outcome.NOT_ASKED and run.trace.has_level(*about, wave, self.pair)
 
     def explained(self) -> UnitInWave:
@@ -103,7 +122,7 @@ class _InWave:
             from_wave=None if self.pair is None else self.pair[0],
             to_wave=None if self.pair is None else self.pair[1],
             outcome=EVERY_OUTCOME_WORD[self.outcome],
-            statement=_OUTCOMES[self.outcome],
+            statement=(_OUTCOMES_ON_RECORD if self.is_on_record else _OUTCOMES)[self.outcome],
             condition=None if condition is None else explained_clause(self.run, self.planned, condition),
             base=None if base is None else explained_clause(self.run, self.planned, base),
             skip_logic=tuple(
@@ -169,7 +188,7 @@ class _InWave:
             text=_text(cell),
             label=None if cell is None else cell.label,
             value=answer.words,
-            counts_as=answer_in_words(answer),
+            counts_as=answer_in_words(self.run, answer),
         )
 
     def _attribute(self, role: CellRole, name: str) -> CellUsed:
@@ -196,17 +215,24 @@ def _text(cell: FoundCell | None) -> str | None:
     return None if cell is None else cell.text or None
 
 
-def answer_in_words(answer: GivenAnswer) -> str:
-    """Return what a unit answered, as a clause about it."""
+def answer_in_words(run: ExplainedRun, answer: GivenAnswer) -> str:
+    """Return what a unit answered, or what its record says, as a clause about it.
+
+    Args:
+        run: The programme and its results.
+        answer: The answer.
+    """
+    is_recorded = run.linked.is_recorded(run.linked.questions[answer.question])
+    given = f"{'its record says' if is_recorded else 'it answered'} '{answer.words}'"
     match answer.state:
         case "answer":
-            return f"it answered '{answer.words}'"
+            return given
         case "dont_know":
-            return f"it answered '{answer.words}', which meets no comparison"
+            return f"{given}, which meets no comparison"
         case "not_applicable":
-            return f"it answered '{answer.words}', which counts as not asked"
+            return f"{given}, which counts as not {'recorded' if is_recorded else 'asked'}"
         case state:
-            return _STATES[state]
+            return (_STATES_ON_RECORD if is_recorded else _STATES)[state]
 
 
 def value_in_words(value: str | None) -> str:
@@ -270,7 +296,7 @@ def explained_clause(run: ExplainedRun, planned: PlannedIndicator, clause: Claus
         condition=node_in_words(run, planned, clause.node),
         above=_above(run, planned, clause.node),
         outcome=None if clause.outcome is None else EVERY_OUTCOME_WORD[clause.outcome],
-        because=_because(clause),
+        because=_because(run, clause),
         members=tuple(explained_clause(run, planned, member) for member in inner),
     )
 
@@ -290,16 +316,16 @@ def _explained_gate(run: ExplainedRun, answer: GivenAnswer, clause: Clause) -> C
             ),
             above=_words_above(part.node, names),
             outcome=None if part.outcome is None else EVERY_OUTCOME_WORD[part.outcome],
-            because=_because(part),
+            because=_because(run, part),
             members=tuple(map(explained, part.members)),
         )
 
     return explained(clause)
 
 
-def _because(clause: Clause) -> str | None:
+def _because(run: ExplainedRun, clause: Clause) -> str | None:
     """Return what a unit answered to a clause, and the numbers that were computed of it."""
-    parts = [answer_in_words(answer) for answer in clause.answers]
+    parts = [answer_in_words(run, answer) for answer in clause.answers]
     parts += [f"'{given.attribute}' is {value_in_words(given.value)}" for given in clause.attributes]
     sides = [_range(found) for found in clause.computed if found is not None]
     if sides:

@@ -19,6 +19,12 @@ _MISSING = {
     "surveyed": "those that were asked and whose answers do not decide, and of those surveyed whose return is not analysed",
 }
 
+_MISSING_ON_RECORD = {
+    "blanks": "those whose records do not decide",
+    "analysed_in_one_wave": "those whose records do not decide, and of those analysed in only one of the two waves",
+    "surveyed": "those whose records do not decide, and of those without a record that is analysed",
+}
+
 
 def verdict_of(run: ExplainedRun, finding: Finding, planned: PlannedIndicator) -> VerdictExplained:
     """Return a finding's verdict, and how it follows.
@@ -142,11 +148,14 @@ class _Steps:
         )
         yield statement(
             f"The verdict is {certainty.certainty}. Some outcomes may be missing: {follows}. "
-            f"Missing are the outcomes of {_MISSING[missing]}.",
+            f"Missing are the outcomes of {(_MISSING_ON_RECORD if run.is_on_record(self.planned) else _MISSING)[missing]}.",
             run.at_key(declared.doc_path / "missing"),
         )
         if run.plan.is_dont_know_open and self._has_dont_know():
-            yield statement("A don't-know answer could have been either, so it counts as missing here, too.")
+            what = (
+                "What is recorded as not known" if run.is_on_record(self.planned) else "A don't-know answer"
+            )
+            yield statement(f"{what} could have been either, so it counts as missing here, too.")
         if certainty.certainty_surveyed != certainty.certainty:
             yield statement(
                 f"If everything that was surveyed and is not known counts as missing, the verdict is "
@@ -199,11 +208,13 @@ class _Steps:
     def _not_asked(self, pair: tuple[str, str]) -> Iterator[Statement]:
         run, finding = self.run, self.finding
         known = self.planned.comparability[finding.cohort, *pair]
+        is_on_record = run.is_on_record(self.planned)
         if known.reason == "not_asked":
             for wave, asked in zip(pair, (known.from_asked, known.to_asked), strict=True):
                 if not asked:
                     yield statement(
-                        f"The wave '{run.wave_label(wave)}' did not ask everything that the rule needs.",
+                        f"The wave '{run.wave_label(wave)}' did not {'record' if is_on_record else 'ask'} everything that the rule "
+                        "needs.",
                         self._at_rule(),
                     )
                     for ref in run.questions_of(self.planned):

@@ -98,7 +98,8 @@ class LabelWords(Frozen):
             when = f" in the {'earlier' if wave == 'from' else 'later'} wave"
         else:
             when = f" in the wave '{self.linked.waves[wave].label}'"
-        return f"the answer to '{question.asks}'{about}{when}"
+        what = "the record of" if self.linked.is_recorded(question) else "the answer to"
+        return f"{what} '{question.asks}'{about}{when}"
 
     def attribute(self, name: str) -> str:
         """Return the name, and that it is in the register."""

@@ -95,6 +95,13 @@ class LinkedProgramme(Frozen):
             return (declared.all_.label if declared and declared.all_ else None) or cohort
         return self.groups[cohort].label if cohort in self.groups else cohort
 
+    @property
+    def cohort_words(self) -> tuple[str, str]:
+        """The programme's words for one cohort and for several."""
+        declared = self.programme.file.cohorts
+        words = None if declared is None else declared.called
+        return ("cohort", "cohorts") if words is None else (words.one, words.many)
+
     def labels(self, question: d.Question) -> tuple[str, ...]:
         """Return the ordinary answers of a question's scale; empty for a number, date or text."""
         scale = self.scale(question)
@@ -228,9 +235,12 @@ class LinkedProgramme(Frozen):
         """
         if indicator.evidence is not None:
             return indicator.evidence == d.RECORDS
-        declared = self.programme.file.evidence
-        of_questions = {self.questions[name].evidence or declared for name in questions}
-        return (of_questions or {declared}) == {d.RECORDS}
+        of_questions = {self.is_recorded(self.questions[name]) for name in questions}
+        return of_questions == {True} if of_questions else self.programme.file.evidence == d.RECORDS
+
+    def is_recorded(self, question: d.Question) -> bool:
+        """Return whether the answers to a question come from records, so that nobody was asked it."""
+        return (question.evidence or self.programme.file.evidence) == d.RECORDS
 
     def comparable_entries(
         self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]

@@ -53,6 +53,21 @@ def number_text(value: Fraction) -> str:
     return decimal(value, places)
 
 
+def with_thousands(text: str) -> str:
+    """Return a decimal with a comma between thousands, for readers: 12500.5 as 12,500.5.
+
+    Args:
+        text: Digits, perhaps with a sign before them and decimals after a point.
+    """
+    whole, point, decimals = text.partition(".")
+    digits = whole.lstrip("-")
+    return (
+        f"{whole[: -len(digits)] if digits else whole}{int(digits):,}{point}{decimals}"
+        if digits.isdecimal()
+        else text
+    )
+
+
 def short_number(value: Fraction | float) -> str:
     """Return a number for a message: as a person writes it, or with three digits where that has very many."""
     text = number_text(value) if isinstance(value, Fraction) else f"{value:.12g}"

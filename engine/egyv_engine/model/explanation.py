@@ -449,6 +449,8 @@ class Explanation(Frozen):
     labels: Annotated[
         Mapping[str, str], "The labels of the units by id, where the register has a column label or name."
     ]
+    cohort_word: Annotated[str, "The programme's word for a cohort."]
+    cohorts: Annotated[Mapping[str, str], "The label of each cohort with that word, by its id."]
     findings: Annotated[tuple[FindingExplanation, ...], "Findings of that name, one per comparison."]
     scores: Annotated[tuple[ScoreExplanation, ...], "The unit's scores for the principle of that name."]
     selections: Annotated[tuple[SelectionExplanation, ...], "The selection of that name."]

@@ -113,6 +113,15 @@ class _Page:
             yield Heading(text="About the data", level=2)
             yield Line(text=self.explanation.notice)
 
+    def _title(self, finding: FindingExplanation) -> str:
+        rule = finding.rule
+        item = "" if rule.item_label is None else f", about {rule.item_label}"
+        cohort = "" if finding.cohort is None else f", {self.explanation.cohorts[finding.cohort]}"
+        waves = (
+            finding.to_label if finding.from_label is None else f"{finding.from_label} and {finding.to_label}"
+        )
+        return f"{rule.title}{item}{cohort}, {waves} ({rule.principle_title})"
+
     def _unnamed(self) -> Iterator[Piece]:
         """Yield that units are not named, where they must not be."""
         if not self.explanation.names_units:
@@ -125,7 +134,7 @@ class _Page:
 
     def _finding(self, finding: FindingExplanation) -> Iterator[Piece]:
         yield Heading(text=finding.finding, level=1)
-        yield Line(text=f"{_title(finding)}.")
+        yield Line(text=f"{self._title(finding)}.")
         yield Line(text=_summary(finding))
         yield from self._unnamed()
         yield from self._rule(finding)
@@ -236,7 +245,7 @@ class _Page:
         for skip in wave.skip_logic:
             about = skip.question if skip.item is None else f"{skip.question}.{skip.item}"
             yield from _clause(skip.clause, depth=1, what=f"skip logic of '{about}'")
-        yield from _cells(wave.cells)
+        yield from _cells(wave.cells, self.explanation.cohort_word)
 
     def _named_wave(self, wave: UnitInWave) -> str:
         return wave.wave_label[:1].upper() + wave.wave_label[1:]
@@ -245,7 +254,7 @@ class _Page:
 
     def _scores(self, found: ScoreExplanation) -> Iterator[Piece]:
         yield Heading(text=f"{found.principle}: {self._named(found.unit)}", level=1)
-        cohort = "" if found.cohort is None else f", cohort {found.cohort}"
+        cohort = "" if found.cohort is None else f", {self.explanation.cohorts[found.cohort]}"
         yield Line(text=f"The scores of {self._named(found.unit)}{cohort} for '{found.principle_title}'.")
         for score in found.scores:
             yield from _score(score)
@@ -269,14 +278,14 @@ class _Page:
         yield from _sources(found.citations)
 
     def _ranking(self, found: SelectionExplanation, own: RankedUnit | None) -> Iterator[Piece]:
-        where = "" if found.group is None else f" of the cohort {found.group}"
+        where = "" if found.group is None else f" of the {self.explanation.cohorts[found.group]}"
         yield Heading(text=f"The ranking{where}", level=2)
         shown = self._shown(found.ranking, own)
         has_cohorts = found.unit is None and any(row.cohort is not None for row in shown)
         yield Grid(
             header=(
                 self.explanation.unit_word,
-                *(("cohort",) if has_cohorts else ()),
+                *((self.explanation.cohort_word,) if has_cohorts else ()),
                 *("rank", "score", "class", "available", "selected"),
             ),
             rows=tuple(self._ranked(row, has_cohorts=has_cohorts) for row in shown),
@@ -316,14 +325,6 @@ class _Page:
             {None: "not known", True: "yes", False: "no"}[row.is_available],
             "yes" if row.is_selected else "",
         )
-
-
-def _title(finding: FindingExplanation) -> str:
-    rule = finding.rule
-    item = "" if rule.item_label is None else f", about {rule.item_label}"
-    cohort = "" if finding.cohort_label is None else f", {finding.cohort_label} cohort"
-    waves = finding.to_label if finding.from_label is None else f"{finding.from_label} and {finding.to_label}"
-    return f"{rule.title}{item}{cohort}, {waves} ({rule.principle_title})"
 
 
 def _summary(finding: FindingExplanation) -> str:
@@ -432,7 +433,7 @@ def _clause(
         yield from _clause(member, depth=depth + 1, above=at)
 
 
-def _cells(cells: Sequence[CellUsed]) -> Iterator[Piece]:
+def _cells(cells: Sequence[CellUsed], cohort_word: str) -> Iterator[Piece]:
     if not cells:
         return
     rows = []
@@ -443,7 +444,8 @@ def _cells(cells: Sequence[CellUsed]) -> Iterator[Piece]:
         )
         text = cell.text or ""
         label = "" if cell.label is None else f" (labelled '{cell.label}')"
-        rows.append((where, cell.column, f"{text}{label}", cell.role, cell.counts_as))
+        role = cohort_word if cell.role == "cohort" else cell.role
+        rows.append((where, cell.column, f"{text}{label}", role, cell.counts_as))
     yield Grid(header=("cell", "column", "text", "decides", "counts as"), rows=tuple(rows))
 
 

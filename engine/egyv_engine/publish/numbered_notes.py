@@ -6,7 +6,6 @@ from fnmatch import fnmatchcase
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen, field_names
-from egyv_engine.publish.worded_tables import words_for_cohorts
 
 WHOLE_TABLE = ""  # in place of a column: the note belongs to the title of the table
 
@@ -81,7 +80,7 @@ def _on_memory(linked: LinkedProgramme) -> Iterator[NumberedNote]:
     tables = ("findings", "ledger", "baskets", "movements", "scores", "score_changes")
     for wave in linked.waves.values():
         for entry in wave.retrospective:
-            word = words_for_cohorts(linked)[0]
+            word = linked.cohort_words[0]
             cohort = "" if entry.cohort is None else f", {word} {linked.cohort_label(entry.cohort)}"
             text = f"Answers from memory ({wave.label}{cohort}). {entry.note}"
             yield NumberedNote(text=text, about=dict.fromkeys(tables, (WHOLE_TABLE,)))

@@ -1,7 +1,7 @@
 """Draws charts of lines: a panel for each row, with its values over places that are equally far apart."""
 
 from egyv_engine.model.report import Chart, ChartMark, ChartRow
-from egyv_engine.publish.svg_canvas import NARROWEST, ON_LINE, SMALL, Canvas
+from egyv_engine.publish.svg_canvas import NARROWEST, ON_LINE, SMALL, Canvas, runs_width
 from egyv_engine.publish.svg_parts import on_axis, printed_runs, tick_runs, write_heads
 from egyv_engine.publish.svg_text import wrapped
 
@@ -45,8 +45,10 @@ def _line(canvas: Canvas, chart: Chart, row: ChartRow, foot: float) -> None:
         canvas.join(*spots[place - 1], *spots[place], colour="s0")
     for place, mark in enumerate(row.marks):
         if not isinstance(mark, ChartMark):
-            lines = wrapped(mark.text, SMALL, _room(chart))
-            _centred(canvas, lines, _middle(chart, place), foot - HEIGHT / 2 - _LINE * len(lines) / 2)
+            taken = _width_of_ticks(chart) if place == 0 else 0  # which are written at the left of a panel
+            lines = wrapped(mark.text, SMALL, _room(chart) - taken)
+            y = foot - HEIGHT / 2 - _LINE * len(lines) / 2
+            _centred(canvas, lines, _middle(chart, place), y, shift=taken / 2)
             continue
         x, y = spots[place]
         canvas.marker(mark.series, x, y)
@@ -67,9 +69,14 @@ def _places(canvas: Canvas, chart: Chart) -> None:
     canvas.y += 6 + _LINE * longest
 
 
-def _centred(canvas: Canvas, lines: list[str], x: float, y: float) -> None:
+def _width_of_ticks(chart: Chart) -> float:
+    """Return how wide the widest words at the axis are, in pixels."""
+    return max((runs_width(tick_runs(words)) for _, words in chart.axis.ticks), default=0)
+
+
+def _centred(canvas: Canvas, lines: list[str], x: float, y: float, *, shift: float = 0) -> None:
     for n, line in enumerate(lines):
-        canvas.runs([(line, None)], at=x, y=y + n * _LINE, anchor="middle", font=ON_LINE)
+        canvas.runs([(line, None)], at=x, y=y + n * _LINE, anchor="middle", shift=shift, font=ON_LINE)
 
 
 def _middle(chart: Chart, place: int) -> float:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from egyv_engine.model.decimals import decimal, readable_decimal
+from egyv_engine.model.decimals import decimal, readable_decimal, with_thousands
 from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Sentence, Term, Text
 
 MARKS: dict[Mark, str] = {"differs": "◆", "agrees": "●"}
@@ -41,6 +41,7 @@ def figure_text(figure: Figure) -> str:
         text = readable_decimal(value, figure.places)
         if figure.is_trimmed and "." in text:
             text = text.rstrip("0").rstrip(".")
+        text = with_thousands(text)
     else:
         text = f"{value if isinstance(value, int) else int(decimal(value, 0)):,}"
     return f"{sign}{text}{figure.unit or ''}"

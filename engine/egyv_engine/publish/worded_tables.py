@@ -141,17 +141,6 @@ def _different(headings: Iterable[str]) -> list[str]:
     return made
 
 
-def words_for_cohorts(linked: LinkedProgramme) -> tuple[str, str]:
-    """Return the programme's words for one cohort and for several.
-
-    Args:
-        linked: The programme.
-    """
-    declared = linked.programme.file.cohorts
-    words = declared.called if declared is not None else None
-    return ("cohort", "cohorts") if words is None else (words.one, words.many)
-
-
 class Labels:
     """The words of a programme for its ids."""
 
@@ -251,7 +240,7 @@ class Labels:
         def cohort(row: Any) -> str | None:
             name = get(row).partition("@")[2]
             if name == ALL_COHORTS and name not in self._linked.groups:
-                return f"all {words_for_cohorts(self._linked)[1]}"
+                return f"all {self._linked.cohort_words[1]}"
             return self._cohort(name or None)
 
         return (
@@ -278,7 +267,7 @@ class Labels:
         """
         unit = self._linked.programme.file.unit
         if column.name in ("cohort", _ADDED[2]):
-            return with_capital(words_for_cohorts(self._linked)[0])
+            return with_capital(self._linked.cohort_words[0])
         if column.name in ("unit", "units"):
             return with_capital(unit.one if column.name == "unit" else unit.many)
         name = column.name.removesuffix("_percent")

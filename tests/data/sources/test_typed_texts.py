@@ -154,7 +154,7 @@ FRACTIONS = st.one_of(
 
 @given(st.data(), st.sampled_from([pl.Float64, pl.Float32]), st.sampled_from([1, 3, 10_000]))
 def test_fractions_are_their_shortest_decimals(data: st.DataObject, dtype: Any, looked_at: int) -> None:
-    """Whether they are looked up by their place or by their value, and whatever follows the cells that are looked at first."""
+    """They are looked up by their place or by their value, and other cells may follow those that are looked at first."""
     kinds = [FRACTIONS, st.integers(-400, 400).map(lambda n: n / 100)]
     columns = [
         pl.Series(data.draw(st.lists(kind, min_size=5, max_size=5)), dtype=pl.Float64, strict=False).cast(

@@ -82,6 +82,22 @@ def test_changes_have_both_shares_and_a_line_only_where_they_compare() -> None:
     assert [cell_text(cell) for cell in made.table.rows[0]] == ["Police", "3 of 9", "5 of 9", "+2"]
 
 
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        (["police"], "the only one of the partners cannot be compared."),
+        (["police", "housing"], "neither of the two partners can be compared."),
+        (["police", "housing", "health"], "none of the three partners can be compared."),
+    ],
+)
+def test_chart_of_what_cannot_be_compared_says_so_in_words(items: list[str], said: str) -> None:
+    found = [
+        finding("part", item, before=level(1, 8), after=level(2, 8), reason="reworded") for item in items
+    ]
+    (made,) = charts(found, of="changes")
+    assert made.description.text == f"A part in the work, early cohort: {said}"
+
+
 def test_level_below_the_smallest_base_is_not_drawn() -> None:
     """The toy programme asks for a base of three; nobody who answered is no count of nought either."""
     few = moved("part", "police", gained=1, met_both=1)  # 1 of 2, then 2 of 2
@@ -238,7 +254,7 @@ def test_numbers_are_counted_in_ranges() -> None:
     assert set(values) <= set(lent("clinics", "patients", "year_two.csv"))
     expected: dict[str, int] = {}
     for row in made.rows:
-        low, _, high = row.label.text.partition(" to ")
+        low, _, high = row.label.text.replace(",", "").partition(" to ")
         expected[row.label.text] = sum(Fraction(low) <= v <= Fraction(high or low) for v in values)
     printed = {row.label.text: row.marks[0] for row in made.rows}
     for label, mark in printed.items():

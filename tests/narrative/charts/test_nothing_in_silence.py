@@ -113,6 +113,7 @@ def test_a_chart_is_shown_or_its_block_has_a_diagnostic(files: Files, empty: set
         assert bool(charts_shown(inputs, options)) == (options.of not in empty), options.of
     (chapter,) = outputs.report.chapters
     assert len(list(chapter.charts())) >= len(BLOCKS) - len(empty)
+    assert [chart.title for chart in chapter.charts() if not chart.description.text] == []
     assert [(d.code, d.span) for d in check_files(files)] == [(d.code, d.span) for d in outputs.diagnostics]
 
 

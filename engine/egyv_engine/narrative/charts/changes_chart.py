@@ -11,7 +11,6 @@ from egyv_engine.model.report import (
     CountOfBase,
     Figure,
     Paragraph,
-    Sentence,
     Series,
     Term,
     Text,
@@ -22,7 +21,11 @@ from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import MeasureTables, group_text, is_asked, titled
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, share_axis
-from egyv_engine.narrative.charts.verdict_charts import ChartBasketFacts, basket_sentence
+from egyv_engine.narrative.charts.verdict_charts import (
+    ChartBasketFacts,
+    ChartBasketNotComparedFacts,
+    basket_sentence,
+)
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.language.wordings import with_capital
@@ -57,9 +60,6 @@ def _chart(inputs: BlockInputs, options: ChartOptions, comparison: Comparison, f
     table = maker.table("", label, {cohort: found}, by_item=True)
     assert table is not None
     title = titled(context.indicator(found[0]).title, group_text(inputs, cohort, comparison))
-    sentences: list[Sentence] = []
-    if any(map(is_compared, found)):
-        sentences = [basket_sentence(inputs, found)]
     return Chart(
         id="",
         form="dots",
@@ -67,7 +67,7 @@ def _chart(inputs: BlockInputs, options: ChartOptions, comparison: Comparison, f
         series=tuple(Series(label=Term(text=context.wave_label(wave))) for wave in comparison),
         axis=share_axis(inputs),
         rows=tuple(_row(cells, f) for f in found),
-        description=Paragraph(sentences=tuple(sentences)),
+        description=Paragraph(sentences=(basket_sentence(inputs, found),)),
         table=replace(table, title=None),
     )
 
@@ -120,7 +120,7 @@ CHANGES = ChartKind(
     name="changes",
     uses=frozenset({"comparison", "cohort", "indicators", "except"}),
     needs=(COMPARISONS, BASKETS),
-    claims=(ChartBasketFacts, ComparisonFacts),
+    claims=(ChartBasketFacts, ChartBasketNotComparedFacts, ComparisonFacts),
     of_items=True,
     fewest_waves=2,
     function=changes_charts,

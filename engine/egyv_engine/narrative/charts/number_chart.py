@@ -31,7 +31,7 @@ from egyv_engine.narrative.blocks.measure_table import group_text
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, largest
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.parts import Parts, percentage, quoted, term
+from egyv_engine.narrative.language.parts import Parts, decimal_number, quoted, term
 from egyv_engine.narrative.language.sentences import sentence_of
 
 MOST_RANGES = 10
@@ -198,8 +198,8 @@ def _range(inputs: BlockInputs, given: NumbersGiven, ranges: Ranges, i: int) -> 
     high = low + ranges.width - (1 if ranges.is_whole else 0)
     path = f"{given.question}#range_{i + 1}"
     facts = ChartRangeFacts(
-        low=percentage(f"{path}.low", number_text(low)),
-        high=percentage(f"{path}.high", number_text(high)),
+        low=decimal_number(f"{path}.low", number_text(low)),
+        high=decimal_number(f"{path}.high", number_text(high)),
         is_one=low == high,
         is_whole=ranges.is_whole,
     )
@@ -218,9 +218,9 @@ def _sentence(inputs: BlockInputs, given: NumbersGiven, label: str | None) -> Se
         cohort=inputs.make.cohort(given.cohort),
         wave_label=inputs.make.wave(given.wave),
         answered=inputs.make.number(f"{path}.numbers", len(numbers)),
-        lowest=percentage(f"{path}.lowest", number_text(numbers[0])),
-        middle=percentage(f"{path}.middle", number_text(middle)),
-        highest=percentage(f"{path}.highest", number_text(numbers[-1])),
+        lowest=decimal_number(f"{path}.lowest", number_text(numbers[0])),
+        middle=decimal_number(f"{path}.middle", number_text(middle)),
+        highest=decimal_number(f"{path}.highest", number_text(numbers[-1])),
     )
     return inputs.book.sentence(facts, basis=(), variant_key=path)
 

@@ -33,8 +33,9 @@ from egyv_engine.narrative.blocks.principles_table import (
 )
 from egyv_engine.narrative.blocks.tallies import TallyScope, VerdictFacts, verdict_numbers
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_at_row
-from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
+from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts, comparison_words
 from egyv_engine.narrative.claims.basket_claims import BasketVerdictFacts
+from egyv_engine.narrative.claims.changes import basket_path, comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -74,6 +75,18 @@ class ChartBasketFacts(BasketVerdictFacts):
     is_tally = True
     title: Parts
     cohort: Parts
+
+
+@claim("chart_basket_not_compared")
+class ChartBasketNotComparedFacts(ClaimFacts):
+    """That none of the items of a basket, which a chart shows, can be compared."""
+
+    is_tally = True
+    title: Parts
+    cohort: Parts
+    comparison: Parts
+    number: NumberFacts
+    basket: Parts
 
 
 class StackedNumbers(Frozen):
@@ -177,9 +190,7 @@ def baskets_charts(inputs: BlockInputs, options: ChartOptions) -> list[Chart]:
         shown = [verdicts[each] for each in names if each in verdicts]
         if shown:
             sentences = [
-                basket_sentence(inputs, found[v.indicator, v.cohort])
-                for v in shown
-                if sum(map(is_compared, found[v.indicator, v.cohort])) and not v.not_judged
+                basket_sentence(inputs, found[v.indicator, v.cohort]) for v in shown if not v.not_judged
             ]
             rows = [_basket_row(inputs, verdict) for verdict in shown]
             table = baskets_table_of(inputs, shown)
@@ -207,7 +218,7 @@ def _basket_row(inputs: BlockInputs, verdict: BasketVerdict) -> StackedNumbers:
 
 
 def basket_sentence(inputs: BlockInputs, found: Sequence[Finding]) -> Sentence:
-    """Return the claim on for how many items of a basket the number moved, some of which can be compared.
+    """Return the claim on for how many items of a basket the number moved, or that none of them can be compared.
 
     Args:
         inputs: The inputs of the block.
@@ -215,14 +226,21 @@ def basket_sentence(inputs: BlockInputs, found: Sequence[Finding]) -> Sentence:
     """
     compared = [f for f in found if is_compared(f)]
     book = inputs.writer.book_of(found[0])
-    facts = ChartBasketFacts.from_findings(
-        compared,
-        inputs.make,
-        book,
-        number=len(found),
-        title=term(inputs.context.indicator(found[0]).title),
-        cohort=inputs.make.cohort(found[0].cohort),
-    )
+    first, indicator = found[0], inputs.context.indicator(found[0])
+    title, cohort = term(indicator.title), inputs.make.cohort(first.cohort)
+    facts: ClaimFacts
+    if compared:
+        facts = ChartBasketFacts.from_findings(
+            compared, inputs.make, book, number=len(found), title=title, cohort=cohort
+        )
+    else:
+        facts = ChartBasketNotComparedFacts(
+            title=title,
+            cohort=cohort,
+            comparison=comparison_words(comparison_of(first), inputs.make, book),
+            number=inputs.make.number(f"{basket_path(first)}.without_comparison", len(found)),
+            basket=term(inputs.context.basket_label(indicator)),
+        )
     return book.sentence(facts, basis=finding_ids(found), variant_key=found[0].finding)
 
 
@@ -279,7 +297,7 @@ BASKET_VERDICTS = ChartKind(
     name="baskets",
     uses=frozenset({"comparison", "cohort", "indicators", "except"}),
     needs=(COMPARISONS, BASKETS),
-    claims=(ChartBasketFacts, ComparisonFacts),
+    claims=(ChartBasketFacts, ChartBasketNotComparedFacts, ComparisonFacts),
     of_items=True,
     fewest_waves=2,
     function=baskets_charts,

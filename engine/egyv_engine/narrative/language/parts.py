@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
+from egyv_engine.model.decimals import with_thousands
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import PLAIN, BoundNumber, NoteMark, Style, Term, Text
 
@@ -106,6 +107,16 @@ def percentage(ref: str, text: str) -> Parts:
         text: The percentage as it is read, such as "48%".
     """
     return (BoundNumber(ref=ref, value=text.rstrip("%"), text=text),)
+
+
+def decimal_number(ref: str, text: str) -> Parts:
+    """Return a number that units gave, with its path and a comma between thousands.
+
+    Args:
+        ref: The path of the number.
+        text: The number without marks, such as "12500.5".
+    """
+    return (BoundNumber(ref=ref, value=text, text=with_thousands(text)),)
 
 
 def merged(parts: Iterable[Part]) -> Parts:
