@@ -66,15 +66,17 @@ def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Ite
     for key in (*UNIT_WORDINGS, *ITEM_WORDINGS):
         text = getattr(says, key) or ""
         for word, place in find_words(text, templates.wording.reporting_words).items():
-            if word in done_to_units and _AFTER_WERE.search(text, 0, place[0]):
+            is_after_were = _AFTER_WERE.search(text, 0, place[0]) is not None
+            if word in done_to_units and is_after_were:
                 continue
+            done = "say it with {{ were }} in units, too" if is_after_were else "write {{ were }} before it"
             yield templates.fault(
                 says.doc_path / key,
                 text,
                 place,
                 "EGY637",
                 f"'{word}' says that somebody answered, and the indicator '{indicator.id}' comes from records",
-                "say what the records hold, or remove evidence: records; of what was done to the units, write {{ were }} before it",
+                f"say what the records hold, or remove evidence: records; of what was done to the units, {done}",
             )
 
 
