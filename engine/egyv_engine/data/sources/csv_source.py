@@ -385,6 +385,9 @@ class _CsvReader:
         found: list[Diagnostic] = []
         text = "\n" * data.count(b"\n", 0, start) + text
         names, *others = scan(self.file, text, found, self.form.separator)
+        is_other_separator = self._has_other_separator(text, names)
+        if is_other_separator:
+            found = []  # that the columns are missing is reported, with the separator of the file
         further, below = others[: self.form.header_rows - 1], others[self.form.header_rows - 1 :]
         named = self._names([names, *further])
         marked = {d.span.line for d in found}
@@ -406,7 +409,8 @@ class _CsvReader:
             is_footer = at_the_end.issuperset(map(id, unmarked))
             is_table = number > len(names.cells) and 2 * len(of_length) > len(below)
             # Where a mark is, it is the cause.
-            self._report_ragged(number, unmarked, names, last if is_footer else 0, is_table=is_table)
+            if not is_other_separator:
+                self._report_ragged(number, unmarked, names, last if is_footer else 0, is_table=is_table)
         cells = zip(*(row.cells for row in sound), strict=True) if sound else ((),) * len(names.cells)
         columns = tuple(
             TableColumn(name=name, cells=HeldCells(pl.Series(texts, dtype=pl.String)), source=i)
@@ -421,6 +425,16 @@ class _CsvReader:
             broken_cells=frozenset(part for cell in broken for part in cell.split(self.form.separator)),
             passed=self._passed(further),
         )
+
+    def _has_other_separator(self, text: str, names: Row) -> bool:
+        """Return whether another character separates the cells of a file with one column, with every mark in its position."""
+        marks = [mark for mark in SEPARATORS if len(names.cells) == 1 and mark in names.cells[0]]
+        for mark in marks:
+            misplaced: list[Diagnostic] = []
+            list(scan(self.file, text, misplaced, mark))
+            if not misplaced:
+                return True
+        return False
 
     def _report_ragged(self, found: int, rows: list[Row], names: Row, footer: int, *, is_table: bool) -> None:
         """Report rows with too few or too many cells, which may be among the last rows of the file, or be the table."""
