@@ -357,7 +357,7 @@ class _Run:
             score_changes=self.score_changes,
             selection=selected.units,
             records=counts_of({cohort: (cohort,) for cohort in cohorts}),
-            records_together=counts_of({None: cohorts}),
+            records_together=counts_of({None: {unit.cohort for unit in data.units}}),
             records_of_units=recommendations_of_units(counted, data) if counted else (),
             points=data.points,
             interviews=data.interviews,

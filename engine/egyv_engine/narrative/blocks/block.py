@@ -135,6 +135,12 @@ class BlockInputs(Frozen):
         """Return every cohort to report but all units together; none in a programme without cohorts."""
         return tuple(group for group in self.groups if group != self.context.linked.everyone)
 
+    @property
+    def groups_of_all(self) -> tuple[str | None, ...]:
+        """Return groups that hold each unit once: that of all units where it is declared, else every cohort."""
+        everyone = self.context.linked.everyone
+        return self.groups if everyone is None else (everyone,)
+
     def has_in_annex(self, show: str) -> bool:
         """Return whether an annex of the report has a block, such as the table of every finding."""
         return any(each.show == show for plan in self.chapters if plan.annex for each in plan.blocks)

@@ -5,6 +5,7 @@ from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, paragraph, sections
 from egyv_engine.narrative.blocks.needs import GLOSSARY, NOTICE
+from egyv_engine.narrative.blocks.survey_notes import number_surveyed
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import with_capital
@@ -110,14 +111,13 @@ def text_facts(inputs: BlockInputs) -> TextFacts:
     """Return what a text may read."""
     programme, findings, make = inputs.context.linked.programme, inputs.context.findings, inputs.make
     bindings = Bindings(make, inputs.book)
-    surveyed = {r.finding.partition("@")[2]: r.level.surveyed for r in findings.ledger}
     undecided = [f for f in findings.findings if f.certainty is not None and f.certainty.certainty == "open"]
     return TextFacts(
         programme=term(programme.file.programme),
         principles=make.number("#principles", len(programme.principles)),
         indicators=make.number("#indicators", len(inputs.context.linked.indicators)),
         findings=make.number("#findings", len(inputs.context.by_id)),
-        surveyed=make.number("#surveyed", sum(surveyed.values())),
+        surveyed=make.number("#surveyed", number_surveyed(inputs)),
         waves=make.number("#waves", len(programme.file.waves)),
         minimum_matched=make.number("#minimum.matched", int(programme.file.minimum.matched)),
         open=make.number("#open", len(undecided)),

@@ -1,6 +1,6 @@
 """Writes the blocks on how the survey was done: response, retrospective answers, caution, what was first asked later."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from egyv_engine.model.findings import Level, cohort_suffix
 from egyv_engine.model.frozen import Frozen
@@ -90,9 +90,25 @@ def responses(inputs: BlockInputs) -> dict[str | None, dict[str, Response]]:
 
     Of many cohorts, the numbers are those of all together, under None.
     """
-    scopes: dict[str | None, tuple[str | None, ...]] = {cohort: (cohort,) for cohort in inputs.groups}
     if inputs.is_many:
-        scopes = {None: inputs.separate_groups}
+        return _by_wave(inputs, {None: inputs.groups_of_all})
+    return _by_wave(inputs, {cohort: (cohort,) for cohort in inputs.groups})
+
+
+def number_surveyed(inputs: BlockInputs) -> int:
+    """Return how many units the last wave surveyed that surveyed anyone.
+
+    Args:
+        inputs: The inputs of the block.
+    """
+    found = _by_wave(inputs, {None: inputs.groups_of_all})[None]
+    return list(found.values())[-1].surveyed if found else 0
+
+
+def _by_wave(
+    inputs: BlockInputs, scopes: Mapping[str | None, Sequence[str | None]]
+) -> dict[str | None, dict[str, Response]]:
+    """Return the numbers of scopes, each of which adds up some cohorts, by wave that surveyed anyone."""
     first = {f.cohort: f.finding for f in reversed(inputs.context.findings.findings)}
     levels = {(row.finding, row.wave): row.level for row in inputs.context.findings.ledger}
     found: dict[str | None, dict[str, Response]] = {}
