@@ -100,7 +100,9 @@ def test_fall_is_tied_to_the_points_that_name_an_item_which_fell() -> None:
             "In the early cohort, “A part in the work” declined for two of the three partners; "
             "interviewees described gaps or mixed experience of patrols."
         ),
-        "In the early cohort, “A plan” declined, too, and no point from the interviews bears on that.",
+        (
+            "In the early cohort, “A plan” declined, too, and no gap or mixed experience that interviewees described bears on that."
+        ),
     ]
 
 

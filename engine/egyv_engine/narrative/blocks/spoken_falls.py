@@ -35,7 +35,7 @@ class SpokenFallFacts(ClaimFacts):
 
 @claim("unspoken_falls")
 class UnspokenFallsFacts(ClaimFacts):
-    """The indicators that declined and on which no point of an interview bears."""
+    """The indicators that declined and on which no gap and no mixed experience bears that interviewees described."""
 
     topics: Parts
     cohort: Parts
@@ -55,8 +55,8 @@ class UnspokenFallsFacts(ClaimFacts):
 def spoken_falls(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """State for each indicator that declined what interviewees described that bears on it, by cohort.
 
-    A point bears on an indicator if its theme is declared to; where no theme is declared, if it names an item that declined.
-    Points are not counted.
+    A point bears on an indicator if its theme is declared to; where no theme is declared to bear on any, if it names an item
+    that declined. A fall on which a point may bear, but is not known to, is left out. Points are not counted.
     """
     if not _has_links(inputs):
         return []
@@ -68,11 +68,22 @@ def spoken_falls(inputs: BlockInputs, options: IndicatorOptions) -> list[Section
 
 
 def _has_links(inputs: BlockInputs) -> bool:
-    """Return whether any point can be tied to an indicator: by its items, or by what its theme bears on."""
+    """Return whether any point can be tied to an indicator: by what its theme bears on, or else by its items."""
+    points = inputs.context.supplements.points
+    if not _are_themes_tied(inputs):
+        return any(p.items for p in points)
+    principles = inputs.context.linked.programme.principles
     return any(
-        p.items or (p.principle and indicators_of_theme(inputs, p.theme, p.principle))
-        for p in inputs.context.supplements.points
+        p.principle in (principle, None) and indicators_of_theme(inputs, p.theme, principle)
+        for p in points
+        for principle in principles
     )
+
+
+def _are_themes_tied(inputs: BlockInputs) -> bool:
+    """Return whether any theme is declared to bear on an indicator, so that items tie no point to one."""
+    evidence = declared_evidence(inputs)
+    return evidence is not None and any(theme.bears_on for theme in (evidence.themes or {}).values())
 
 
 def _paragraphs(
@@ -88,10 +99,12 @@ def _paragraphs(
             compared = [f for f in each if is_compared(f)]
             declined = [f for f in compared if f.verdict == "declined"]
             if len(declined) > sum(f.verdict == "improved" for f in compared):
-                themes = _themes(inputs, principle, declined)
+                points = _gaps_described(inputs, principle, cohort)
+                bearing = [(p, _bears(inputs, p, principle, declined)) for p in points]
+                themes = [theme_label(inputs, p.theme) for p, bears in bearing if bears]
                 if themes:
-                    spoken.append(_spoken(inputs, compared, declined, themes))
-                else:
+                    spoken.append(_spoken(inputs, compared, declined, list(dict.fromkeys(themes))))
+                elif all(bears is False for _, bears in bearing):
                     unspoken.append(declined)
     paragraphs = [Paragraph(sentences=(sentence,), bullet=True) for sentence in spoken]
     if unspoken:
@@ -107,22 +120,44 @@ def _paragraphs(
     return paragraphs
 
 
-def _themes(inputs: BlockInputs, principle: str, declined: Sequence[Finding]) -> list[str]:
-    """Return the themes of gaps and mixed accounts that bear on what declined, in the order of the points."""
-    evidence = declared_evidence(inputs)
-    is_declared = evidence is not None and evidence.themes is not None
-    about: list[Point] = [
+def _gaps_described(inputs: BlockInputs, principle: str, cohort: str | None) -> list[Point]:
+    """Return the points on gaps and mixed experience that are about a principle and a cohort.
+
+    A point on the programme as a whole is about each principle. A point of a cohort that is not known, or of all units, is
+    about each cohort, and a point of any cohort is about all units.
+    """
+    everyone = inputs.context.linked.everyone
+    return [
         p
         for p in inputs.context.supplements.points
-        if p.principle == principle
-        and p.stance != "strength"
-        and p.cohort in (None, declined[0].cohort)
-        and (
-            declined[0].indicator in indicators_of_theme(inputs, p.theme, principle)
-            or (not is_declared and any(f.item in p.items for f in declined))
-        )
+        if p.stance != "strength"
+        and p.principle in (principle, None)
+        and (cohort == everyone or p.cohort in (None, cohort, everyone))
     ]
-    return list(dict.fromkeys(theme_label(inputs, p.theme) for p in about))
+
+
+def _bears(inputs: BlockInputs, point: Point, principle: str, declined: Sequence[Finding]) -> bool | None:
+    """Return whether a point bears on an indicator that declined; None where this is not known.
+
+    Args:
+        inputs: The inputs of the block.
+        point: A point that is about the principle.
+        principle: The principle of the indicator.
+        declined: The findings of the indicator that declined.
+    """
+    if _are_themes_tied(inputs):
+        return declined[0].indicator in indicators_of_theme(inputs, point.theme, principle)
+    if any(finding.item in point.items for finding in declined):
+        return True if point.principle == principle else None
+    return False if point.items and _is_over_items_of_points(inputs, declined[0]) else None
+
+
+def _is_over_items_of_points(inputs: BlockInputs, finding: Finding) -> bool:
+    """Return whether an indicator is repeated over the items that points name."""
+    evidence = declared_evidence(inputs)
+    if evidence is None or evidence.items is None:
+        return False
+    return inputs.context.linked.baskets[evidence.items.basket].whole == inputs.context.whole_basket(finding)
 
 
 def _spoken(
