@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from egyv_engine.model.report import BoundNumber, CountOfBase, Paragraph, Table, Text
+from egyv_engine.model.report import BoundNumber, Chart, CountOfBase, Paragraph, Table, Text
 from egyv_engine.pipeline.run import Outputs
+from egyv_engine.publish.table_cells import cell_text
 from tests.narrative.small_programme import MORE, answers, evaluated, paragraphs_of
 
 SHARES = "{judged_on: matched, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}"
@@ -490,3 +491,19 @@ def test_level_that_depends_on_the_comparison_has_a_path_for_each() -> None:
         "main.better#second:third.third.count": 1,
         "main.better#first:third.third.count": 4,
     }
+
+
+def test_chart_of_numbers_says_that_nobody_gave_one_in_a_wave() -> None:
+    made = evaluated(
+        "  - {id: large, title: Large, met_when: {question: size, at_least: 2}, says: {units: were large}}\n",
+        {"before": {"size": [""] * 3}, "after": {"size": ["1", "2", "2"]}},
+        questions="  - {id: size, asks: Size?, scale: number}\n",
+        blocks="chapters: [{id: a, title: A, blocks: [{show: chart, of: numbers, question: size, "
+        "comparison: {from: before, to: after}}]}]\n",
+    )
+    (chart,) = [block for block in blocks_of(made) if isinstance(block, Chart)]
+    assert chart.table is not None
+    assert [[cell_text(cell) for cell in row[1:]] for row in chart.table.rows] == [
+        ["no answer", "1 of 3"],
+        ["no answer", "2 of 3"],
+    ]

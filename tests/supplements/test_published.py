@@ -98,7 +98,7 @@ def test_count_of_a_wave_that_did_not_ask_cannot_be_checked() -> None:
     files = programme("p1,open_late,north,before,0,3", "p2,open_late,,before,2,3")
     assert published(not_asked_of_north(files)) == [
         "p2 access.open_late@all before 2 3 2 3 agree",  # of the south alone, which was asked
-        "p1 access.open_late@north before 0 3   cannot_be_checked Nobody was asked about it in this wave.",
+        "p1 access.open_late@north before 0 3   cannot_be_checked Nobody whose answers are analysed was asked about it in this wave.",
     ]
     assert [m for m in messages(files) if "EGY529" in m] == []
 

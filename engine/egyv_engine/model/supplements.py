@@ -10,7 +10,7 @@ STANCES = ("strength", "gap", "mixed")
 PublishedOutcome: TypeAlias = Literal["agree", "differ", "cannot_be_checked"]
 PUBLISHED_OUTCOMES: tuple[PublishedOutcome, ...] = get_args(PublishedOutcome)
 Measure: TypeAlias = tuple[str, str | None]  # an indicator and its item
-NOT_ASKED_IN_WAVE = "Nobody was asked about it in this wave."
+NOT_ASKED_IN_WAVE = "Nobody whose answers are analysed was asked about it in this wave."
 
 
 class Score(Frozen):

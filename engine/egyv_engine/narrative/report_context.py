@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Criterion, Indicator, Question, Unit
-from egyv_engine.model.findings import Finding, Findings, Level, Movement
+from egyv_engine.model.findings import Finding, Findings, LedgerRow, Level, Movement
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile
@@ -67,8 +67,24 @@ class ReportContext(Frozen, dict=True):
 
     @cached_property
     def _asked(self) -> Mapping[str, set[str]]:
-        """The waves of each finding."""
-        return _asked_waves(self.findings)
+        """The waves that asked about each finding: those with a level, and any other in which a unit was asked."""
+        asked: dict[str, set[str]] = {row.finding: set() for row in self.findings.ledger}
+        for row in self.findings.ledger:
+            if row.level.asked or self._was_asked_in_vain(row):
+                asked[row.finding].add(row.wave)
+        for f in self.findings.findings:
+            levels = ((f.from_wave, f.from_level), (f.to_wave, f.to_level))
+            asked.setdefault(f.finding, set()).update(
+                w for w, level in levels if w is not None and level is not None
+            )
+        return asked
+
+    def _was_asked_in_vain(self, row: LedgerRow) -> bool:
+        """Return whether a wave asked units about a finding, of which none is analysed."""
+        if row.level.analysed or not row.level.surveyed:
+            return False
+        finding = self.by_id[row.finding][0]
+        return self.planned(finding).asked[finding.cohort, row.wave]
 
     @cached_property
     def _movements(self) -> Mapping[tuple[str | None, ...], Movement]:
@@ -238,20 +254,6 @@ def _grouped(keys: Iterable[_Key], members: Iterable[_Member]) -> dict[_Key, tup
     for name, member in zip(keys, members, strict=True):
         found.setdefault(name, []).append(member)
     return {name: tuple(each) for name, each in found.items()}
-
-
-def _asked_waves(findings: Findings) -> dict[str, set[str]]:
-    """Return the waves that asked about each finding: those with a level, and any other in which a unit was asked."""
-    asked: dict[str, set[str]] = {row.finding: set() for row in findings.ledger}
-    for row in findings.ledger:
-        if row.level.asked:
-            asked[row.finding].add(row.wave)
-    for f in findings.findings:
-        levels = ((f.from_wave, f.from_level), (f.to_wave, f.to_level))
-        asked.setdefault(f.finding, set()).update(
-            w for w, level in levels if w is not None and level is not None
-        )
-    return asked
 
 
 def _levels(finding: Finding) -> Iterator[tuple[str, Level]]:

@@ -9,7 +9,7 @@ from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Bounds, CountOfBase, Figure, Table, Term, Text
 from egyv_engine.model.supplements import PublishedComparison, Supplements
 from tests.narrative.blocks.sections_read import row
-from tests.narrative.toy import finding, level, moved, shown
+from tests.narrative.toy import finding, level, linked, moved, shown
 
 ID = "streets.plan@early"
 ROSE = moved("plan", gained=3, lost=1, met_both=2, met_neither=3)
@@ -124,3 +124,26 @@ def test_findings_table_has_one_table_per_principle_and_mentions_its_findings() 
         ("Safe streets", (ID,)),
         ("Good homes", ("homes.part.police@early",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("surveyed", "returned", "analysed", "asked", "words", "of_records"),
+    [
+        (0, 0, 0, 0, "not asked", "not recorded"),  # the wave surveyed nobody
+        (4, 0, 0, 0, "none replied", "none on record"),
+        (4, 3, 0, 0, "none analysed", "none analysed"),  # all replies came too late
+        (4, 3, 2, 0, "not asked", "not recorded"),  # skip logic or the base left them out
+        (4, 3, 2, 1, "no answer", "no record"),
+    ],
+)
+def test_cell_without_a_count_says_what_is_lacking(
+    surveyed: int, returned: int, analysed: int, asked: int, words: str, of_records: str
+) -> None:
+    before = replace(level(0, 0, asked=asked), surveyed=surveyed, returned=returned, analysed=analysed)
+    found = finding("plan", before=before, after=level(3, 9), reason="too_few_matched")
+    assert row(shown("findings_table", [found]))["On joining"] == Text(text=words)
+    programme = linked().programme
+    file = replace(programme.file, evidence="records")
+    on_record = replace(linked(), programme=replace(programme, file=file))
+    cells = row(shown("findings_table", [found], programme_of=on_record))
+    assert cells["On joining"] == Text(text=of_records)

@@ -1,9 +1,12 @@
 """The blocks on how the survey was done: who replied, and what was first asked later."""
 
+import pytest
+
+from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Term
 from tests.narrative.blocks.sections_read import figures, kinds, paragraphs, row, texts
-from tests.narrative.toy import finding, level, moved, shown
+from tests.narrative.toy import context, finding, level, linked_with_three_waves, moved, shown
 
 
 def test_response_counts_returns_and_those_set_aside_for_each_wave() -> None:
@@ -12,6 +15,86 @@ def test_response_counts_returns_and_those_set_aside_for_each_wave() -> None:
     assert kinds(sections) == ["response", "response"]
     later = {ref: value for ref, value in figures(sections).items() if ref in ("returned", "not_analysed")}
     assert later == {"returned": "11", "not_analysed": "2"}
+
+
+def responded(before: tuple[int, int, int], after: tuple[int, int, int]) -> list[Finding]:
+    """A finding of a cohort of which so many units were surveyed, replied and are analysed in each wave."""
+    levels = [
+        replace(level(0, 0), surveyed=surveyed, returned=returned, analysed=analysed)
+        for surveyed, returned, analysed in (before, after)
+    ]
+    return [finding(before=levels[0], after=levels[1], reason="too_few_matched")]
+
+
+ALL = "All three areas in the early cohort replied on joining, and all replies are analysed."
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (
+            (3, 2, 2),
+            "Of the three areas in the early cohort surveyed in 2015, two replied, and both replies are analysed.",
+        ),
+        (
+            (3, 1, 1),
+            "Of the three areas in the early cohort surveyed in 2015, one replied, and its reply is analysed.",
+        ),
+        (
+            (3, 1, 0),
+            (
+                "Of the three areas in the early cohort surveyed in 2015, one replied, and its reply is not analysed, because "
+                "it came after the cut-off."
+            ),
+        ),
+        ((3, 0, 0), "Of the three areas in the early cohort surveyed in 2015, none replied."),
+        (
+            (3, 2, 1),
+            (
+                "Of the three areas in the early cohort surveyed in 2015, two replied; one of these is analysed, because one "
+                "came after the cut-off."
+            ),
+        ),
+        ((2, 2, 2), "Both areas in the early cohort replied in 2015, and both replies are analysed."),
+        ((2, 0, 0), "Of the two areas in the early cohort surveyed in 2015, none replied."),
+        ((1, 1, 1), "The only area in the early cohort surveyed in 2015 replied, and its reply is analysed."),
+        ((1, 0, 0), "The only area in the early cohort surveyed in 2015 did not reply."),
+    ],
+)
+def test_response_of_few_or_none_is_said_in_words_that_fit(
+    numbers: tuple[int, int, int], expected: str
+) -> None:
+    assert texts(shown("response", responded((3, 3, 3), numbers))) == [f"{ALL} {expected}"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((2, 2, 1), "one of the two areas was analysed on joining and all three in 2015."),
+        ((2, 0, 0), "neither of the two areas was analysed on joining and all three in 2015."),
+        ((1, 0, 0), "no area was analysed on joining and all three in 2015."),
+        ((5, 2, 2), "two of the five areas were analysed on joining and all three in 2015."),
+        ((5, 0, 0), "none of the five areas were analysed on joining and all three in 2015."),
+    ],
+)
+def test_care_box_counts_few_or_none_in_words_that_fit(numbers: tuple[int, int, int], expected: str) -> None:
+    _, _, said, _ = texts(shown("read_with_care", responded(numbers, (3, 3, 3))))
+    assert said == f"In the early cohort, {expected}"
+    (_, _, later, _) = texts(shown("read_with_care", responded((3, 3, 2), (1, 0, 0))))
+    assert later == "In the early cohort, two of the three areas were analysed on joining and none in 2015."
+
+
+@pytest.mark.parametrize(("returned", "analysed", "is_first"), [(0, 0, False), (3, 0, False), (3, 3, True)])
+def test_wave_without_replies_asked_all_the_same(returned: int, analysed: int, is_first: bool) -> None:
+    """What the wave on joining put to areas that did not reply was not first asked in 2015."""
+    about = linked_with_three_waves()
+    found = replace(finding(after=level(3, 5), reason="not_asked"), from_wave="middle")
+    joined = replace(level(0, 0), surveyed=3, returned=returned, analysed=analysed)
+    made = context([found], programme_of=about)
+    rows = [replace(row, level=joined) if row.wave == "start" else row for row in made.findings.ledger]
+    assert (
+        replace(made, findings=replace(made.findings, ledger=tuple(rows))).is_first_asked(found) is is_first
+    )
 
 
 def test_first_asked_list_puts_at_most_four_titles_in_a_sentence() -> None:

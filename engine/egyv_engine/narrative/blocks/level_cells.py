@@ -59,10 +59,8 @@ class LevelCells(Frozen):
         is_without = level is None or not level.asked
         if wave is not None and is_without and finding.reason in ("does_not_move", "looks_back"):
             return None  # it was asked, but the rule has no level in this wave
-        if level is None or wave is None:
-            return Text(text=self._words(finding, "not_asked"))
-        if level.base == 0:
-            return Text(text=self._words(finding, "no_answer" if level.asked else "not_asked"))
+        if level is None or wave is None or level.base == 0:
+            return Text(text=self._words(finding, _lack_of(level)))
         marks = self._marks(finding, wave)
         return self.count_of_base(
             self.inputs.context.level_path(finding, wave), level.count, level.base, marks=marks
@@ -151,3 +149,18 @@ class LevelCells(Frozen):
         name = context.name(context.indicator(finding), finding.item or "")
         label = without_article(name.label, context.wording.language)
         return Term(text=label[:1].upper() + label[1:])
+
+
+def _lack_of(level: Level | None) -> str:
+    """Return the heading that says why a wave has no count: nobody was surveyed or asked, replied, is analysed, or answered.
+
+    Args:
+        level: A level without a base; None where the wave did not ask.
+    """
+    if level is None or not level.surveyed:
+        return "not_asked"
+    if not level.returned:
+        return "no_reply"
+    if not level.analysed:
+        return "none_analysed"
+    return "no_answer" if level.asked else "not_asked"

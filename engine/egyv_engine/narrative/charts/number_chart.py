@@ -128,7 +128,7 @@ def _chart(inputs: BlockInputs, found: Sequence[NumbersGiven]) -> Chart:
         if given not in enough
     ]
     cells = LevelCells(inputs=inputs)
-    counts = {given.wave: _cells(cells, given, ranges) for given in found}
+    counts = {given.wave: _cells(cells, given, ranges) for given in found if given.counts}
     labels = [_range(inputs, found[0], ranges, i) for i in range(ranges.number)]
     if enough:
         rows += [
@@ -150,8 +150,10 @@ def _chart(inputs: BlockInputs, found: Sequence[NumbersGiven]) -> Chart:
             for given in found
         ),
     )
+    no_number = Text(text=inputs.heading("no_answer"))
     cells_of_rows: list[tuple[Cell, ...]] = [
-        (labels[i], *(counts[given.wave][i] for given in found)) for i in range(ranges.number)
+        (labels[i], *(counts[given.wave][i] if given.counts else no_number for given in found))
+        for i in range(ranges.number)
     ]
     return Chart(
         id="",
