@@ -6,12 +6,12 @@ import pytest
 
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.records_document import Reason, Recommendations, RecordsFile, Status
-from egyv_engine.model.report import BoundNumber
+from egyv_engine.model.report import BoundNumber, Chart
 from egyv_engine.model.supplements import RecommendationCount, Supplements
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.wording import shipped_wording
 from tests.narrative.blocks.sections_read import sentences, texts
-from tests.narrative.toy import COHORT, NUMBERS, REPORT, linked, shown
+from tests.narrative.toy import COHORT, NUMBERS, REPORT, linked, moved, shown
 
 
 def counted(total: int, full: int) -> Supplements:
@@ -98,7 +98,7 @@ def said(total: int, full: int, show: str = "recommendations", **others: Any) ->
 def test_statuses_are_listed_by_their_labels_and_their_sums_after_them() -> None:
     assert said(40, 10) == (
         "In the early cohort, the only area had 40 recommendations: 10 fully implemented (25%), none partly implemented (0%) and "
-        "30 not implemented (75%); taken together, 10 acted on (25%). It had 40."
+        "30 not implemented (75%); taken together, 10 acted on (25%)."
     )
     assert said(3, 3, "recommendations_summary") == (
         "In the early cohort, the only area had three recommendations: three fully implemented, none partly implemented and "
@@ -135,3 +135,38 @@ def test_commonest_reason_has_its_number_and_what_it_is_a_reason_for() -> None:
     assert "the commonest are lack of money and superseded, for 2 each." in said(40, 10, **tied)
     one = {**given, "with_reason": 1, "commonest_count": 1}
     assert "A reason is given for one of the 30 not implemented: lack of money." in said(40, 10, **one)
+
+
+def test_reason_for_the_only_one_in_need_of_it_counts_nothing() -> None:
+    reason: dict[str, Any] = {"with_reason": 1, "commonest": ("financial",), "commonest_count": 1}
+    assert said(1, 0, **reason).endswith("A reason is given for the one not implemented: lack of money.")
+    assert said(5, 4, **reason).endswith("A reason is given for the one not implemented: lack of money.")
+    assert said(5, 3, **reason).endswith(
+        "A reason is given for one of the two not implemented: lack of money."
+    )
+
+
+def test_spread_over_units_is_not_said_of_none_and_of_one() -> None:
+    none = {"units": 0, "fewest": 0, "most": 0}
+    assert said(0, 0, **none) == "The early cohort had no recommendations."
+    assert said(0, 0, "recommendations_summary", **none) == "The early cohort had no recommendations."
+    assert "had three" not in said(3, 3).partition(": ")[2]
+    assert said(3, 3, units=2, fewest=1, most=2).endswith(
+        "Each of these areas had one or two recommendations."
+    )
+
+
+def test_chart_of_a_cohort_without_recommendations_says_so() -> None:
+    records = (*counted(0, 0).records, replace(counted(1, 1).records[0], cohort="late"))
+    about = replace(linked(), programme=replace(linked().programme, records=DECLARED))
+    book = Phrasebook(shipped_wording(), NUMBERS, linked().programme.file.unit)
+    found = [moved(lost=1, met_both=4, cohort=cohort) for cohort in (COHORT, "late")]
+    supplements = Supplements(records=records)
+    options: dict[str, Any] = {"phrasebook": book, "programme_of": about, "of": "recommendations"}
+    ((section,),) = [shown("chart", found, supplements, **options)]
+    (chart,) = section.blocks
+    assert isinstance(chart, Chart)
+    assert chart.description.text == (
+        "Early cohort, no recommendations. Late cohort, one recommendation: one fully implemented, none partly implemented and "
+        "none not implemented."
+    )

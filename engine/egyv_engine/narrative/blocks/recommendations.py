@@ -181,7 +181,7 @@ class RecommendationsReasonsFacts(RecommendationFacts):
 
 @claim("recommendations_units")
 class RecommendationsUnitsFacts(RecommendationFacts):
-    """States how the recommendations spread over units. is_next: the most are one more than the fewest."""
+    """States how the recommendations spread over two or more units. is_next: the most are one more than the fewest."""
 
     cohort: Parts
     unit_count: NumberFacts
@@ -218,7 +218,7 @@ def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]
         kinds: tuple[type[RecommendationFacts], ...] = (
             RecommendationsFacts,
             *([RecommendationsReasonsFacts] if count.commonest else []),
-            RecommendationsUnitsFacts,
+            *([RecommendationsUnitsFacts] if count.units > 1 else []),
         )
         paragraphs.append(Paragraph(sentences=tuple(_sentence(inputs, count, kind) for kind in kinds)))
     return sections(options, paragraphs)
