@@ -771,19 +771,23 @@ def _of_measures_met(book: Phrasebook) -> None:
     for common in (None, "the police"):
         measures = listed([term("a plan"), term("wardens"), term("worry")])
         book.sentence(MeasuresCountedFacts(number=_made(3), measures=measures, common=term(common)), basis=())
-    for cohort, base, in_part, fewest, most in (
-        ("early", 9, 0, 0, 3),
-        (None, 9, 2, 1, 2),
-        (None, 1, 1, 0, 0),
-        ("early", 9, 0, 3, 3),
+    for cohort, of, base, in_part, fewest, most in (
+        ("early", 3, 9, 0, 0, 3),
+        (None, 3, 9, 2, 1, 2),
+        (None, 3, 1, 1, 0, 0),
+        ("early", 3, 9, 0, 3, 3),
+        (None, 2, 9, 0, 0, 2),
+        (None, 2, 2, 0, 1, 2),
+        ("early", 2, 2, 0, 2, 2),
+        (None, 2, 1, 0, 2, 2),
     ):
         facts = MeasuresMetFacts(
             cohort=term(cohort),
             wave_label=term("on joining"),
-            measures=_made(3),
+            measures=_made(of),
             base=_made(base),
             in_part=_made(in_part),
-            met_all=_made(4 if most == 3 else 0),
+            met_all=_made(min(base, 4) if most == of else 0),
             fewest=_made(fewest),
             middle=_made(fewest),
             most=_made(most),
@@ -795,23 +799,24 @@ def _of_measures_met(book: Phrasebook) -> None:
 def _of_the_shape(book: Phrasebook) -> None:
     """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
     titles = term("a plan")
-    for rose, fell, by_one, item in (
-        *((12, 3, 2, None), (0, 9, 0, "the police"), (1, 1, 1, None)),
-        *((20, 0, 0, "the police"), (20, 0, 2, None), (0, 20, 1, None), (0, 0, 0, None)),
+    for compared, rose, fell, by_one, item in (
+        *((20, 12, 3, 2, None), (20, 0, 9, 0, "the police"), (20, 1, 1, 1, None)),
+        *((20, 20, 0, 0, "the police"), (20, 20, 0, 2, None), (20, 0, 20, 1, None), (20, 0, 0, 0, None)),
+        *((2, 2, 0, 1, None), (2, 0, 2, 0, None), (2, 0, 0, 0, None), (1, 1, 0, 1, None), (1, 0, 0, 0, None)),
     ):
         book.sentence(
             GroupsMovedFacts(
                 title=term("A plan"),
                 item=term(item),
                 comparison=(),
-                compared=_made(20),
+                compared=_made(compared),
                 rose=_made(rose),
                 fell=_made(fell),
-                unchanged=_made(20 - rose - fell),
+                unchanged=_made(compared - rose - fell),
                 rose_by_one=_made(by_one),
                 fell_by_one=_made(by_one),
-                all_rose=rose == 20,
-                all_fell=fell == 20,
+                all_rose=rose == compared,
+                all_fell=fell == compared,
                 all_unchanged=rose == fell == 0,
             ),
             basis=(),

@@ -37,6 +37,7 @@ def evaluated(
     criterion: str = MORE,
     unit: str = "{one: club, many: clubs}",
     blocks: str | None = None,
+    minimum: int = 3,
 ) -> Outputs:
     """Evaluate a programme.
 
@@ -50,6 +51,7 @@ def evaluated(
         criterion: The criterion, as YAML.
         unit: The words for units.
         blocks: The chapters of the report; by default every block that the programme has something for.
+        minimum: The smallest number of matched units for a verdict, and the smallest base for words.
     """
     columns = next(iter(given.values()))
     size = max(len(each) for columns in given.values() for each in columns.values())
@@ -63,7 +65,7 @@ def evaluated(
     texts = {
         "programme.yaml": f"language: 2\nprogramme: Clubs\nunit: {unit}\nregister: {{file: surveys/units.csv, key: unit}}\n"
         f"waves:\n{declared}comparisons: [{compared}]\nprinciples: [main]\nmissing: blanks\ndefault_criterion: more\n"
-        "minimum: {matched: 3, base_for_words: 3, base_for_percentages: 30, coverage: 0.6}\n",
+        f"minimum: {{matched: {minimum}, base_for_words: {minimum}, base_for_percentages: 30, coverage: 0.6}}\n",
         "principles/main.yaml": f"title: Clubs plan\nwhat_good_looks_like: They plan.\nindicators:\n{indicators}",
         "rules/criteria.yaml": f"criteria: {{more: {criterion}}}\n",
         "rules/scales.yaml": "defaults: {dont_know: [Don't know]}\nscales: {yes_no: ['No', 'Yes']}\n",

@@ -2,9 +2,15 @@
 
 from typing import Any
 
+import pytest
+
 from egyv_engine.model.report import CountOfBase, Figure, Table
 from egyv_engine.model.supplements import MetTogether
+from egyv_engine.narrative.blocks.measures_met import MeasuresMetFacts
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.parts import term
 from tests.narrative import small_programme as small
+from tests.narrative.toy import book, fact_maker
 
 # Seven clubs before:  a, b and c answer Yes or No to all three; the fifth leaves c blank, the sixth did not know of c, which
 # counts as an answer and is not met; the seventh answers nothing.
@@ -54,6 +60,63 @@ def test_units_that_are_alike_are_not_said_to_spread() -> None:
     same = {"a": ["Yes"] * 7, "b": ["No"] * 7, "c": ["No"] * 7}
     assert (
         "Of the seven clubs with an answer to all three after, each met one." in texts(shown(after=same))[1]
+    )
+
+
+def said_of(clubs: list[str]) -> str:
+    """The sentence on two measures, a and b, of clubs that answer them as given, such as "YN"."""
+    columns = {name: [{"Y": "Yes", "N": "No"}[each[i]] for each in clubs] for i, name in enumerate("ab")}
+    outputs = small.evaluated(
+        INDICATORS.partition("  - {id: c")[0],
+        {"after": columns},
+        waves={"after": "after"},
+        pairs=(),
+        minimum=1,
+        blocks="chapters: [{id: all, title: All, blocks: [{show: measures_met, indicators: [a, b]}]}]\n",
+    )
+    assert outputs.report is not None
+    _, said, _ = outputs.report.chapters[0].sections[0].blocks
+    return str(said.text)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("clubs", "expected"),
+    [
+        (["YN"], "The only club with an answer to both after met one."),
+        (["YY"], "The only club with an answer to both after met both."),
+        (["NN"], "The only club with an answer to both after met none."),
+        (["YY", "YY"], "Of the two clubs with an answer to both after, each met both."),
+        (["YN", "NY"], "Of the two clubs with an answer to both after, each met one."),
+        (["YN", "YY"], "Of the two clubs with an answer to both after, one met one and the other both."),
+        (["YN", "NN"], "Of the two clubs with an answer to both after, one met none and the other one."),
+        (
+            ["YN", "YY", "YY"],
+            "Of the three clubs with an answer to both after, two met both; they met from one to two, with two in the middle.",
+        ),
+    ],
+)
+def test_two_measures_and_few_units_are_said_in_words_that_fit(clubs: list[str], expected: str) -> None:
+    assert said_of(clubs) == expected
+
+
+def test_units_on_record_have_a_record_of_the_measures() -> None:
+    def made(value: int) -> NumberFacts:
+        return fact_maker().number("#made", value)
+
+    facts = MeasuresMetFacts(
+        cohort=(),
+        wave_label=term("after"),
+        measures=made(3),
+        base=made(5),
+        in_part=made(0),
+        met_all=made(1),
+        fewest=made(0),
+        middle=made(2),
+        most=made(3),
+        is_alike=False,
+    )
+    assert book().on_record(is_records=True).sentence(facts, basis=()).text == (
+        "Of the five areas with a record of all three after, one met all; they met from none to three, with two in the middle."
     )
 
 

@@ -90,6 +90,8 @@ def test_change_that_the_criterion_calls_unchanged_is_no_rise_and_no_fall(
         ((50, 100), (53, 100), 0, "little_changed"),
         ((5, 10), (10, 20), 0, "flat"),  # the shares are alike, and no matched unit moved
         ((40, 100), (30, 50), 1, "rise"),  # a smaller count, and a larger share
+        ((0, 10), (0, 20), 0, "floor"),  # no unit either time, as where units are judged
+        ((10, 10), (20, 20), 0, "ceiling"),
     ],
 )
 def test_kind_of_two_shares_is_that_of_the_verdict(

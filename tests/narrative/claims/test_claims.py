@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+import yaml
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import BoundNumber, Text
@@ -301,3 +302,17 @@ def test_one_of_a_thing_is_singular() -> None:
             r"\b(two|three|four|five|six|seven|eight|nine|ten|\d\d) (area|partner)\b", text
         ), text
         assert not re.search(r"\b(no areas|none of the one|all (one|two|1|2)\b)", text), text
+
+
+# What is said of one or of two as if they were more.
+MISFITS = re.compile(
+    r"\b(?:all|any of the|each of the) (?:one|two|1|2)\b|\bof the (?:one|1)\b|\bamong (?:one|1) \w+|\bneither of [^.;:]* both\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_phrase_speaks_of_one_or_two_as_if_they_were_more(kind: str) -> None:
+    declared = yaml.safe_load((toy.ROOT / "reports" / "wording.yaml").read_text(encoding="utf-8"))["phrases"]
+    said = [each.sentence.text for each in by_kind()[kind] if not set(declared) & set(each.kinds)]
+    assert [text for text in said if MISFITS.search(text)] == []

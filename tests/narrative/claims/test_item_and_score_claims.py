@@ -8,7 +8,8 @@ import pytest
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Table
 from egyv_engine.model.supplements import Score, ScoreChange, Supplements
-from tests.narrative.toy import COHORT, FROM, TO, moved, shown
+from egyv_engine.narrative.claims.score_claims import ScoreSpreadFacts
+from tests.narrative.toy import COHORT, FROM, TO, book, fact_maker, moved, shown
 
 MOVES: dict[str, dict[str, Any]] = {
     "up": {"gained": 2, "met_both": 3, "met_neither": 4},
@@ -119,3 +120,59 @@ def test_spread_is_the_lowest_the_middle_and_the_highest_score_of_the_cohort() -
 
 def test_few_scores_say_nothing() -> None:
     assert spread_of(scores((10, 20, 30, 40), (60, 20, 35, 30))) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes", "expected"),
+    [
+        (
+            (25,),
+            (80,),
+            (55,),
+            "The only score on joining was 25, and the only score in 2015 was 80. The only area scored both times scored higher.",
+        ),
+        (
+            (25,),
+            (25,),
+            (0,),
+            "The only score on joining was 25, and the only score in 2015 was 25. The only area scored both times scored the same.",
+        ),
+        (
+            (30, 30),
+            (10, 20, 60),
+            (-20, -10),
+            (
+                "Both scores on joining were 30, and scores ran from 10 to 60 among three areas in 2015, with 20 in the middle. "
+                "Of the two areas scored both times, none scored higher and two lower."
+            ),
+        ),
+        (
+            (10, 20, 60),
+            (40, 40, 40, 40),
+            (30, 20, -20),
+            (
+                "Scores ran from 10 to 60 among three areas on joining, with 20 in the middle, and all four scores in 2015 were 40. "
+                "Of the three areas scored both times, two scored higher and one lower."
+            ),
+        ),
+        (
+            (10, 20, 60),
+            (40,),
+            (-20,),
+            (
+                "Scores ran from 10 to 60 among three areas on joining, with 20 in the middle, and the only score in 2015 was 40. "
+                "The only area scored both times scored lower."
+            ),
+        ),
+        (None, (40,), (), "The only score in 2015 was 40."),
+        (None, (40, 40), (), "Both scores in 2015 were 40."),
+    ],
+)
+def test_spread_of_one_score_or_of_equal_scores_is_no_range(
+    before: tuple[int, ...] | None, after: tuple[int, ...], changes: tuple[int, ...], expected: str
+) -> None:
+    waves = {TO: after} if before is None else {FROM: before, TO: after}
+    given = {wave: [Fraction(score) for score in scores] for wave, scores in waves.items()}
+    moves = [Fraction(change) for change in changes]
+    facts = ScoreSpreadFacts.from_scores("streets", None, given, moves, fact_maker())
+    assert book().sentence(facts, basis=()).text == expected

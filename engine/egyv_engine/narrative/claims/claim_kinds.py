@@ -33,10 +33,8 @@ def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool) -> str:
     counts_sign, net_sign = _sign(after.count - before.count), _sign(change.net)
     if net_sign == 0 and change.gained:
         return "churn"
-    if before.count == after.count == 0:
-        return "floor"
-    if (before.count, after.count) == (before.base, after.base):
-        return "ceiling"
+    if at_an_end := _kind_at_an_end(finding):
+        return at_an_end
     if net_sign != move:
         return "little_changed"
     if counts_sign != net_sign:
@@ -54,7 +52,19 @@ def _kind_by_shares(finding: Finding, move: int, change: Change) -> str:
         return "rise" if move > 0 else "fall"
     if change.net or sign_of_change(finding, "all"):
         return "little_changed"
-    return "churn" if change.gained else "flat"
+    if change.gained:
+        return "churn"
+    return _kind_at_an_end(finding) or "flat"
+
+
+def _kind_at_an_end(finding: Finding) -> str | None:
+    """Return the kind where no unit met it either time, or every one both times; None elsewhere."""
+    before, after = finding.from_level, finding.to_level
+    assert before is not None
+    assert after is not None
+    if before.count == after.count == 0:
+        return "floor"
+    return "ceiling" if (before.count, after.count) == (before.base, after.base) else None
 
 
 def _kind_if_not_compared(finding: Finding, *, is_first_asked: bool) -> str:

@@ -14,13 +14,17 @@ from egyv_engine.narrative.language.parts import Parts, percentage, term
 
 
 class SpreadFacts(Frozen):
-    """The scores of a wave. scored: the units with a score; middle: the median; label: that of the wave."""
+    """The scores of a wave. scored: the units with a score; middle: the median; label: that of the wave.
+
+    is_alike: the lowest and the highest read the same.
+    """
 
     scored: NumberFacts
     lowest: Parts
     middle: Parts
     highest: Parts
     label: Parts
+    is_alike: bool
 
 
 @claim("score_spread", counts=())
@@ -80,4 +84,5 @@ def _spread(path: str, wave: str, scores: Sequence[Fraction], make: FactMaker) -
         middle=said("middle", Fraction(median(scores))),
         highest=said("highest", max(scores)),
         label=make.wave(wave),
+        is_alike=decimal(min(scores), 0) == decimal(max(scores), 0),
     )
