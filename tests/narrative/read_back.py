@@ -19,6 +19,7 @@ from egyv_engine.model.supplements import (
     SelectionReason,
     Supplements,
 )
+from egyv_engine.narrative.blocks.case_studies import SelectionFacts
 from egyv_engine.narrative.blocks.composites import CompositePartsFacts
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
 from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
@@ -796,6 +797,13 @@ def _of_measures_met(book: Phrasebook) -> None:
         book.sentence(facts, basis=())
 
 
+def _of_selections(book: Phrasebook) -> None:
+    for cohort, chosen in product((None, "early"), (["A"], ["A", "B"])):
+        units = listed([term(f"area {name} (stronger)") for name in chosen])
+        facts = SelectionFacts(cohort=term(cohort), chosen=units, is_many=len(chosen) > 1)
+        book.sentence(facts, basis=())
+
+
 def _of_the_shape(book: Phrasebook) -> None:
     """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
     titles = term("a plan")
@@ -829,6 +837,7 @@ def _of_the_shape(book: Phrasebook) -> None:
         book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
     book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
     _of_measures_met(book)
+    _of_selections(book)
     for shown in (1, 3):
         beside = EvidenceBesideFacts(shown=_made(shown), total=_made(3), is_all=shown == 3)
         book.sentence(beside, basis=())

@@ -13,6 +13,7 @@ from egyv_engine.narrative.wording import shipped_wording
 from egyv_engine.selection.bands import Ties
 from egyv_engine.selection.candidates import Candidate, ChoiceRules
 from egyv_engine.selection.choose import UnitChoice, choose
+from egyv_engine.selection.reasons import ChoiceReason
 
 UNIT = Unit(one="club", many="clubs", doc_path=DocumentPath(PurePosixPath("programme.yaml")))
 RULES = ChoiceRules(
@@ -25,7 +26,7 @@ RULES = ChoiceRules(
 
 
 def said(choice: UnitChoice) -> str:
-    return reason_in_words(choice.reason, shipped_wording(), UNIT)
+    return reason_in_words(choice.reason, shipped_wording(), UNIT, {})
 
 
 def choices_for(scores: str, away: str = "", regions: str = "") -> dict[str, UnitChoice]:
@@ -239,3 +240,19 @@ def test_choose_groups_are_ranked_separately() -> None:
         *(("x3", 1), ("x2", 2), ("x1", 3)),
         *(("y1", 1), ("y2", 2), ("y3", 3)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        (("cold",), "“Food kept cold”"),
+        (("staff_time",), "staff time"),  # a word of the file of scores
+        (("cold", "staff_time"), "“Food kept cold” or staff time"),
+        (("cold", "staff_time", "pests"), "“Food kept cold”, staff time or “No pests”"),
+    ],
+)
+def test_reason_names_principles_by_their_titles(missing: tuple[str, ...], words: str) -> None:
+    reason = ChoiceReason("selection.not_ranked_without", {"missing": missing})
+    titles = {"cold": "Food kept cold", "pests": "No pests"}
+    text = reason_in_words(reason, shipped_wording(), UNIT, titles)
+    assert text == f"Not ranked: it has no score in {words}."

@@ -2,13 +2,16 @@
 
 import csv
 import io
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from egyv_engine.pipeline.run import evaluate_files
 from tests.csv_files import tables_of
 from tests.mini_programme import FILES, edited, messages, run
-from tests.oracle.agree import differences
+from tests.oracle.agree import differences, programme_files
 
+LIBRARIES = Path(__file__).parents[1] / "programmes" / "libraries"
 RULES = "rules/selection.yaml"
 OWN_SCORES = "{scores: principles, wave: after}"
 MARKS = "{mean_of: {file: surveys/marks.csv, unit: library, subject: subject, value: mark}}"
@@ -36,6 +39,16 @@ def test_select_by_a_file_ranks_by_the_mean_and_says_survey_scores_played_no_par
     assert all(r["reason"].endswith(end) for r in found)
     assert found[-1]["reason"].startswith("Not ranked: it has no score in staff.")
     assert [r["available"] for r in found] == ["yes", "yes", "no", "yes", "yes", ""]
+
+
+def test_select_names_a_principle_by_its_title() -> None:
+    """In the second round the library `nook` has no score in the principle `lending`, whose title is "Books go out"."""
+    outputs = evaluate_files({PurePosixPath(name): data for name, data in programme_files(LIBRARIES).items()})
+    assert outputs.supplements is not None
+    (nook,) = [
+        each for each in outputs.supplements.selection if (each.selection, each.unit) == ("calls", "nook")
+    ]
+    assert nook.reason.outcome == "Not ranked: it has no score in “Books go out”."
 
 
 def test_select_by_the_programmes_own_scores_takes_those_of_the_wave() -> None:

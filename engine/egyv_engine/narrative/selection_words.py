@@ -1,25 +1,42 @@
 """Puts the reasons of selections into the words of a phrasebook."""
 
+from collections.abc import Mapping
+
 from egyv_engine.model.documents import Unit
+from egyv_engine.model.language import Language
+from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.wording import Wording
 from egyv_engine.selection.reasons import ChoiceReason
 
 
-def reason_in_words(reason: ChoiceReason, wording: Wording, unit: Unit) -> str:
+def reason_in_words(reason: ChoiceReason, wording: Wording, unit: Unit, titles: Mapping[str, str]) -> str:
     """Return a reason as a sentence, or as a part of one.
 
     Args:
         reason: The reason.
         wording: The headings with its words, and the language of its numbers.
         unit: What the programme calls one unit and several.
+        titles: The titles of the principles by their ids.
     """
     values = {"unit": unit.one, "units": unit.many}
     for name, value in reason.values.items():
         match value:
             case ChoiceReason():
-                values[name] = reason_in_words(value, wording, unit)
+                values[name] = reason_in_words(value, wording, unit, titles)
             case int():
                 values[name] = wording.language.in_digits(value)
+            case tuple():
+                values[name] = _either_of(value, wording.language, titles)
             case str():
                 values[name] = value
     return wording.headings[reason.name].format_map(values)
+
+
+def _either_of(subjects: tuple[str, ...], language: Language, titles: Mapping[str, str]) -> str:
+    """Return what units are scored in as a list with "or": a principle by its title, in quotation marks."""
+    marks, joiners = language.quotation_marks, language.joiners
+    *most, last = (
+        f"{marks.start}{titles[subject]}{marks.end}" if subject in titles else id_as_words(subject)
+        for subject in subjects
+    )
+    return joiners.or_.join([joiners.comma.join(most), last]) if most else last

@@ -341,6 +341,7 @@ class _Run:
             return count_recommendations(counted, data, groups, declared.file.principles) if counted else ()
 
         wording, unit = wording_of(declared) or shipped_wording(), declared.file.unit
+        titles = {name: principle.title for name, principle in declared.principles.items()}
         selected = SelectionResults()
         if declared.selection is not None:
             selected = run_selections(
@@ -348,7 +349,7 @@ class _Run:
                 data,
                 cohorts,
                 self.scores,
-                lambda reason: reason_in_words(reason, wording, unit),
+                lambda reason: reason_in_words(reason, wording, unit, titles),
             )
             if self.warns_of_results:
                 self.diagnostics += tie_warnings(declared.selection, selected, self.positions)

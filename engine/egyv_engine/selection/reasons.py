@@ -8,10 +8,13 @@ from egyv_engine.selection.candidates import Candidate, Preference
 
 
 class ChoiceReason(Frozen, kw_only=False):
-    """A reason, or a part of one. name: that of its words in the phrasebook; values: what they insert."""
+    """A reason, or a part of one. name: that of its words in the phrasebook; values: what they insert.
+
+    A value of several words names what units are scored in: principles by their ids, or words of a file of scores.
+    """
 
     name: str
-    values: Mapping[str, Union[str, int, "ChoiceReason"]] = field(default_factory=dict)
+    values: Mapping[str, Union[str, int, tuple[str, ...], "ChoiceReason"]] = field(default_factory=dict)
 
 
 Say = Callable[[ChoiceReason], str]  # puts a reason into the words of a phrasebook

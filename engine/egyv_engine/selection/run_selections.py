@@ -151,7 +151,7 @@ def _rules(selection: Selection) -> ChoiceRules:
 
 def _reason(choice: UnitChoice, missing: tuple[str, ...], table: ScoreTable) -> ChoiceReason:
     if choice.rank is None and choice.candidate.unit in table:
-        return ChoiceReason("selection.not_ranked_without", {"missing": ", ".join(missing)})
+        return ChoiceReason("selection.not_ranked_without", {"missing": missing})
     return choice.reason
 
 

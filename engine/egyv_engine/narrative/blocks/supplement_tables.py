@@ -7,6 +7,7 @@ from egyv_engine.model.report import Cell, Column, Figure, Section, Sentence, Ta
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RatingsFile, RecommendationCount, Selected, UnitRecommendations
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_cell, sections
+from egyv_engine.narrative.blocks.case_studies import selection_name
 from egyv_engine.narrative.blocks.needs import NAMES_OF_UNITS, RECOMMENDATIONS, SELECTION
 from egyv_engine.narrative.blocks.recommendations import (
     recommendation_counts,
@@ -148,7 +149,8 @@ def _ratings(inputs: BlockInputs, name: str, ratings: RatingsFile, own: Sequence
         )
         for each in own
     )
-    return Table(title=heading("ratings_table"), columns=columns, rows=rows, notes=_ranked_by(inputs, name))
+    title = _of_selection(inputs, heading("ratings_table"), name)
+    return Table(title=title, columns=columns, rows=rows, notes=_ranked_by(inputs, name))
 
 
 def _score(ref: str, value: Fraction | None) -> Cell:
@@ -192,13 +194,25 @@ def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]
         rows = tuple((Term(text=s.unit), *(_of_selected(inputs, s, column) for column in names)) for s in own)
         tables.append(
             Table(
-                title=heading("selection_table").format(units=inputs.context.unit.many),
+                title=_of_selection(
+                    inputs, heading("selection_table").format(units=inputs.context.unit.many), name
+                ),
                 columns=columns,
                 rows=rows,
                 notes=_ranked_by(inputs, name),
             )
         )
     return sections(options, tables)
+
+
+def _of_selection(inputs: BlockInputs, title: str, name: str) -> str:
+    """Return the title of a table on a selection, which names the selection where there are several."""
+    selection = selection_name(inputs, name)
+    return (
+        title
+        if selection is None
+        else inputs.heading("of_selection").format(title=title, selection=selection)
+    )
 
 
 def _of_selected(inputs: BlockInputs, selected: Selected, column: str) -> Cell:

@@ -1,0 +1,131 @@
+"""The block on chosen units and the tables of selections: whom each selection chose, and from among whom."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.frozen import replace
+from egyv_engine.model.report import Table
+from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
+from egyv_engine.model.supplements import RatingsFile, Selected, SelectionReason, Supplements
+from tests.narrative.blocks.sections_read import paragraphs
+from tests.narrative.toy import REPORT, finding, level, linked, shown
+
+FOUND = [
+    finding(before=level(3, 9), after=level(5, 9), cohort=cohort, reason="too_few_matched")
+    for cohort in ("early", "late")
+]
+
+
+def chosen(unit: str, class_: str, cohort: str, *, selection: str = "visits", replaced: str = "") -> Selected:
+    """A unit that a selection chose, in place of another one if that is given."""
+    return Selected(
+        selection=selection,
+        unit=unit,
+        cohort=cohort,
+        spread=None,
+        score=None,
+        rank=1,
+        class_=class_,
+        available=True,
+        preferred=not replaced,
+        selected=True,
+        reason=SelectionReason(
+            outcome=f"Chosen in place of {replaced}: the nearest." if replaced else "Chosen: the highest.",
+            ranked_by="Ranked by scores.",
+        ),
+    )
+
+
+def declared(**per: str | None) -> LinkedProgramme:
+    """The toy with selections: by cohort, or among all units."""
+    selections: Mapping[str, Selection] = {
+        name: Selection(
+            doc_path=REPORT,
+            per=each,
+            rank_by=RankBy(doc_path=REPORT, scores="principles", wave="later"),
+            classes={"strong": "top_third"},
+            prefer={"strong": "highest"},
+        )
+        for name, each in per.items()
+    }
+    programme = replace(linked().programme, selection=SelectionFile(doc_path=REPORT, selections=selections))
+    return replace(linked(), programme=programme)
+
+
+def said(about: LinkedProgramme, *selected: Selected) -> list[tuple[str | None, str]]:
+    sections = shown("selection", FOUND, Supplements(selection=selected), programme_of=about)
+    return [(each.lead, each.text) for each in paragraphs(sections)]
+
+
+THREE = (chosen("c07", "strong", "late"), chosen("c02", "weak", "late"), chosen("c05", "weak", "early"))
+
+
+def test_units_chosen_in_each_cohort_are_named_by_cohort() -> None:
+    assert said(declared(visits="cohort"), *THREE) == [
+        (None, "In the late cohort the case studies are c07 (strong) and c02 (weak)."),
+        (None, "In the early cohort the case study is c05 (weak)."),
+    ]
+
+
+def test_units_chosen_among_all_are_named_together() -> None:
+    assert said(declared(visits=None), *THREE) == [
+        (None, "The case studies are c07 (strong), c02 (weak) and c05 (weak).")
+    ]
+    assert said(declared(visits=None), THREE[0]) == [(None, "The case study is c07 (strong).")]
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ((), "The case study is c07 (strong). It was chosen in place of c04: the nearest."),
+        (
+            THREE[1:2],
+            (
+                "The case studies are c07 (strong) and c02 (weak). Of these, c07 was chosen in place of c04: the nearest."
+            ),
+        ),
+    ],
+)
+def test_id_of_a_unit_keeps_its_letters_wherever_it_stands(
+    others: tuple[Selected, ...], expected: str
+) -> None:
+    one = chosen("c07", "strong", "late", replaced="c04")
+    assert said(declared(visits=None), one, *others) == [(None, expected)]
+
+
+def test_each_of_several_selections_is_named_where_its_units_are() -> None:
+    about = declared(visits="cohort", phone_calls=None)
+    calls = (
+        chosen("c07", "strong", "late", selection="phone_calls"),
+        chosen("c01", "weak", "early", selection="phone_calls"),
+    )
+    assert said(about, *THREE, *calls) == [
+        ("Visits", "In the late cohort the case studies are c07 (strong) and c02 (weak)."),
+        ("Visits", "In the early cohort the case study is c05 (weak)."),
+        ("Phone calls", "The case studies are c07 (strong) and c01 (weak)."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("visits",), ["How areas were chosen"]),
+        (("visits", "phone_calls"), ["How areas were chosen: visits", "How areas were chosen: phone calls"]),
+    ],
+)
+def test_tables_of_several_selections_say_which_is_which(names: tuple[str, ...], expected: list[str]) -> None:
+    about = declared(**dict.fromkeys(names))
+    selected = tuple(chosen("c07", "strong", "late", selection=name) for name in names)
+    ratings = {name: RatingsFile(subjects=(), scores={"c07": {}}) for name in names}
+    supplements = Supplements(selection=selected, ratings=ratings)
+
+    def titles(show: str) -> list[str | None]:
+        sections = shown(show, FOUND, supplements, programme_of=about)
+        return [block.title for section in sections for block in section.blocks if isinstance(block, Table)]
+
+    assert titles("selection_table") == expected
+    assert titles("ratings_table") == [
+        title.replace("How areas were chosen", "Scores of documents") for title in expected
+    ]
