@@ -151,6 +151,7 @@ class Figure(Frozen):
 
 # How a published count compares with the engine's.
 Mark = Literal["differs", "agrees"]
+PUBLISHED_MARKS: tuple[Mark, ...] = get_args(Mark)
 
 
 class CountOfBase(Frozen):
@@ -332,11 +333,19 @@ def heading_name(heading: str) -> str:
     return "_".join(re.findall(r"\w+", heading.lower()))
 
 
+class PublishedMark(Frozen):
+    """A mark of published counts in tables, and what it stands for."""
+
+    mark: Mark
+    note: str
+
+
 class MarkKey(Frozen):
-    """The key to the marks of a chapter. lead: the words before it."""
+    """The key to the marks of a chapter. lead: the words before it; published: the marks of published counts."""
 
     lead: str
     caveats: tuple[Caveat, ...]
+    published: tuple[PublishedMark, ...] = ()
 
 
 class Chapter(Frozen):

@@ -11,6 +11,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import (
     CAVEAT_KINDS,
+    PUBLISHED_MARKS,
     Block,
     BoundNumber,
     Bounds,
@@ -26,6 +27,7 @@ from egyv_engine.model.report import (
     Figure,
     MarkKey,
     Paragraph,
+    PublishedMark,
     Report,
     Section,
     Sentence,
@@ -127,11 +129,24 @@ class CaveatMarks:
     def _chapter(self, chapter: Chapter) -> Chapter:
         sections = tuple(self._section(section) for section in chapter.sections)
         notes = dict.fromkeys((c.kind, c.note) for section in sections for c in _caveats_in(section))
-        if not notes:
+        published = self._published(sections)
+        if not notes and not published:
             return chapter
         marks = self._marks(sorted(notes, key=lambda each: CAVEAT_KINDS.index(each[0])))
-        key = MarkKey(lead=self.book.heading("key_to_marks"), caveats=tuple(marks.values()))
+        lead = self.book.heading("key_to_marks")
+        key = MarkKey(lead=lead, caveats=tuple(marks.values()), published=published)
         return replace(chapter, sections=tuple(_with_marks(s, marks) for s in sections), key=key)
+
+    def _published(self, sections: Iterable[Section]) -> tuple[PublishedMark, ...]:
+        """Return what the marks of published counts stand for that the tables of these sections have."""
+        tables = (block for section in sections for block in section.read() if isinstance(block, Table))
+        cells = (cell for table in tables for row in table.rows for cell in row)
+        found = {mark for cell in cells if isinstance(cell, CountOfBase) for mark in cell.marks}
+        return tuple(
+            PublishedMark(mark=mark, note=self.book.heading(f"published_{mark}"))
+            for mark in PUBLISHED_MARKS
+            if mark in found
+        )
 
     def _marks(self, notes: Iterable[Note]) -> dict[Note, Caveat]:
         """Return each note with a mark: that of its kind, and a letter after it where the kind has several."""

@@ -27,7 +27,7 @@ from egyv_engine.publish.markdown_links import (
     links_of_section,
 )
 from egyv_engine.publish.markdown_text import escaped
-from egyv_engine.publish.table_cells import cell_text
+from egyv_engine.publish.table_cells import MARKS, cell_text
 
 _INDENT = "    "  # of a list inside another one
 
@@ -71,8 +71,9 @@ def _chapter(chapter: Chapter, links: MarkdownLinks) -> Iterator[str]:
         yield from _section(section, links)
     if chapter.key:
         yield ""
-        notes = " ".join(f"{_marks([c])} {escaped(c.note)}" for c in chapter.key.caveats)
-        yield f"*{escaped(chapter.key.lead)}* {notes}"
+        notes = [f"{_marks([c])} {escaped(c.note)}" for c in chapter.key.caveats]
+        notes += [f"{MARKS[each.mark]} {escaped(each.note)}" for each in chapter.key.published]
+        yield f"*{escaped(chapter.key.lead)}* {' '.join(notes)}"
 
 
 def _section(section: Section, links: MarkdownLinks) -> Iterator[str]:

@@ -27,7 +27,7 @@ from egyv_engine.model.report import (
 )
 from egyv_engine.publish.footnotes import Footnotes
 from egyv_engine.publish.markdown_links import chapter_heading
-from egyv_engine.publish.table_cells import cell_text
+from egyv_engine.publish.table_cells import MARKS, cell_text
 
 API_VERSION = (1, 23, 1)  # of the document model, for pandoc 3
 NOTHING = (
@@ -135,6 +135,7 @@ class _Document:
         if chapter.key is not None:
             yield [_paragraph([_emphasised([_words(chapter.key.lead)])])]
             marks = [[_plain([*_marks([c]), _words(f" {c.note}")])] for c in chapter.key.caveats]
+            marks += [[_plain([_words(f"{MARKS[each.mark]} {each.note}")])] for each in chapter.key.published]
             yield [{"t": "BulletList", "c": marks}]
 
     def _blocks(self, blocks: Sequence[Block]) -> Iterator[list[_Json]]:

@@ -16,6 +16,7 @@ from egyv_engine.model.report import (
     ChartRow,
     CountOfBase,
     Figure,
+    MarkKey,
     Node,
     NoteMark,
     Paragraph,
@@ -28,7 +29,7 @@ from egyv_engine.model.report import (
     Text,
 )
 from egyv_engine.publish.json_lines import json_text, render_lines
-from egyv_engine.publish.table_cells import cell_text, figure_text
+from egyv_engine.publish.table_cells import MARKS, cell_text, figure_text
 
 VERSION = 4
 
@@ -46,7 +47,7 @@ def render_report_json(report: Report) -> bytes:
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
     sections = [_section(section) for section in chapter.sections]
-    key = [{"mark": c.mark, "kind": c.kind, "note": c.note} for c in _key(chapter)]
+    key = [] if chapter.key is None else _key(chapter.key)
     return {
         "id": chapter.id,
         "title": chapter.title,
@@ -56,8 +57,11 @@ def _chapter(chapter: Chapter) -> dict[str, Any]:
     }
 
 
-def _key(chapter: Chapter) -> tuple[Caveat, ...]:
-    return () if chapter.key is None else chapter.key.caveats
+def _key(key: MarkKey) -> list[dict[str, str]]:
+    return [
+        *({"mark": c.mark, "kind": c.kind, "note": c.note} for c in key.caveats),
+        *({"mark": MARKS[p.mark], "kind": p.mark, "note": p.note} for p in key.published),
+    ]
 
 
 def _marks(caveats: Sequence[Caveat]) -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ from egyv_engine.publish.html.explanations import Explanations
 from egyv_engine.publish.html.page_links import links_of_page, rows_in
 from egyv_engine.publish.html.page_text import PageText
 from egyv_engine.publish.svg import svg
+from egyv_engine.publish.table_cells import MARKS
 
 # Controls, and marks of direction that a browser would obey.
 _UNSAFE = re.compile(
@@ -174,6 +175,7 @@ def _template() -> Template:
         "numeric": _numeric,
         "section_ids": _section_ids,
         "shows_key": _shows_key,
+        "published_marks": MARKS,
         "svg": svg,
     }
     return environment.get_template("page.html.jinja")
@@ -207,7 +209,7 @@ def _section_ids(chapter: Chapter, links: Any) -> list[str | None]:
 
 
 def _shows_key(chapter: Chapter) -> bool:
-    return chapter.key is not None and bool(chapter.key.caveats)
+    return chapter.key is not None and bool(chapter.key.caveats or chapter.key.published)
 
 
 def _lists(section: Section) -> Iterator[Block | ItemList]:
