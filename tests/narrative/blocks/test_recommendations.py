@@ -147,7 +147,7 @@ def test_reason_for_the_only_one_in_need_of_it_counts_nothing() -> None:
 
 
 def test_spread_over_units_is_not_said_of_none_and_of_one() -> None:
-    none = {"units": 0, "fewest": 0, "most": 0}
+    none: dict[str, Any] = {"units": 0, "fewest": 0, "most": 0}
     assert said(0, 0, **none) == "The early cohort had no recommendations."
     assert said(0, 0, "recommendations_summary", **none) == "The early cohort had no recommendations."
     assert "had three" not in said(3, 3).partition(": ")[2]
