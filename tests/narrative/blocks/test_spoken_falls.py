@@ -118,7 +118,7 @@ def test_point_of_a_theme_that_bears_on_nothing_does_not_bear() -> None:
     ("given", "expected"),
     [
         ([point("patrols", principle="homes", items=("police",))], [UNSPOKEN]),  # nothing was said of streets
-        ([point("patrols", items=("police",))], []),  # it may be about the plan: no item tells
+        ([point("patrols", items=("police",))], []),  # it may be about the plan
         ([point("patrols", items=("police",), stance="strength")], [UNSPOKEN]),
         ([point("patrols", principle=None, items=("police",))], []),
     ],

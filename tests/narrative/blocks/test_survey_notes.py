@@ -86,7 +86,7 @@ def test_care_box_counts_few_or_none_in_words_that_fit(numbers: tuple[int, int, 
 
 @pytest.mark.parametrize(("returned", "analysed", "is_first"), [(0, 0, False), (3, 0, False), (3, 3, True)])
 def test_wave_without_replies_asked_all_the_same(returned: int, analysed: int, is_first: bool) -> None:
-    """What the wave on joining put to areas that did not reply was not first asked in 2015."""
+    """The wave on joining asked areas that did not reply, so 2015 is not the first to ask."""
     about = linked_with_three_waves()
     found = replace(finding(after=level(3, 5), reason="not_asked"), from_wave="middle")
     joined = replace(level(0, 0), surveyed=3, returned=returned, analysed=analysed)
