@@ -27,7 +27,7 @@ def resolve(ref: str, tables: Tables) -> str | None:
         (level,) = [r for r in tables["ledger"] if (r["finding"], r["wave"]) == (owner, at)]
         if name == "count_high":
             return str(int(level["count"]) + int(level["asked"]) - int(level["base"]))
-        return level[name]
+        return level.get(name)
     if (
         owner.startswith("@")
         and ":" not in at

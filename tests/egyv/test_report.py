@@ -80,6 +80,7 @@ def test_figures_lead_to_the_values_of_the_tables(
         *("#baseline.scored", "#followup.scored"),
         *(f"#baseline:followup.scored_{name}" for name in ("both", "higher", "lower")),
         *(f"#baseline:followup.{name}" for name in ("far", "items", "tied")),
+        "#followup.tied",
     }
 
 

@@ -7,8 +7,18 @@ import pytest
 
 from egyv_engine.model.findings import Certainty, Finding
 from egyv_engine.model.frozen import replace
-from egyv_engine.model.report import CaveatKind, Chapter, Paragraph, Report, Section, Table
+from egyv_engine.model.report import (
+    CaveatKind,
+    Chapter,
+    Paragraph,
+    Report,
+    Section,
+    Sentence,
+    Table,
+    Text,
+)
 from egyv_engine.model.report_document import ReportFile
+from egyv_engine.narrative.blocks.block import ChosenComparison
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.stated_bases import StatedBases
@@ -26,6 +36,10 @@ def chapter_of(found: list[Finding], *shows: str, **options: Any) -> Chapter:
     made = Chapter(id="one", title="One", annex=False, sections=sections)
     report = Report(title="Toy", notice=None, chapters=(made,))
     return CaveatMarks(toy.context(found), toy.book()).marked(report).chapters[0]
+
+
+def sentences_of(section: Section) -> list[Sentence]:
+    return [s for block in section.blocks if isinstance(block, Paragraph) for s in block.sentences]
 
 
 def marks(chapter: Chapter) -> list[list[str]]:
@@ -120,6 +134,64 @@ def test_tally_of_a_comparison_has_no_mark_for_another_comparison_of_the_same_fi
     sentence = next(chapter_of([shown_], "overall").sentences())
     made = CaveatMarks(toy.context([other, shown_]), toy.book())
     assert [c.kind for c in made.of_sentence(sentence)] == []
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+def test_tie_has_the_marks_of_its_own_comparison_and_none_of_another(limit: int) -> None:
+    """Missing answers could change the step to the middle of what ties from start to later, or else the change from start to later."""
+    linked = toy.linked_with_three_waves()
+    ties = [moved(name, **WIDE) for name in ("plan", "wardens", "care")]
+    marked = []
+    for open_pair in (("start", "middle"), ("start", "later")):
+        found = [
+            replace(toy.between(f, *pair), certainty=OPEN if pair == open_pair else None)
+            for f in ties
+            for pair in (("start", "middle"), ("start", "later"))
+        ]
+        sections = shown(
+            "largest_improvements",
+            found,
+            programme_of=linked,
+            limit=Fraction(limit),
+            comparison=ChosenComparison(from_="start", to="later", doc_path=toy.REPORT),
+        )
+        made = CaveatMarks(toy.context(found, programme_of=linked), toy.book())
+        (tie,) = [s for each in sections for s in sentences_of(each) if s.kind == "as_large"]
+        marked.append([c.kind for c in made.of_sentence(tie)])
+    assert marked == [[], ["open"]]
+
+
+def test_tie_of_many_has_the_marks_of_those_that_it_counts_and_not_of_the_one_before_it() -> None:
+    """Five measures tie. The first is named by the sentence before; of the four others, one alone could be otherwise."""
+    marked = []
+    for is_open in (0, 3):
+        found = [moved(name, **WIDE) for name in ("plan", "care", "wardens", "visited", "contact")]
+        found[is_open] = replace(found[is_open], certainty=OPEN)
+        made = CaveatMarks(toy.context(found), toy.book())
+        sections = shown("largest_improvements", found, limit=Fraction(1), rank=("net_change", "scored"))
+        (tie,) = [s for each in sections for s in sentences_of(each) if s.kind == "as_large"]
+        assert "four other measures" in tie.text
+        marked.append([(c.kind, c.number) for c in made.of_sentence(tie)])
+    assert marked == [[], [("open", None)]]
+
+
+def test_items_that_moved_on_their_scale_have_the_marks_of_their_own_comparison() -> None:
+    """The sentence names items and gives no figure; it is about 2014 to 2015, and only the step before was to be read with care."""
+    linked = toy.linked_with_three_waves()
+    held = moved("part", "police", met_both=5, met_neither=4)
+    before = replace(toy.between(held, "start", "middle"), with_caution=True)
+    found = [before, toy.between(held, "middle", "later")]
+    sentence = Sentence(
+        kind="basket_moved_on_scale",
+        nodes=(Text(text="Answers rose for the police."),),
+        basis=("homes.part.police@early",),
+        mentions=("homes.part.police@early",),
+        comparison=("middle", "later"),
+    )
+    made = CaveatMarks(toy.context(found, programme_of=linked), toy.book())
+    assert made.of_sentence(sentence) == ()
+    of_the_step_before = replace(sentence, comparison=("start", "middle"))
+    assert [c.kind for c in made.of_sentence(of_the_step_before)] == ["care"]
 
 
 def test_notes_of_one_kind_have_a_letter_each() -> None:

@@ -90,14 +90,16 @@ class Caveat(Frozen):
 class Sentence(Frozen):
     """One or two sentences of one claim.
 
-    mentions: the ids of the findings whose figures it states. basis: the ids of all findings that it was made from,
-    with those that it was picked from. caveats: those that it does not say in words, for marks next to it.
+    mentions: the ids of the findings whose figures it states, or that it names. basis: the ids of all findings that it was made
+    from, with those that it was picked from. comparison: the two waves whose change it is about, where it names findings and
+    no figure of theirs shows which. caveats: those that it does not say in words, for marks next to it.
     """
 
     kind: str
     nodes: tuple[Node, ...]
     basis: tuple[str, ...]
     mentions: tuple[str, ...] = ()
+    comparison: tuple[str, str] | None = None
     caveats: tuple[Caveat, ...] = ()
 
     @property

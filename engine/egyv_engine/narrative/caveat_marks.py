@@ -42,7 +42,7 @@ from egyv_engine.narrative.claims.caveats import (
     caveats_of,
     recalled,
 )
-from egyv_engine.narrative.claims.changes import change_path
+from egyv_engine.narrative.claims.changes import change_path, comparison_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -51,7 +51,7 @@ from egyv_engine.narrative.reconstructed import MEASURES, FigurePath, Reconstruc
 from egyv_engine.narrative.report_context import ReportContext
 
 _Marked = TypeVar("_Marked", Sentence, Column, ChartRow)
-_OF_BASES = ("base", "asked", "dont_know")  # parts of a level that say nothing of how it moved
+_OF_NO_MOVE = ("base", "asked", "dont_know", "tied")  # parts that say nothing of how the finding itself moved
 Note = tuple[CaveatKind, str]  # what a key says, under the mark of the kind
 
 
@@ -218,7 +218,7 @@ class CaveatMarks:
         """Yield the findings whose change is stated: both waves or the change itself; in a sentence, also those alike."""
         waves: dict[str, set[str]] = {}
         for path in paths:
-            if path.head in self.context.by_id and path.part not in _OF_BASES:
+            if path.head in self.context.by_id and path.part not in _OF_NO_MOVE:
                 waves.setdefault(path.head, set()).add(path.at)
         stated = {
             (f.indicator, f.cohort, f.from_wave, f.to_wave): f
@@ -227,12 +227,14 @@ class CaveatMarks:
             if is_compared(f) and _is_stated(f, at)
         }
         mentions = sentence.mentions if sentence else ()
-        # A sentence that names findings and gives none of their figures.
-        is_by_name = bool(mentions) and not any(path.head in self.context.by_id for path in paths)
+        by_name = (
+            sentence.comparison if sentence else None
+        )  # the one of findings that it names without their figures
         for name in dict.fromkeys((*waves, *mentions)):
             for f in self.context.by_id.get(name, ()):
                 scope = (f.indicator, f.cohort, f.from_wave, f.to_wave)
-                if is_compared(f) and (scope in stated or is_by_name):
+                is_named = by_name is not None and comparison_of(f) == by_name
+                if is_compared(f) and (scope in stated or is_named):
                     yield f
 
     def _of_level(self, path: FigurePath) -> Iterator[FoundCaveat]:
@@ -253,7 +255,7 @@ class CaveatMarks:
         at = {path.at for path in paths}
         counted = [
             f
-            for name in sentence.basis
+            for name in sentence.mentions or sentence.basis
             for f in self.context.by_id.get(name, ())
             if is_compared(f) and _is_stated(f, at)
         ]

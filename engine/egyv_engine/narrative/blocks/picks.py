@@ -15,6 +15,7 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     OpeningFacts,
 )
 from egyv_engine.narrative.claims.as_large_claims import AsLargeFacts
+from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
 from egyv_engine.narrative.claims.message_claims import MessageClauseFacts, MessageFacts, MessageWriter
@@ -202,6 +203,14 @@ def first_picked(
         size = picked.size(finding)
         tied = [f for f in others if picked.size(f) == size]
         if tied and all(picked.size(f) != size for f in named[i + 1 :]):
-            others_tied = AsLargeFacts.from_findings([finding, *tied], inputs.make, is_gap=picked.is_gap)
-            sentences.append(inputs.book.sentence(others_tied, basis=among, mentions=finding_ids(tied)))
+            sentences.append(_as_large(inputs, [finding, *tied], among, is_gap=picked.is_gap))
     return sentences
+
+
+def _as_large(
+    inputs: BlockInputs, group: Sequence[Finding], among: tuple[str, ...], *, is_gap: bool
+) -> Sentence:
+    """Return the sentence on those that tie with the first of a group. Where it names them, it is about their change; a gap is a level."""
+    facts = AsLargeFacts.from_findings(group, inputs.make, is_gap=is_gap)
+    comparison = comparison_of(group[0]) if facts.others and not is_gap else None
+    return inputs.book.sentence(facts, basis=among, mentions=finding_ids(group[1:]), comparison=comparison)

@@ -33,12 +33,13 @@ class AsLargeFacts(ClaimFacts):
             is_gap: Whether they were picked as gaps, by how far they are from good.
         """
         first = group[0]
+        about = make.context.level_path(first, first.to_wave) if is_gap else change_path(first)
         # Those of the same indicator come first: they are named by their items alone.
         others = sorted(group[1:], key=lambda f: f.indicator != first.indicator)
         named = [_name(finding, first, make) for finding in others]
         return cls(
             others=listed(named) if len(named) <= _MOST else (),
-            number=make.number(f"{change_path(first)}.tied", len(others)),
+            number=make.number(f"{about}.tied", len(others)),
             is_gap=is_gap,
         )
 

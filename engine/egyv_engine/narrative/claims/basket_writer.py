@@ -176,7 +176,8 @@ class BasketWriter(ClaimWriter):
             [f for f, _ in found], [moved for _, moved in found], self.make
         )
         mentions = tuple(f.finding for f, _ in found)
-        return [self.book_of(still[0]).sentence(facts, basis=basis, mentions=mentions)]
+        comparison = comparison_of(still[0])
+        return [self.book_of(still[0]).sentence(facts, basis=basis, mentions=mentions, comparison=comparison)]
 
     def _alike_moves(self, moved: Sequence[Finding]) -> list[Group]:
         """Return items that moved in groups that one sentence can state: the widest change first, in a tie the most items."""

@@ -98,6 +98,7 @@ class Phrasebook:
         *,
         basis: tuple[str, ...],
         mentions: tuple[str, ...] = (),
+        comparison: tuple[str, str] | None = None,
         variant_key: str = "",
     ) -> Sentence:
         """Return the sentence of a claim.
@@ -105,12 +106,21 @@ class Phrasebook:
         Args:
             facts: The facts of the claim; their class decides the kind.
             basis: The findings that the claim was made from.
-            mentions: The findings whose figures it states.
+            mentions: The findings whose figures it states, or that it names.
+            comparison: The two waves whose change it is about, where none of its figures shows it.
             variant_key: What picks among several phrases; the same key always picks the same phrase.
         """
         parts = self.in_words(self.clause(facts, variant_key=variant_key))
         language = self.wording.language
-        return sentence_of(parts, self.policy, language, kind=facts.kind, basis=basis, mentions=mentions)
+        return sentence_of(
+            parts,
+            self.policy,
+            language,
+            kind=facts.kind,
+            basis=basis,
+            mentions=mentions,
+            comparison=comparison,
+        )
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
         """Return the words of a claim as parts, for use inside another claim."""

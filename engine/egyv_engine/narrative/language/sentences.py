@@ -22,6 +22,7 @@ def sentence_of(
     kind: str,
     basis: tuple[str, ...],
     mentions: tuple[str, ...] = (),
+    comparison: tuple[str, str] | None = None,
     is_sentence: bool = True,
 ) -> Sentence:
     """Return the parts as they are read: each sentence starts with a capital and keeps one style of numbers.
@@ -32,7 +33,8 @@ def sentence_of(
         language: The words for numbers.
         kind: The kind of claim.
         basis: The findings that the claim was made from.
-        mentions: The findings whose figures it states.
+        mentions: The findings whose figures it states, or that it names.
+        comparison: The two waves whose change it is about, where none of its figures shows it.
         is_sentence: False for words that are no sentence, such as those of a cell, which keep their first letter.
     """
     runs = _sentences(idiomatic(parts, language))
@@ -45,7 +47,7 @@ def sentence_of(
         opened = _opened_with_words(run, language) if is_in_digits else run
         made = [_node(part, policy, language, has_words=has_words) for part in opened]
         nodes += _capitalised(made) if is_sentence else made
-    return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
+    return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions, comparison=comparison)
 
 
 def _has_style(count: Count) -> bool:
