@@ -3,6 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.blocks.block import ChosenComparison
@@ -36,6 +39,19 @@ def text(show: str, found: list[Finding], **options: Any) -> str:
 
 def items(indicator: str, *moves: Any) -> list[Finding]:
     return [moved(indicator, item, **move) for item, move in zip(ITEMS, moves, strict=True)]
+
+
+def with_care_by_shares() -> LinkedProgramme:
+    """The toy, in which a criterion on the two shares judges good care."""
+    return linked_of(
+        **{
+            "1-streets": FILES["principles/1-streets.yaml"].replace(
+                "{id: care,", "{id: care, criterion: shares,"
+            ),
+            "criteria": FILES["rules/criteria.yaml"]
+            + "  shares: {judged_on: all, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}\n",
+        }
+    )
 
 
 def test_largest_improvements_are_named_by_size_up_to_the_limit() -> None:
@@ -236,6 +252,43 @@ def test_ties_of_many_are_counted() -> None:
     assert "The change was as large for five other measures." in text(
         "largest_improvements", found, limit=Fraction(1)
     )
+
+
+@pytest.mark.parametrize(("matched", "is_tie"), [(8, True), (10, False)])
+def test_changes_are_as_large_in_units_where_bases_are_small_whatever_another_criterion_judges(
+    matched: int, is_tie: bool
+) -> None:
+    """Half of 8 areas and half of 10 are the same share, 4 and 5 areas; two shares are judged for good care alone."""
+    plan = moved("plan", gained=4, met_neither=4)
+    wardens = moved("wardens", gained=matched // 2, met_neither=matched // 2)
+    care = moved("care", gained=1, met_neither=8)
+    said = shown(
+        "largest_improvements", [plan, wardens, care], programme_of=with_care_by_shares(), limit=Fraction(1)
+    )
+    assert ("as_large" in kinds(said)) is is_tie
+    assert mentioned(said)[0] == ("plan" if is_tie else "wardens")
+
+
+@pytest.mark.parametrize(("once", "is_tie"), [(0, True), (20, False)])
+def test_changes_are_as_large_in_points_only_if_the_shares_that_are_said_differ_by_as_much(
+    once: int, is_tie: bool
+) -> None:
+    """10 of 40 areas gained it each time. With 20 more that answered later and lack it, the share rose by 17 points, not 25."""
+    plan = moved("plan", gained=10, met_neither=30)
+    wardens = moved("wardens", gained=10, met_neither=30, once_after=(0, once))
+    said = shown("largest_improvements", [plan, wardens], limit=Fraction(1))
+    assert ("as_large" in kinds(said)) is is_tie
+
+
+def test_change_of_two_shares_is_as_many_units_as_its_share_of_the_later_base() -> None:
+    """From 2 of 4 to 9 of 12 the share rises by a quarter, 3 of 12 areas: more than 2, and fewer than 4, not the 7 of the counts."""
+    found = [
+        moved("plan", gained=2, met_both=2, met_neither=5),
+        moved("care", met_both=2, gained=1, met_neither=1, once_after=(6, 8)),
+        moved("wardens", gained=4, met_neither=5),
+    ]
+    said = shown("largest_improvements", found, programme_of=with_care_by_shares(), limit=Fraction(3))
+    assert mentioned(said) == ["wardens", "care", "plan"]
 
 
 def test_indicator_that_is_left_out_of_summaries_is_never_picked_unless_it_is_named() -> None:

@@ -19,7 +19,7 @@ from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
 from egyv_engine.narrative.claims.message_claims import MessageClauseFacts, MessageFacts, MessageWriter
-from egyv_engine.narrative.claims.ranking import DEFAULT_RANK, size_of_change, widest_first
+from egyv_engine.narrative.claims.ranking import DEFAULT_RANK, as_large_as, widest_first
 from egyv_engine.narrative.claims.short_claims import short_claim
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import Comparison
@@ -48,11 +48,11 @@ class PickedOptions(RankedOptions):
 class Picked(Frozen):
     """Findings in the order in which a block names them.
 
-    size: what makes two of them tie; is_gap: whether they were picked as gaps, by how far they are from good.
+    size: what two of them that tie have alike; is_gap: whether they were picked as gaps, by how far they are from good.
     """
 
     ordered: Sequence[Finding]
-    size: Callable[[Finding], Fraction]
+    size: Callable[[Finding], object]
     is_gap: bool = False
 
 
@@ -139,9 +139,7 @@ def changes_in_order(
         is_widest_first: Whether the widest come first whatever the order of the block, which then decides in a tie.
     """
     rank = ("net_change", *options.rank) if is_widest_first else options.rank
-    return Picked(
-        ordered=widest_first(found, inputs.context, rank), size=size_of_change(found, inputs.context)
-    )
+    return Picked(ordered=widest_first(found, inputs.context, rank), size=as_large_as(found, inputs.context))
 
 
 def gaps_in_order(inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding]) -> Picked:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.caveats import has_care
-from egyv_engine.narrative.claims.changes import comparison_of
+from egyv_engine.narrative.claims.changes import change_of, comparison_of
 from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, is_gap, net
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.report_context import ReportContext
@@ -25,9 +25,7 @@ class Ranking:
         self.make = FactMaker(context)
         least = context.linked.programme.file.minimum.base_for_percentages
         levels = [level for f in findings for level in (f.from_level, f.to_level) if level is not None]
-        self.is_by_points = any(level.base >= least for level in levels) or any(
-            context.judged_on(f) == "all" for f in findings
-        )
+        self.is_by_points = any(level.base >= least for level in levels)
 
     def basket_of(self, finding: Finding) -> list[Finding]:
         """Return the compared findings of the indicator's items, in the cohort and comparison of this one."""
@@ -53,7 +51,15 @@ def _net_change(alike: Alike, ranking: Ranking) -> Fraction:
     """Return the change per finding: in points of share where bases are large, in units where they are small."""
     if ranking.is_by_points:
         return _mean(abs(change_share(f, ranking.context.judged_on(f))) for f in alike)
-    return _mean(Fraction(abs(net(f))) for f in alike)
+    return _mean(abs(_units_changed(f, ranking.context)) for f in alike)
+
+
+def _units_changed(finding: Finding, context: ReportContext) -> Fraction:
+    """Return the net change in units; where two shares are judged, how many units of the later base their difference is."""
+    judged_on, later = context.judged_on(finding), finding.to_level
+    if judged_on == "all" and later is not None:
+        return change_share(finding, judged_on) * later.base
+    return Fraction(net(finding))
 
 
 def _firm(alike: Alike, _: Ranking) -> Fraction:
@@ -178,6 +184,28 @@ def size_of_change(findings: Sequence[Finding], context: ReportContext) -> Calla
     """
     ranking = Ranking(context, findings)
     return lambda finding: _net_change((finding,), ranking)
+
+
+def as_large_as(findings: Sequence[Finding], context: ReportContext) -> Callable[[Finding], object]:
+    """Return what gives the same for two of some findings only if they changed by as much, in their order and as it is shown.
+
+    Shown are percentage points where a sentence on the finding says shares, and else units.
+
+    Args:
+        findings: The findings that are picked from.
+        context: The programme and its results.
+    """
+    size = size_of_change(findings, context)
+
+    def measured(finding: Finding) -> object:
+        _, before, after, change = change_of(finding)
+        if context.says_shares(before, after):
+            share = Fraction(after.count, after.base) - Fraction(before.count, before.base)
+            return size(finding), "points", abs(share)
+        is_of_counts = context.judged_on(finding) == "all"
+        return size(finding), "units", abs(after.count - before.count if is_of_counts else change.net)
+
+    return measured
 
 
 def _mean(values: Iterable[Fraction]) -> Fraction:
