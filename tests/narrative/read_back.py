@@ -848,7 +848,7 @@ def _of_the_shape(book: Phrasebook) -> None:
             topics=titles, cohort=term("early"), comparison=(), is_any_spoken=is_any, is_many=is_many
         )
         book.sentence(falls, basis=())
-    for basket, declined in ((None, 1), ("partners", 2)):
+    for basket, declined, is_all_compared in ((None, 1, True), ("partners", 2, True), ("partners", 2, False)):
         fall = SpokenFallFacts(
             topic=term("a part in the work"),
             cohort=term("early"),
@@ -856,6 +856,7 @@ def _of_the_shape(book: Phrasebook) -> None:
             basket=term(basket),
             declined=_made(declined),
             compared=_made(3),
+            is_all_compared=is_all_compared,
             themes=term("patrols"),
         )
         book.sentence(fall, basis=())

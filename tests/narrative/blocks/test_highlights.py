@@ -235,6 +235,40 @@ def test_basket_of_gaps_is_stated_first() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("show", "move", "expected"),
+    [
+        ("headline", UP, "“A part in the work” rose for both partners compared."),
+        ("largest_improvements", UP, "“A part in the work” rose for both partners compared."),
+        ("declines", DOWN, "“A part in the work” fell for both partners compared."),
+        (
+            "gaps",
+            {"met_both": 1, "met_neither": 8},
+            "Fewer than one in four areas reported “A part in the work” for both partners compared.",
+        ),
+    ],
+)
+def test_items_that_cannot_be_compared_are_not_hidden_by_the_number_of_a_basket(
+    show: str, move: Any, expected: str
+) -> None:
+    """There are three partners; the third was not asked about on joining."""
+    found = [
+        *[moved("part", item, **move) for item in ITEMS[:2]],
+        finding("part", ITEMS[2], after=level(3, 9), reason="not_asked"),
+    ]
+    assert expected in text(show, found)
+
+
+def test_some_of_the_compared_items_of_a_basket_are_said_to_be_of_those() -> None:
+    found = [
+        *[moved("part", item, **move) for item, move in zip(ITEMS[:2], (UP, STILL), strict=True)],
+        finding("part", ITEMS[2], after=level(3, 9), reason="not_asked"),
+    ]
+    assert text("principle_summary", found, principle="homes") == (
+        "In the early cohort, as reported by areas, “A part in the work” rose for one of the two partners compared."
+    )
+
+
 def test_basket_whose_risen_items_are_far_from_good_is_not_said_to_have_risen() -> None:
     low: Any = {"gained": 1, "met_neither": 8}
     found = items("part", low, low, STILL)

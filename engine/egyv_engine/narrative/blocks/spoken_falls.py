@@ -30,6 +30,7 @@ class SpokenFallFacts(ClaimFacts):
     basket: Parts
     declined: NumberFacts
     compared: NumberFacts
+    is_all_compared: bool
     themes: Parts
 
 
@@ -103,7 +104,9 @@ def _paragraphs(
                 bearing = [(p, _bears(inputs, p, principle, declined)) for p in points]
                 themes = [theme_label(inputs, p.theme) for p, bears in bearing if bears]
                 if themes:
-                    spoken.append(_spoken(inputs, compared, declined, list(dict.fromkeys(themes))))
+                    spoken.append(
+                        _spoken(inputs, compared, declined, list(dict.fromkeys(themes)), number=len(each))
+                    )
                 elif all(bears is False for _, bears in bearing):
                     unspoken.append(declined)
     paragraphs = [Paragraph(sentences=(sentence,), bullet=True) for sentence in spoken]
@@ -161,8 +164,14 @@ def _is_over_items_of_points(inputs: BlockInputs, finding: Finding) -> bool:
 
 
 def _spoken(
-    inputs: BlockInputs, compared: Sequence[Finding], declined: Sequence[Finding], themes: Sequence[str]
+    inputs: BlockInputs,
+    compared: Sequence[Finding],
+    declined: Sequence[Finding],
+    themes: Sequence[str],
+    *,
+    number: int,
 ) -> Sentence:
+    """Return the sentence on an indicator that declined. number: how many items its basket has, compared or not."""
     first = declined[0]
     indicator, path = inputs.context.indicator(first), basket_path(first)
     assert first.from_wave is not None
@@ -173,6 +182,7 @@ def _spoken(
         basket=() if first.item is None else term(inputs.context.basket_label(indicator)),
         declined=inputs.make.number(f"{path}.declined", len(declined)),
         compared=inputs.make.number(f"{path}.compared", len(compared)),
+        is_all_compared=len(compared) == number,
         themes=inputs.make.titles(themes),
     )
     return inputs.book.sentence(facts, basis=finding_ids(compared))

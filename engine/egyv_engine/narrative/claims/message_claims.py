@@ -28,17 +28,18 @@ _PARTS = {1: "rose", -1: "fell", 0: "far"}  # the last step of the path of their
 class ItemsAlike(Frozen):
     """Items of an indicator that moved the same way, or are all far from good, and the compared items that they are of.
 
-    against: those that moved the other way, where they are many enough to be mentioned.
+    number: how many items the basket has, compared or not; against: those that moved the other way, where they are many enough to be mentioned.
     """
 
     findings: tuple[Finding, ...]
     compared: tuple[Finding, ...]
+    number: int
     move: int = 0
     against: tuple[Finding, ...] = ()
 
 
 class ItemsCountFacts(ClaimFacts):
-    """For how many items of a basket something holds of some indicators; the same number for each of them."""
+    """For how many of the compared items of a basket something holds of some indicators; the same number for each of them."""
 
     topics: Parts
     number: NumberFacts
@@ -46,6 +47,7 @@ class ItemsCountFacts(ClaimFacts):
     basket: Parts
     is_many: bool
     is_all: bool
+    is_all_compared: bool
     is_base_stated: bool
 
 
@@ -113,12 +115,14 @@ class MessageWriter:
             findings: The findings of a cohort and comparison.
         """
         found: list[ItemsAlike] = []
-        for compared in self._baskets(findings):
+        for compared, number in self._baskets(findings):
             fell, rose = self._moved(compared, -1), self._moved(compared, 1)
             sign, most, fewer = (1, rose, fell) if len(rose) > len(fell) else (-1, fell, rose)
             if most and not self._is_far(most):
                 against = fewer if Fraction(len(fewer), len(compared)) >= _ALSO else ()
-                found.append(ItemsAlike(findings=most, compared=compared, move=sign, against=against))
+                found.append(
+                    ItemsAlike(findings=most, compared=compared, number=number, move=sign, against=against)
+                )
         return self._ranked(found)
 
     def gaps(self, findings: Sequence[Finding]) -> list[ItemsAlike]:
@@ -128,10 +132,10 @@ class MessageWriter:
             findings: The findings of a cohort and comparison.
         """
         found = []
-        for compared in self._baskets(findings):
+        for compared, number in self._baskets(findings):
             far = tuple(f for f in compared if is_gap(f, self.context.direction(f)))
             if len(far) >= FEWEST and self.context.direction(far[0]) != "lower":
-                found.append(ItemsAlike(findings=far, compared=compared))
+                found.append(ItemsAlike(findings=far, compared=compared, number=number))
         return sorted(found, key=lambda each: -Fraction(len(each.findings), len(each.compared)))
 
     def message(
@@ -203,11 +207,12 @@ class MessageWriter:
         )
         return [self._sentence(facts, groups)]
 
-    def _baskets(self, findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
-        """Return the compared findings of each scored indicator over items, where there are several."""
+    def _baskets(self, findings: Sequence[Finding]) -> list[tuple[tuple[Finding, ...], int]]:
+        """Return the compared findings of each scored indicator over items, where there are several, and how many items it has."""
         items = tuple(f for f in findings if f.item is not None and self.context.indicator(f).scored)
-        by_indicator = self.context.by_indicator(tuple(f for f in items if is_compared(f)))
-        return [each for each in by_indicator.values() if len(each) >= FEWEST]
+        by_indicator = self.context.by_indicator(items).values()
+        found = [(tuple(filter(is_compared, each)), len(each)) for each in by_indicator]
+        return [(compared, number) for compared, number in found if len(compared) >= FEWEST]
 
     def _moved(self, compared: Sequence[Finding], sign: int) -> tuple[Finding, ...]:
         return tuple(f for f in compared if move_of(f, self.context.judged_on(f)) == sign)
@@ -252,6 +257,7 @@ class MessageWriter:
             basket=term(self.context.basket_label(indicator)),
             is_many=len(group) > 1,
             is_all=len(first.findings) == len(first.compared),
+            is_all_compared=all(len(each.compared) == each.number for each in group),
             is_base_stated=bool(before) and _base(group) == _base(before),
             **own,
         )
