@@ -507,3 +507,48 @@ def test_chart_of_numbers_says_that_nobody_gave_one_in_a_wave() -> None:
         ["no answer", "1 of 3"],
         ["no answer", "2 of 3"],
     ]
+
+
+TWO_OF_THREE = (
+    OVER_THINGS.replace("    says:", "    scored: false\n    says:")
+    + """\
+  - id: most
+    title: Kinds of sport
+    met_when: {number_of: {each: things, met: played}, at_least: 2}
+    items_compared: asked_in_both
+    says: {units: "played {{ threshold }} kinds"}
+"""
+)
+
+
+@pytest.mark.parametrize("pairs", [(("first", "third"), ("second", "third")), (("first", "third"),)])
+def test_count_without_an_item_of_one_wave_alone_is_not_said_to_be_that_of_the_other(pairs: Any) -> None:
+    """Chess was not asked about in 2001. Without it, one of ten played two kinds in 2003, and three had in 2001; with it, five.
+
+    Five of ten are no gap. Where no comparison counts chess, one of ten is said with what it leaves out.
+    """
+    later = {
+        "plays.a": answers(5, 5),
+        "plays.b": answers(1, 9),
+        "plays.c": answers(5, 5),
+    }
+    made = evaluated(
+        TWO_OF_THREE,
+        {
+            "first": {"plays.a": answers(3, 7), "plays.b": answers(3, 7)},
+            "second": {**later, "plays.b": answers(0, 10)},
+            "third": later,
+        },
+        questions=PLAYS.replace("}", ", not_asked: [{wave: first, items: [c]}]}"),
+        items={"a": "archery", "b": "bowls", "c": "chess"},
+        waves=THREE,
+        pairs=pairs,
+        blocks="chapters: [{id: own, title: Own, blocks: [{show: headline, comparison: {from: first, to: third}}, "
+        "{show: gaps, brief: true, comparison: {from: first, to: third}}]}]\n",
+    )
+    left_out = "The comparison leaves out chess, which was not asked about in 2001."
+    opening, fall, *gaps = texts_of(made)
+    assert opening == "Clubs reported, in 2001 and in 2003:"
+    assert fall == f"Kinds of sport: 1 out of 10 clubs, down from 3 out of 10. {left_out}"
+    stated = f"Kinds of sport: 1 out of 10 clubs in 2003, down from 3 out of 10 in 2001. {left_out}"
+    assert gaps == ([] if len(pairs) > 1 else [stated])

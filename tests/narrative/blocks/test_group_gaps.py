@@ -6,7 +6,7 @@ from typing import Any
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
 from tests.narrative.blocks.sections_read import paragraphs
-from tests.narrative.toy import moved, shown
+from tests.narrative.toy import between, linked_with_three_waves, moved, shown
 
 
 def of_cohorts(
@@ -72,3 +72,23 @@ def test_measures_beyond_the_limit_are_counted() -> None:
         "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none at all in one of these.",
         "As much holds for one other measure in some cohorts.",
     ]
+
+
+def test_level_of_the_later_wave_is_by_the_rule_as_that_wave_asked_it() -> None:
+    """Visits by two partners were not asked about on joining. Without them 1 of 8 has visits, with them 4 of 8 early areas."""
+    reduced = of_cohorts("visited", (1, 8), (1, 8))
+    whole = [between(f, "middle", "later") for f in of_cohorts("visited", (4, 8), (1, 9))]
+    linked = linked_with_three_waves()
+    assert said([*reduced, *whole], programme_of=linked) == [
+        "Visits by a partner: fewer than one in four areas had it in one of the two cohorts in 2015 (late)."
+    ]
+
+
+def test_level_that_only_a_comparison_has_says_what_it_leaves_out() -> None:
+    sections = shown("gaps", of_cohorts("visited", (1, 8), (1, 8)), most_groups=1)
+    (text,) = [p.text for p in paragraphs(sections) if p.bullet]
+    assert text == (
+        "Visits by a partner: fewer than one in four areas had it in both cohorts in 2015 (early and late). "
+        "The comparison leaves out the police and health, which were not asked about on joining. "
+        "The comparison leaves out the question “Do letters come?”, which was not asked on joining or in 2015."
+    )

@@ -8,9 +8,12 @@ from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids
 from egyv_engine.narrative.blocks.group_tables import groups_path
 from egyv_engine.narrative.blocks.picks import PickedOptions, to_pick_from
+from egyv_engine.narrative.claims.accompanying_claims import StatedLevel
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import GAP_SHARE, is_gap
 from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
+from egyv_engine.narrative.claims.left_out_claims import as_written
+from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
@@ -69,26 +72,29 @@ def group_gaps(inputs: BlockInputs, options: PickedOptions, comparison: Comparis
             short.append((found, each))
     short.sort(key=lambda pair: -len(pair[0]) / len(pair[1]))  # in a tie as declared
     most = int(options.limit)
-    sentences = [_sentence(inputs, found, each) for found, each in short[:most]]
+    items = [_sentences(inputs, found, each) for found, each in short[:most]]
     if len(short) > most:
         others = [f for found, _ in short[most:] for f in found]
         number = inputs.make.number(f"#{':'.join(comparison)}.measures_short", len(short) - most)
-        sentences.append(inputs.book.sentence(GroupsShortMoreFacts(number=number), basis=finding_ids(others)))
-    return [Paragraph(sentences=(sentence,), bullet=True) for sentence in sentences]
+        facts = GroupsShortMoreFacts(number=number)
+        items.append([inputs.book.sentence(facts, basis=finding_ids(others))])
+    return [Paragraph(sentences=tuple(sentences), bullet=True) for sentences in items]
 
 
 def _by_measure(inputs: BlockInputs, options: PickedOptions, comparison: Comparison) -> list[list[Finding]]:
-    """Return the findings of the cohorts with enough answers at the later wave, by measure."""
+    """Return the findings of the cohorts with enough answers at the later wave, by measure, each by the rule as that wave asked it."""
     least = inputs.context.linked.programme.file.minimum.base_for_words
     found: dict[tuple[str, str | None], list[Finding]] = {}
     for cohort in inputs.separate_groups:
         for f in to_pick_from(inputs, options, inputs.principles, cohort, comparison):
-            if f.to_level is not None and f.to_level.base >= least:
-                found.setdefault((f.indicator, f.item), []).append(f)
+            whole = as_written(f, inputs.context)
+            if whole.to_level is not None and whole.to_level.base >= least:
+                found.setdefault((f.indicator, f.item), []).append(whole)
     return list(found.values())
 
 
-def _sentence(inputs: BlockInputs, short: Sequence[Finding], asked: Sequence[Finding]) -> Sentence:
+def _sentences(inputs: BlockInputs, short: Sequence[Finding], asked: Sequence[Finding]) -> list[Sentence]:
+    """Return the sentence on a measure, and what its levels leave out where only a comparison has them."""
     context, make, path = inputs.context, inputs.make, groups_path(short[0])
     first, indicator = short[0], inputs.context.indicator(short[0])
     is_lower = context.direction(first) == "lower"
@@ -115,4 +121,9 @@ def _sentence(inputs: BlockInputs, short: Sequence[Finding], asked: Sequence[Fin
         is_all=len(short) == len(asked),
         is_all_at_end=at_end == len(short),
     )
-    return inputs.book.sentence(facts, basis=finding_ids(asked))
+    basis = finding_ids(asked)
+    stated = [
+        StatedLevel(finding=f, wave=f.to_wave, level=f.to_level) for f in short if f.to_level is not None
+    ]
+    left_out = inputs.writer.left_out(stated, basis, StatedBases())
+    return [inputs.book.sentence(facts, basis=basis), *left_out]

@@ -18,6 +18,8 @@ from egyv_engine.narrative.claims.as_large_claims import AsLargeFacts
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
+from egyv_engine.narrative.claims.claim_writer import stated_levels
+from egyv_engine.narrative.claims.left_out_claims import as_written, is_far_as_written
 from egyv_engine.narrative.claims.message_claims import MessageClauseFacts, MessageFacts, MessageWriter
 from egyv_engine.narrative.claims.ranking import DEFAULT_RANK, as_large_as, widest_first
 from egyv_engine.narrative.claims.short_claims import short_claim
@@ -145,6 +147,8 @@ def changes_in_order(
 def gaps_in_order(inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding]) -> Picked:
     """Return the gaps, however they moved, the widest first; those as wide in the order of the block.
 
+    A gap is one by the rule as the later wave asked it, too, where the comparison leaves out what only that wave asked.
+
     Args:
         inputs: The programme with its results.
         options: The block as declared.
@@ -153,9 +157,9 @@ def gaps_in_order(inputs: BlockInputs, options: PickedOptions, found: Sequence[F
     context = inputs.context
 
     def width(finding: Finding) -> Fraction:
-        return shortfall(finding, context.direction(finding))
+        return shortfall(as_written(finding, context), context.direction(finding))
 
-    far = [f for f in found if is_compared(f) and is_gap(f, context.direction(f))]
+    far = [f for f in found if is_compared(f) and is_far_as_written(f, context)]
     ordered = sorted(widest_first(far, context, options.rank), key=lambda f: -width(f))
     return Picked(ordered=ordered, size=width, is_gap=True)
 
@@ -188,8 +192,10 @@ def first_picked(
             book, names = inputs.writer.book_of(finding), (finding.finding,)
             facts = short_claim(finding, bases, inputs.make, book, is_gap=picked.is_gap)
             sentences.append(book.sentence(facts, basis=among, mentions=names, variant_key=finding.finding))
+            sentences += inputs.writer.left_out(stated_levels(finding), among, bases)
         elif is_short:  # the two counts alone would say the opposite
             sentences.append(inputs.writer.claim(finding, bases, among=among))
+            sentences += inputs.writer.left_out(stated_levels(finding), among, bases)
         else:
             sentences += inputs.writer.claim_with_answers(
                 finding,

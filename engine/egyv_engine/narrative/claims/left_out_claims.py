@@ -9,6 +9,7 @@ from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import ClauseFacts, claim
+from egyv_engine.narrative.claims.claim_kinds import is_gap
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.language.lists import either_of, listed
 from egyv_engine.narrative.language.parts import Parts, Phrased, quoted, term, verb
@@ -111,6 +112,37 @@ def left_out_of(
         for (without, cohort), refs in found.items()
         for is_question, parts in _named_alike(refs, finding, planned.leaves)
     )
+
+
+def as_written(finding: Finding, context: ReportContext) -> Finding:
+    """Return a finding whose later level leaves out nothing that its wave asked; the finding itself where no comparison has one.
+
+    A comparison with `items_compared` leaves out what the earlier wave did not ask, too. A statement on the later wave by itself
+    is about the rule as that wave asked it, which another comparison that ends there may have counted.
+
+    Args:
+        finding: The finding.
+        context: The programme and its results.
+    """
+    same = (f for f in context.by_id.get(finding.finding, ()) if f.to_wave == finding.to_wave)
+    return next((f for f in (finding, *same) if not _is_reduced(f, context)), finding)
+
+
+def is_far_as_written(finding: Finding, context: ReportContext) -> bool:
+    """Return whether a finding is a gap, both in its comparison and by the rule as the later wave asked it.
+
+    Args:
+        finding: The finding.
+        context: The programme and its results.
+    """
+    direction = context.direction(finding)
+    return is_gap(finding, direction) and is_gap(as_written(finding, context), direction)
+
+
+def _is_reduced(finding: Finding, context: ReportContext) -> bool:
+    """Return whether the later level leaves out something that its wave asked."""
+    left_out = left_out_of(finding, context)
+    return finding.to_level is None or any(finding.to_wave not in each.waves for each in left_out)
 
 
 def _waves_without(

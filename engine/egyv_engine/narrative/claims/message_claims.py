@@ -13,6 +13,7 @@ from egyv_engine.narrative.claims.changes import basket_path, comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import GAP_SHARE, is_compared, is_gap, move_of
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
+from egyv_engine.narrative.claims.left_out_claims import is_far_as_written
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.ranking import ranked_together
 from egyv_engine.narrative.language.lists import listed, listed_clauses
@@ -133,7 +134,7 @@ class MessageWriter:
         """
         found = []
         for compared, number in self._baskets(findings):
-            far = tuple(f for f in compared if is_gap(f, self.context.direction(f)))
+            far = tuple(f for f in compared if is_far_as_written(f, self.context))
             if len(far) >= FEWEST and self.context.direction(far[0]) != "lower":
                 found.append(ItemsAlike(findings=far, compared=compared, number=number))
         return sorted(found, key=lambda each: -Fraction(len(each.findings), len(each.compared)))
