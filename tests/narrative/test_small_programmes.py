@@ -107,7 +107,7 @@ def test_gap_that_stayed_is_never_up_from(criterion: str) -> None:
     ]
     assert paragraphs_of(made, "lists", "gaps") == [
         (
-            "Of the 400 clubs, 30 (8%) had a site before, and 28 out of 400 (7%) after: little changed. "
+            "Of the 400 clubs, 30 (7.5%) had a site before, and 28 out of 400 (7.0%) after: little changed. "
             "A total of 40 clubs (10%) had a map before, and 44 (11%) after: little changed."
         )
     ]

@@ -229,6 +229,10 @@ def test_share_is_0_or_100_only_where_the_count_is_nothing_or_everything(
         (((13, 34), (19, 33)), ["38.2%", "57.6%"], "19"),  # 38.24 and 57.58: 19.34 apart, not 58 - 38
         (((85, 377), (92, 378)), ["22.5%", "24.3%"], "1.8"),  # 22.546 and 24.339: 1.792 apart
         (((1, 2), (1, 2)), ["50%", "50%"], ""),
+        (((25, 2000), (35, 2000)), ["1.3%", "1.8%"], "0.5"),  # 1.25 and 1.75: half a point, and no whole one
+        (((30, 400), (34, 400)), ["8%", "9%"], "1"),  # 7.5 and 8.5
+        (((1000, 4000), (1002, 4000)), ["25.00%", "25.05%"], "0.05"),  # 0.05 is half of the first decimal
+        (((990, 1000), (996, 1000)), ["99.0%", "99.6%"], "0.6"),
     ],
 )
 def test_points_are_those_between_the_shares_themselves(
@@ -249,6 +253,9 @@ def test_points_of_any_two_shares_agree_with_the_shares_and_with_their_texts() -
         first, last = (Fraction(text.rstrip("%")) for text in shares_as_read(shares))
         assert abs(Fraction(points) - 100 * abs(shares[1] - shares[0])) <= off
         assert abs(Fraction(points) - abs(last - first)) <= off
+        assert 2 * abs(Fraction(points) - 100 * abs(shares[1] - shares[0])) <= 100 * abs(
+            shares[1] - shares[0]
+        )
 
 
 def test_declared_number_is_written_with_all_its_decimals() -> None:

@@ -72,12 +72,13 @@ def _points(shares: Sequence[Fraction], texts: Sequence[str]) -> str | None:
     """Return the points between the first and the last share, rounded from the shares themselves, if their texts agree.
 
     Where the texts differ by another number with all their decimals, one decimal fewer may do: 57.6 and 38.2 are 19 apart, and
-    so are the shares. None where that differs, too, or is nought.
+    so are the shares. None where that differs, too, and where less than one of the last decimal lies between the shares: half a
+    point would read as a whole one.
     """
     exact, shown = 100 * abs(shares[-1] - shares[0]), abs(Fraction(texts[-1]) - Fraction(texts[0]))
     most = max(len(text.partition(".")[2]) for text in texts)
     for places in (most, max(most - 1, 0)):
         points = decimal(exact, places)
-        if points == decimal(shown, places) and (Fraction(points) or not exact):
+        if points == decimal(shown, places) and (exact * 10**places >= 1 or not exact):
             return points
     return None
