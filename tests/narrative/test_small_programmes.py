@@ -41,8 +41,8 @@ def test_who_is_not_in_a_base_is_said_after_each_sentence_also_at_floor_and_ceil
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
-        "What clubs reported: All three clubs had a site after, up from one out of six before: both clubs with room to rise did "
-        "so. Three of the six clubs asked after gave an answer that settles this. The full "
+        "What clubs reported: All three clubs had a site after, up from one out of six before: both clubs with room to rise "
+        "among the three that answered both times did so. Three of the six clubs asked after gave an answer that settles this. The full "
         "number lies between three and six. None of the three clubs had a map after, and none out of six before. Three of the six clubs asked after "
         "gave an answer that settles this. The full number is no more than three. All six clubs had a plan before, and all three "
         "after: no room to rise. Three of the six clubs asked after gave an answer that settles this. The full number "
@@ -221,6 +221,19 @@ def test_series_states_each_level_in_order_and_the_change_from_first_to_last() -
             "to the last the number fell by three clubs among the six that answered both times."
         )
     ]
+
+
+def test_those_with_room_to_rise_are_of_the_units_that_answered_both_times() -> None:
+    """Four of eleven had it; one of the other seven did not reply later, and the six that did have it."""
+    made = evaluated(
+        has("plan"),
+        {"before": {"plan": answers(4, 7)}, "after": {"plan": answers(10, 0, 1)}},
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert (
+        "All 10 clubs had a plan after, up from 4 out of 11 before: all 6 clubs with room to rise among the 10 that answered "
+        "both times did so."
+    ) in text
 
 
 def test_question_of_the_second_wave_is_first_asked_then_and_has_no_history_in_that_comparison_alone() -> (
