@@ -223,6 +223,46 @@ def test_series_states_each_level_in_order_and_the_change_from_first_to_last() -
     ]
 
 
+def test_series_says_each_base_that_is_not_the_one_before_it() -> None:
+    """Of six clubs, one did not answer in 2002 and all did in 2003; "three" alone would be three of the five of 2002."""
+    made = evaluated(
+        has("chess"),
+        {
+            "first": {"chess": answers(1, 5)},
+            "second": {"chess": answers(3, 2, 1)},
+            "third": {"chess": answers(3, 3)},
+            "fourth": {"chess": answers(4, 2)},
+        },
+        waves={**THREE, "fourth": "in 2004"},
+        pairs=(("first", "fourth"),),
+    )
+    (text,) = paragraphs_of(made, "principle", "series")
+    assert text.startswith(
+        "One out of six clubs had a chess in 2001, three out of five in 2002, three out of six in 2003 and four in 2004."
+    )
+
+
+def test_share_and_not_a_number_changes_by_points() -> None:
+    """From 40 of 100 to 60 of 100; of two items that rise, the second is said as a further one: from 30 to 45 of 100."""
+    given = {
+        wave: {"chess": answers(n, 100 - n)} for wave, n in (("first", 40), ("second", 50), ("third", 60))
+    }
+    made = evaluated(has("chess"), given, waves=THREE, pairs=EVERY_PAIR)
+    (text,) = paragraphs_of(made, "principle", "series")
+    assert text.endswith("From the first to the last the share rose by 20 percentage points.")
+    items = evaluated(
+        OVER_THINGS,
+        {
+            "before": {"plays.a": answers(40, 60), "plays.b": answers(30, 70)},
+            "after": {"plays.a": answers(60, 40), "plays.b": answers(45, 55)},
+        },
+        questions=PLAYS,
+        items={"a": "archery", "b": "bowls"},
+    )
+    (text,) = paragraphs_of(items, "principle", "main")
+    assert "For bowls the share rose by 15 percentage points, from 30 (30%) to 45 (45%)" in text
+
+
 def test_those_with_room_to_rise_are_of_the_units_that_answered_both_times() -> None:
     """Four of eleven had it; one of the other seven did not reply later, and the six that did have it."""
     made = evaluated(

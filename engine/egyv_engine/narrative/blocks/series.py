@@ -37,7 +37,8 @@ _ENDS = (Direction(move=1, flag="is_rise"), Direction(move=-1, flag="is_fall"))
 class SeriesOfWavesFacts(ClaimFacts):
     """The levels in three or more waves, in order, and the change from the first to the last.
 
-    net: zero where the shares moved and the matched units did not move the same way. by: the change in percentage points.
+    net: zero where the shares moved and the matched units did not move the same way. by: the change in percentage points, if
+    it is_in_points.
     """
 
     first: LevelFacts
@@ -45,6 +46,7 @@ class SeriesOfWavesFacts(ClaimFacts):
     clauses: Parts
     net: NumberFacts
     by: Parts
+    is_in_points: bool
     among_matched: Parts
     is_compared: bool
     is_rise: bool
@@ -214,7 +216,7 @@ def _series(
             one,
             each.wave,
             each.level,
-            is_base_stated=i > 0 and each.level.base == every[0].base,
+            is_base_stated=i > 0 and each.level.base == every[i - 1].base,  # the last one that is said
             among=every,
         )
         for i, each in enumerate(stated)
@@ -229,6 +231,7 @@ def _series(
         "clauses": further_clauses([book.clause(SeriesLevelFacts(level=level)) for level in others]),
         "net": make.number(f"{one.finding}#{waves[0]}:{waves[-1]}.net", abs(net) if net * move > 0 else 0),
         "by": by_words(whole, make, book, among=every) if whole is not None and change is not None else (),
+        "is_in_points": change is not None and bool(make.points(every)),
         "among_matched": among_matched(whole, make, book) if whole is not None and change is not None else (),
         "is_compared": change is not None,
         "is_rise": move > 0,

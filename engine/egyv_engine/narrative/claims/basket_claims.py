@@ -136,6 +136,7 @@ class BasketChangeFacts(GroupFacts):
     lost: NumberFacts
     matched: NumberFacts
     by: Parts
+    is_in_points: bool
     among_matched: Parts
     answered_once: Parts
     is_lower_better: bool

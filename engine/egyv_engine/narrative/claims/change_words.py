@@ -87,6 +87,7 @@ def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[st
         "gained": make.number(f"{path}.gained", change.gained),
         "lost": make.number(f"{path}.lost", change.lost),
         "by": by_words(finding, make, book),
+        "is_in_points": bool(make.points((before, after))),
         "matched": make.number(f"{path}.matched", change.matched),
         "among_matched": among_matched(finding, make, book),
         "answered_once": answered_once_clause(finding, make, book),

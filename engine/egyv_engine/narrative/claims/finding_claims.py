@@ -66,6 +66,7 @@ class ChangeFacts(MainFindingFacts):
     net: NumberFacts
     matched: NumberFacts
     by: Parts
+    is_in_points: bool
     among_matched: Parts
     answered_once: Parts
     is_lower_better: bool
