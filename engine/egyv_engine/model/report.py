@@ -314,12 +314,23 @@ Block = Paragraph | Table | Chart
 
 
 class Section(Frozen):
-    """A part of a chapter. heading: None where it continues the part before it; notes: those that its marks lead to."""
+    """A part of a chapter.
+
+    heading: None where it continues the part before it; declared: the heading of its block, where its own says more; notes: those
+    that its marks lead to.
+    """
 
     id: str
     heading: str | None
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+    declared: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which texts and links know it: of its own heading, and of that of its block; none without a heading."""
+        headings = (self.heading, self.declared) if self.heading else ()
+        return tuple(dict.fromkeys(heading_name(each) for each in headings if each))
 
     def read(self) -> Iterator[Paragraph | Table]:
         """Yield what is read, in order: a chart as its description and its table, which has its title."""

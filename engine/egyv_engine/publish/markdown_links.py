@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.report import Chapter, Section, heading_name
+from egyv_engine.model.report import Chapter, Section
 from egyv_engine.publish.footnotes import Footnotes
 
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
@@ -46,8 +46,9 @@ def links_of_report(chapters: Sequence[Chapter], *first_headings: str) -> Markdo
         anchors[chapter.id] = _anchor(chapter_heading(number, chapter), seen)
         for section in chapter.sections:
             if section.heading:
-                name = f"{chapter.id}.{heading_name(section.heading)}"
-                anchors.setdefault(name, _anchor(section.heading, seen))
+                anchor = _anchor(section.heading, seen)
+                for name in section.names:
+                    anchors.setdefault(f"{chapter.id}.{name}", anchor)
     sections = [section for chapter in chapters for section in chapter.sections]
     return MarkdownLinks(anchors=anchors, footnotes=Footnotes.of(sections))
 

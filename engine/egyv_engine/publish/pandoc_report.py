@@ -89,12 +89,11 @@ class _Document:
     def __init__(self, report: Report, pictures: Mapping[str, bytes]) -> None:
         self._report = report
         self._pictures = pictures
-        self._targets = {chapter.id for chapter in report.chapters} | {
-            _section_id(chapter, section)
-            for chapter in report.chapters
-            for section in chapter.sections
-            if section.heading
-        }
+        self._targets = {chapter.id: chapter.id for chapter in report.chapters}
+        for chapter in report.chapters:
+            for section in chapter.sections:
+                for name in section.names:
+                    self._targets.setdefault(f"{chapter.id}.{name}", _section_id(chapter, section))
         footnotes = Footnotes.of([section for chapter in report.chapters for section in chapter.sections])
         self._numbers = footnotes.numbers
         self._waiting = {note.id: note for note in footnotes.notes}  # those that have not been shown
@@ -212,9 +211,10 @@ class _Document:
         if style.is_strong:
             made = _strong([made])
         link = style.link
-        if link is None or (link.startswith("#") and link.removeprefix("#") not in self._targets):
-            return made
-        return _link([made], link)
+        if link is None or not link.startswith("#"):
+            return made if link is None else _link([made], link)
+        target = self._targets.get(link.removeprefix("#"))
+        return made if target is None else _link([made], f"#{target}")
 
     def _note(self, name: str) -> _Json:
         """Return a footnote where its mark is first, and after that a link to that place."""

@@ -9,8 +9,8 @@ from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import (
     CohortHeadingFacts,
     by_basket,
-    cohort_heading,
     finding_ids,
+    section_of_cohort,
 )
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.blocks.tallies import improved_less_declined
@@ -74,12 +74,8 @@ def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
                     label = context.linked.baskets[basket].labels[item].label
                     paragraphs.append(Paragraph(sentences=tuple(sentences), lead=with_capital(label)))
         if paragraphs:
-            section = Section(
-                id=f"{options.show}{cohort_suffix(cohort)}",
-                heading=", ".join(filter(None, (options.heading, cohort_heading(inputs, cohort)))) or None,
-                blocks=tuple(paragraphs),
-            )
-            shown.append(section)
+            section = f"{options.show}{cohort_suffix(cohort)}"
+            shown.append(section_of_cohort(inputs, options, (cohort, None), paragraphs, name=section))
     return shown
 
 

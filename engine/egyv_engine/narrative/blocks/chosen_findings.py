@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Paragraph, Section
+from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts
@@ -99,6 +101,27 @@ def cohort_heading(
         cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
     )
     return inputs.book.sentence(facts, basis=()).text if facts.cohort or facts.comparison else None
+
+
+def section_of_cohort(
+    inputs: BlockInputs,
+    options: BlockOptions,
+    scope: tuple[str | None, Comparison | None],
+    paragraphs: Sequence[Paragraph],
+    *,
+    name: str,
+) -> Section:
+    """Return a section on one cohort, under the heading of the block with the cohort after it.
+
+    Args:
+        inputs: The inputs of the block.
+        options: The block as declared.
+        scope: The cohort's id, None in a programme without cohorts; and the comparison, None for a section on several.
+        paragraphs: What it shows.
+        name: The id of the section.
+    """
+    heading = ", ".join(filter(None, (options.heading, cohort_heading(inputs, *scope)))) or None
+    return Section(id=name, heading=heading, blocks=tuple(paragraphs), declared=options.heading)
 
 
 def cohort_lead(inputs: BlockInputs, cohort: str | None, comparison: Comparison | None) -> str:

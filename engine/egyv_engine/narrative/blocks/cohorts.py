@@ -10,11 +10,11 @@ from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import (
     CohortHeadingFacts,
     CohortLeadFacts,
-    cohort_heading,
     cohort_lead,
     finding_ids,
     of_indicators,
     scored,
+    section_of_cohort,
 )
 from egyv_engine.narrative.blocks.headline import principle_summary
 from egyv_engine.narrative.claims.accompanying_claims import (
@@ -79,13 +79,8 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
                 found = tuple(f for f in scored(inputs, found) if f.item is not None or not _is_said(f, said))
             paragraphs += _cohort(inputs, options, (name, comparison), found)
         if paragraphs:
-            parts.append(
-                Section(
-                    id=f"{principle}{cohort_suffix(name)}",
-                    heading=options.heading or cohort_heading(inputs, name),
-                    blocks=tuple(paragraphs),
-                )
-            )
+            section = f"{principle}{cohort_suffix(name)}"
+            parts.append(section_of_cohort(inputs, options, (name, None), paragraphs, name=section))
     return parts
 
 

@@ -3,7 +3,7 @@
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block
-from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading
+from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, section_of_cohort
 from egyv_engine.narrative.blocks.needs import IMPLIES
 from egyv_engine.narrative.claims.contradiction_claims import ContradictionFacts, contradictions
 
@@ -26,6 +26,6 @@ def contradictions_block(inputs: BlockInputs, options: BlockOptions) -> list[Sec
                 sentence = inputs.book.sentence(facts, basis=found.among, mentions=found.findings)
                 paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))
         if paragraphs:
-            heading = cohort_heading(inputs, cohort) or options.heading
-            shown.append(Section(id=options.show, heading=heading, blocks=tuple(paragraphs)))
+            scope = (cohort, None)
+            shown.append(section_of_cohort(inputs, options, scope, paragraphs, name=options.show))
     return shown

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions, block
-from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading
+from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, section_of_cohort
 from egyv_engine.narrative.blocks.needs import SCORES
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.score_claims import ScoreSpreadFacts
@@ -46,8 +46,8 @@ def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Sectio
                     sentence = inputs.book.sentence(facts, basis=basis)
                     paragraphs.append(Paragraph(sentences=(sentence,), lead=title, bullet=True))
             if paragraphs:
-                heading = cohort_heading(inputs, cohort, comparison) or options.heading
-                shown.append(Section(id=options.show, heading=heading, blocks=tuple(paragraphs)))
+                scope = (cohort, comparison)
+                shown.append(section_of_cohort(inputs, options, scope, paragraphs, name=options.show))
     return shown
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from egyv_engine.model.frozen import Frozen, field
-from egyv_engine.model.report import Chapter, RowFinding, Style, Table, heading_name
+from egyv_engine.model.report import Chapter, RowFinding, Style, Table
 from egyv_engine.publish.footnotes import Footnotes
 
 _NOT_IN_IDS = re.compile(r"[^\w.@:/-]")
@@ -87,9 +87,9 @@ def links_of_page(chapters: Sequence[Chapter], findings: Iterable[RowFinding]) -
     for chapter in chapters:
         anchors[chapter.id] = _safe(f"chapter/{chapter.id}")
         for section in chapter.sections:
-            if section.heading:
-                name = heading_name(section.heading)
-                anchors.setdefault(f"{chapter.id}.{name}", _safe(f"chapter/{chapter.id}/{name}"))
+            own = "".join(section.names[:1])
+            for name in section.names:
+                anchors.setdefault(f"{chapter.id}.{name}", _safe(f"chapter/{chapter.id}/{own}"))
     by_finding: dict[str, tuple[RowFinding, ...]] = {}
     rows: dict[RowFinding, str] = {}
     for each in findings:
