@@ -6,6 +6,8 @@ import pytest
 
 from egyv_engine.model.report import BoundNumber, Chart, CountOfBase, Paragraph, Table, Text
 from egyv_engine.pipeline.run import Outputs
+from egyv_engine.publish.chart_files import render_charts
+from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.table_cells import cell_text
 from tests.narrative.small_programme import MORE, answers, evaluated, paragraphs_of
 
@@ -605,3 +607,25 @@ def test_count_without_an_item_of_one_wave_alone_is_not_said_to_be_that_of_the_o
     assert fall == f"Kinds of sport: 1 out of 10 clubs, down from 3 out of 10. {left_out}"
     stated = f"Kinds of sport: 1 out of 10 clubs in 2003, down from 3 out of 10 in 2001. {left_out}"
     assert gaps == ([] if len(pairs) > 1 else [stated])
+
+
+def test_underscores_of_labels_are_written_wherever_a_label_is() -> None:
+    """Labels are printed as they are declared, in sentences, leads, tables and charts alike."""
+    given = {"plays.a": answers(5, 1), "plays.b": answers(2, 4)}
+    made = evaluated(
+        OVER_THINGS + OVER_THINGS.replace("played", "enjoyed"),
+        {"before": given, "after": {"plays.a": answers(2, 4), "plays.b": answers(5, 1)}},
+        questions=PLAYS,
+        items={"a": "moss_end", "b": "the cold_room"},
+        waves={"before": "in week_one", "after": "in week_two"},
+        blocks="chapters: [{id: own, title: Own, blocks: [{show: headline}, {show: by_item}, {show: items}, "
+        "{show: measures_met, indicators: [played]}, {show: findings_table}, {show: baskets_table}, {show: questionnaire}, "
+        "{show: chart, of: changes}, {show: chart, of: response}]}, {id: principle, for_each: principle, blocks: "
+        "[{show: cohort}, {show: indicator_tables}]}]\n",
+    )
+    assert made.report is not None
+    text = render_markdown(made.report).decode().replace("\\_", "_").lower()
+    charts = b"".join(render_charts(made.report).values()).decode().lower()
+    for words in ("moss_end", "cold_room", "week_two"):
+        assert words in text
+        assert words.replace("_", " ") not in text + charts

@@ -17,7 +17,7 @@ from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.model.report import ReportContact
 from egyv_engine.model.result_columns import ResultTable
 from egyv_engine.model.supplements import Supplements
-from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.narrative.language.wordings import id_with_capital, with_capital
 from egyv_engine.publish.numbered_notes import WHOLE_TABLE, NumberedNote, numbered_notes
 from egyv_engine.publish.office_files import CORE, CREATED, rewritten, with_language
 from egyv_engine.publish.result_tables import result_tables
@@ -121,9 +121,9 @@ def accessible_workbook(
     ]
     for sheet in sheets:
         _check_size(sheet)
-    missing = [with_capital(one.table.name) for one in made if not one.number_of_rows]
-    left_out = [with_capital(name) for name in names if name in without and name not in naming]
-    cover = _cover(linked, standing, contact, missing, left_out, [with_capital(name) for name in naming])
+    missing = [id_with_capital(one.table.name) for one in made if not one.number_of_rows]
+    left_out = [id_with_capital(name) for name in names if name in without and name not in naming]
+    cover = _cover(linked, standing, contact, missing, left_out, [id_with_capital(name) for name in naming])
     return _written(
         linked.programme.file.programme,
         status,
@@ -173,7 +173,7 @@ def _table_sheet(
             f"Cells without a value contain {' or '.join(map(str, signs))}, as the sheet Notes explains."
         )
     lines.append("The sheet Columns says what each column holds.")
-    return _Sheet(name=with_capital(name), title=title, lines=tuple(lines), columns=columns)
+    return _Sheet(name=id_with_capital(name), title=title, lines=tuple(lines), columns=columns)
 
 
 def _noted(text: str, notes: Sequence[NumberedNote], table: str, column: str) -> str:
@@ -195,7 +195,7 @@ def _text_column(heading: str, cells: Sequence[str], *, links: bool = False) -> 
 def _notes_sheet(
     notes: Sequence[NumberedNote], tables: Sequence[WordedTable], standing: tuple[str, ...]
 ) -> _Sheet:
-    sheets = {table.table.name: with_capital(table.table.name) for table in tables}
+    sheets = {table.table.name: id_with_capital(table.table.name) for table in tables}
     marks = [f"[note {n}]" for n in range(1, len(notes) + 1)]
     used = [", ".join(sheets[name] for name in note.about if name in sheets) or SIGNS["z"] for note in notes]
     return _Sheet(
@@ -228,7 +228,7 @@ def _columns_sheet(
             f"Cells without a value contain {SIGNS['z']}, as the sheet Notes explains.",
         ),
         columns=(
-            _text_column("Sheet", [with_capital(table.table.name) for table, _ in every]),
+            _text_column("Sheet", [id_with_capital(table.table.name) for table, _ in every]),
             _text_column("Column", [column.heading for _, column in every]),
             _text_column("What it holds", [column.says for _, column in every]),
             _text_column(

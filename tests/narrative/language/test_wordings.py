@@ -6,6 +6,7 @@ from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.language.wordings import (
     as_clause,
     id_as_words,
+    id_with_capital,
     title_in_sentence,
     with_capital,
     without_article,
@@ -16,9 +17,17 @@ ENGLISH = shipped_wording().language
 
 
 def test_id_in_words_has_spaces_and_a_capital_where_it_starts() -> None:
-    assert (id_as_words("data_sharing"), with_capital("data_sharing"), with_capital("")) == (
+    assert (id_as_words("data_sharing"), id_with_capital("data_sharing"), id_with_capital("")) == (
         "data sharing",
         "Data sharing",
+        "",
+    )
+
+
+def test_label_with_a_capital_is_written_as_it_is_declared_else() -> None:
+    assert (with_capital("moss_end"), with_capital("the *cold* room_1"), with_capital("")) == (
+        "Moss_end",
+        "The *cold* room_1",
         "",
     )
 

@@ -12,7 +12,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import id_as_words, with_capital, without_article
+from egyv_engine.narrative.language.wordings import id_as_words, id_with_capital, without_article
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 _MOST_IN_A_ROW = 3  # points: more are hard to see as separate in one paragraph
@@ -97,7 +97,7 @@ def theme_label(inputs: BlockInputs, theme: str) -> str:
         theme: The word for it in the file.
     """
     declared = declared_theme(inputs, theme)
-    return with_capital(theme) if declared is None else declared.label
+    return id_with_capital(theme) if declared is None else declared.label
 
 
 def role_label(inputs: BlockInputs, role: str) -> str:

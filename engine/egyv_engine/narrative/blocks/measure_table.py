@@ -8,6 +8,7 @@ from egyv_engine.model.report import Cell, Column, ColumnType, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, finding_ids
 from egyv_engine.narrative.blocks.level_cells import LevelCells
+from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 MOST_CHANGES = 2  # of more comparisons, only the longest has a column
@@ -106,12 +107,12 @@ class MeasureTables(Frozen):
 
     def _columns(self, cohort: str | None) -> list[Column]:
         inputs = self.inputs
-        units, group = inputs.context.unit.many, _with_capital(group_text(inputs, cohort))
+        units, group = inputs.context.unit.many, with_capital(group_text(inputs, cohort))
 
         def column(text: str, of: ColumnType) -> Column:
             if not group:
-                return Column(title=_with_capital(text), type=of, unit=units)
-            own = _with_capital(text)
+                return Column(title=with_capital(text), type=of, unit=units)
+            own = with_capital(text)
             return Column(title=f"{group}, {text}", type=of, unit=units, group=group, of_group=own)
 
         change = inputs.heading("change")
@@ -180,10 +181,6 @@ def titled(title: str, about: str) -> str:
         about: Words for a cohort, for a comparison, or for both; empty for neither.
     """
     return f"{title}, {about}" if about else title
-
-
-def _with_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -7,7 +7,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.narrative.language.wordings import id_with_capital
 
 
 @claim("questionnaire_not_asked")
@@ -43,7 +43,7 @@ def _cell(inputs: BlockInputs, question: Question, name: str) -> Cell:
             return Term(text=question.asks)
         case "asked_over" if question.items is not None:
             declared = linked.programme.baskets.baskets.get(question.items)
-            return Term(text=(declared.label if declared else None) or with_capital(question.items))
+            return Term(text=(declared.label if declared else None) or id_with_capital(question.items))
         case "answers" if linked.is_open(question):
             return Text(text=inputs.heading(f"open_value_{question.scale}"))
         case "answers":

@@ -16,7 +16,7 @@ from egyv_engine.narrative.blocks.recommendations import (
 )
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import id_as_words, with_capital
+from egyv_engine.narrative.language.wordings import id_as_words, id_with_capital, with_capital
 
 
 @claim("ranked_by_ratings")
@@ -130,7 +130,7 @@ def ratings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 def _ratings(inputs: BlockInputs, name: str, ratings: RatingsFile, own: Sequence[Selected]) -> Table:
     heading, principles = inputs.heading, inputs.context.linked.programme.principles
-    titles = [principles[s].title if s in principles else with_capital(s) for s in ratings.subjects]
+    titles = [principles[s].title if s in principles else id_with_capital(s) for s in ratings.subjects]
     columns = (
         Column(title=with_capital(inputs.context.unit.one)),
         *(Column(title=title, type="decimal") for title in titles),

@@ -4,9 +4,13 @@ from egyv_engine.model.language import Language
 
 
 def with_capital(text: str) -> str:
+    """Return a label, or other words, with a capital at the start, and as it is written else: "moss_end" as "Moss_end"."""
+    return text[:1].upper() + text[1:]
+
+
+def id_with_capital(text: str) -> str:
     """Return an id in words, with a capital: "data_sharing" as "Data sharing"."""
-    words = id_as_words(text)
-    return words[:1].upper() + words[1:]
+    return with_capital(id_as_words(text))
 
 
 def id_as_words(text: str) -> str:
