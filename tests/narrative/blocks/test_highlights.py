@@ -9,12 +9,15 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.blocks.block import ChosenComparison
+from egyv_engine.narrative.blocks.headline import HeadlineOpeningFacts
+from egyv_engine.narrative.language.parts import term
 from tests.narrative.blocks.sections_read import kinds, mentioned, paragraphs, texts
 from tests.narrative.toy import (
     FILES,
     ITEMS,
     REPORT,
     between,
+    book,
     finding,
     level,
     linked_of,
@@ -149,6 +152,20 @@ def test_summary_is_about_the_whole_time_and_then_the_last_step() -> None:
     assert texts(alone)[0] == "Areas in the early cohort reported, on joining and in 2014:"
 
 
+@pytest.mark.parametrize(
+    ("cohort", "expected"),
+    [
+        ("early", "Records of areas in the early cohort show, on joining and in 2015:"),
+        (None, "Records of areas show, on joining and in 2015:"),
+    ],
+)
+def test_opening_on_records_says_whose_records_they_are(cohort: str | None, expected: str) -> None:
+    facts = HeadlineOpeningFacts(
+        cohort=term(cohort), before_label=term("on joining"), after_label=term("in 2015"), is_both=False
+    )
+    assert book().on_record(is_records=True).sentence(facts, basis=()).text == expected
+
+
 def test_brief_gaps_are_named_by_their_counts_alone() -> None:
     few: Any = {"met_both": 1, "met_neither": 8}
     found = [
@@ -244,7 +261,7 @@ def test_basket_of_gaps_is_stated_first() -> None:
         (
             "gaps",
             {"met_both": 1, "met_neither": 8},
-            "Fewer than one in four areas reported “A part in the work” for both partners compared.",
+            "Fewer than one in four areas reported “A part in the work” for each of the two partners compared.",
         ),
     ],
 )

@@ -48,9 +48,9 @@ def test_sentences_say_how_many_met_all_and_how_far_the_others_came() -> None:
     assert texts(shown()) == [
         "Three measures are counted together: a plan, b plan and c plan.",
         (
-            "Of the five clubs with an answer to all three before, one met all; they met from none to three, with two in the "
-            "middle. Besides these, one answered some alone. "
-            "Of the seven clubs with an answer to all three after, six met all; they met from two to three, with three in the "
+            "Of the five clubs with an answer to all three before, one met all; the clubs met from none to three, with two in the "
+            "middle. Besides these, one club answered only some of the measures. "
+            "Of the seven clubs with an answer to all three after, six met all; the clubs met from two to three, with three in the "
             "middle."
         ),
     ]
