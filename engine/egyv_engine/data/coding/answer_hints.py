@@ -7,8 +7,13 @@ from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import comparable_text, number
 
-_YES = frozenset(("true", "t", "yes", "y"))
-_NO = frozenset(("false", "f", "no", "n"))
+_WORDS_FOR_YES = frozenset(("true", "t", "yes", "y", "ticked", "selected", "checked"))
+WORDS_FOR_NO = frozenset(
+    (
+        *("false", "f", "no", "n", "none", "not ticked", "unticked"),
+        *("not selected", "unselected", "not checked", "unchecked"),
+    )
+)
 
 
 def scale_hint(
@@ -60,7 +65,7 @@ def _spelling(answer: str, word: str) -> str:
 
 
 def _truth(word: str, answers: Sequence[str]) -> str | None:
-    for words in (_YES, _NO):
+    for words in (_WORDS_FOR_YES, WORDS_FOR_NO):
         if word.strip().casefold() in words:
             return next((a for a in answers if a.casefold() in words), None)
     return None

@@ -87,7 +87,7 @@ def answer_columns(
             named = {str(item): column for (_, item), column in present.items()}
             if ticks is not None:
                 columns |= {
-                    (question.id, i): c for i, c in completed_ticks(table, named, ticks, notes).items()
+                    (question.id, i): c for i, c in completed_ticks(table, named, ticks, found).items()
                 }
         elif linked.is_open(question) and question.scale in ("number", "date"):
             related = ((question.doc_path / "id", "the question"), *declared)
@@ -132,4 +132,5 @@ def _ticks(linked: LinkedProgramme, question: Question) -> TickedColumns | None:
         ticked=labels[1],
         known=frozenset((*words, *linked.codes(question), *linked.spellings(question))),
         ticks_others=question.other_answers == "ignored",
+        related=((question.doc_path / "id", "the question"),),
     )

@@ -1,14 +1,18 @@
-"""Completes the columns of items that could be ticked, where an item that is not ticked is left blank."""
+"""Completes the columns of items that could be ticked, where an item that is not ticked is left blank (EGY559)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from egyv_engine.data.coding.answer_hints import WORDS_FOR_NO
+from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.data.shaping.item_words import ItemWords
-from egyv_engine.data.shaping.table_parts import filled
+from egyv_engine.data.shaping.table_parts import Related, filled, report_cells
 from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
+from egyv_engine.model.typed_values import number
 
 
 class TickedColumns(Frozen):
@@ -19,7 +23,9 @@ class TickedColumns(Frozen):
         unticked: The answer of an item whose cell is blank, where another item's cell is filled.
         ticked: The answer of an item whose cell names the item.
         known: The words that the scale reads, its answers among them.
-        ticks_others: Whether a cell with any other text is ticked, too, as that of "other, please specify" is.
+        ticks_others: Whether a cell with any other text is ticked, too, as that of "other, please specify" is. A word that
+            means no is not read as such a text.
+        related: The positions of the question.
     """
 
     items: ItemWords
@@ -27,10 +33,14 @@ class TickedColumns(Frozen):
     ticked: str
     known: frozenset[str]
     ticks_others: bool
+    related: Related
 
 
 def completed_ticks(
-    table: SourceTable, columns: Mapping[str, TableColumn], ticks: TickedColumns, notes: ReadingNotes
+    table: SourceTable,
+    columns: Mapping[str, TableColumn],
+    ticks: TickedColumns,
+    found: tuple[DiagnosticCollector, ReadingNotes],
 ) -> Mapping[str, TableColumn]:
     """Return the columns with an answer in every cell of a row in which one of them is filled.
 
@@ -40,14 +50,14 @@ def completed_ticks(
         table: The table.
         columns: The column of each item that the file has.
         ticks: How the cells are read.
-        notes: Receives the number of other texts that are read as ticks.
+        found: Receives other texts among ticks (EGY559), and the number of other texts that are read as ticks.
     """
     if not columns:
         return {}
     answered = pl.DataFrame({item: filled(column.texts) for item, column in columns.items()})
     is_answered = answered.select(pl.any_horizontal(pl.all())).to_series()
     return {
-        item: _completed(table, column, item, is_answered, ticks, notes) for item, column in columns.items()
+        item: _completed(table, column, item, is_answered, ticks, found) for item, column in columns.items()
     }
 
 
@@ -57,16 +67,22 @@ def _completed(
     item: str,
     is_answered: pl.Series,
     ticks: TickedColumns,
-    notes: ReadingNotes,
+    found: tuple[DiagnosticCollector, ReadingNotes],
 ) -> TableColumn:
+    diagnostics, notes = found
     texts = _stripped(column.texts)
-    words = texts.unique().drop_nulls().to_list()
-    naming = [word for word in words if word not in ticks.known and ticks.items.item(word) == item]
-    others = [word for word in words if word not in ticks.known and word not in naming]
+    cells_of = dict(texts.drop_nulls().value_counts(sort=True).iter_rows())
+    naming = [word for word in cells_of if word not in ticks.known and ticks.items.item(word) == item]
+    others = [
+        word for word in cells_of if word not in ticks.known and word not in naming and not _means_no(word)
+    ]
     read = dict.fromkeys(naming, ticks.ticked)
     if ticks.ticks_others:
         read |= dict.fromkeys(others, ticks.ticked)
-        notes.add(table.file, NoteKind.ANSWERS_IGNORED, int(texts.is_in(others).sum()), column.name)
+        number_of_others = sum(cells_of[word] for word in others)
+        notes.add(table.file, NoteKind.ANSWERS_IGNORED, number_of_others, column.name)
+        if 0 < 2 * number_of_others < sum(cells_of.values()):  # a column of ticks, and not that of the texts
+            _report_others(table, column, texts, others, ticks.related, diagnostics)
 
     def complete(texts: pl.Series) -> pl.Series:
         named = _stripped(texts).replace(read)
@@ -77,6 +93,39 @@ def _completed(
         ).to_series()
 
     return column.changed(complete)
+
+
+def _means_no(word: str) -> bool:
+    """Return whether a word says that an item was not ticked, or that there is no answer: `N`, `not selected`, 0, -99, NA."""
+    value = number(word)
+    return (
+        word.casefold() in WORDS_FOR_NO or bool(words_for_none([word])) or (value is not None and value <= 0)
+    )
+
+
+def _report_others(
+    table: SourceTable,
+    column: TableColumn,
+    texts: pl.Series,
+    others: Sequence[str],
+    related: Related,
+    diagnostics: DiagnosticCollector,
+) -> None:
+    """Report the other texts in a column most of whose cells are answers of the scale, or name the item."""
+    rows = texts.is_in(others).fill_null(value=False).arg_true().to_list()
+    first = str(texts[rows[0]])
+    more = f" and {len(others) - 1:,} more word{'s' * (len(others) > 2)}" if len(others) > 1 else ""
+    report_cells(
+        diagnostics,
+        "EGY559",
+        table,
+        (column, rows),
+        f"'{first}'{more} in {len(rows):,} cell{'s' * (len(rows) > 1)} of '{column.name}' "
+        f"{'are read as ticks' if more else 'is read as a tick'}, but most cells of the column hold answers",
+        suggestion=f"list '{first}' under spellings of the answer that it means; accept the warning if it is the text of an item "
+        "that was ticked",
+        related=related,
+    )
 
 
 def _stripped(texts: pl.Series) -> pl.Series:

@@ -64,10 +64,11 @@ PAGES = {
         severity="warning",
     ),
     "EGY559": Page(
-        meaning="A word that is ignored, because it is not an item, is almost one.",
+        meaning="A word that is ignored, because it is not an item, is almost one, or is in a column of ticks.",
         why="With other_answers: ignored, words that are not items are left out. A word that differs from an item in case or "
         "spaces, that is near to an item which no cell names, or that is several items with another mark between them, is "
-        "probably not one of them.",
+        "probably not one of them. With several: columns, a cell with another text than an answer is ticked; where most cells of "
+        "the column hold answers, the text is probably one, too.",
         wrong='columns: {several: ",", other_answers: ignored}, and the cells "Books;Computers"',
         right='columns: {several: ";", other_answers: ignored}',
         severity="warning",
