@@ -19,8 +19,39 @@ Respondent ID,Which do you lend?,,,,Do you open daily?
 """
 
 
+TEXTS = """
+school,pupils,lib
+School number,How many pupils are there?,How good is the library?
+1000,567,Good
+1001,80,Poor
+1002,,Good
+1003,901,Poor
+1004,35,Good
+"""
+TWO_ROWS_OF_TEXTS = """
+school,pupils,staff
+School,Pupils of all ages,Staff
+Its name,on the first of May,with contracts
+Ashgrove,567,12
+Beech Hill,80,6
+Cedar,44,6
+Dunmore,901,31
+"""
+QUESTIONS_ABOVE_WORDS = (
+    "unit,late,daily\nName,Is it open late?,Is it open daily?\n" + "a,Yes,No\nb,No,Yes\n" * 3
+)
+
+
 @pytest.mark.parametrize(
-    ("text", "rows"), [(QUALTRICS, 3), (SURVEYMONKEY, 2), ("unit,q,r\nunit,q,r\na,Yes,No", 2)]
+    ("text", "rows"),
+    [
+        (QUALTRICS, 3),
+        (SURVEYMONKEY, 2),
+        ("unit,q,r\nunit,q,r\na,Yes,No", 2),
+        (TEXTS, 2),
+        (TWO_ROWS_OF_TEXTS, 3),
+        (QUESTIONS_ABOVE_WORDS, 2),
+    ],
 )
 def test_further_header_rows_are_noticed_with_the_key_that_reads_them(text: str, rows: int) -> None:
     found = Found()
@@ -52,6 +83,13 @@ def test_header_rows_that_are_declared_already_count() -> None:
         "Yes,No\nYes,Yes\nNo,Yes",  # one cell like the name of its column
         "unit,q,,\na,Yes,,\nb,No,,",  # empty columns that a spreadsheet saved
         "unit,q,\na,Yes,note",
+        TEXTS.replace("School number", "999"),  # a unit that answered in words
+        TEXTS.replace("How many pupils are there?", "567"),
+        TEXTS.replace("How many pupils are there?", "Don't know").replace(
+            "How good is the library?", "Don't know"
+        ),
+        TEXTS.replace("1002,,Good\n1003,901,Poor\n1004,35,Good\n", ""),  # too few rows to tell
+        "unit,region,kind\nCapital,Centre,City\n" + "Aber,North,Village\nCaer,South,Village\n" * 3,
     ],
 )
 def test_rows_of_units_are_not_taken_for_header_rows(text: str) -> None:

@@ -1,12 +1,13 @@
 """Notices rows below the header that are probably header rows, too (EGY578)."""
 
 from egyv_engine.data.shaping.table_parts import gathered
-from egyv_engine.data.source_table import SourceTable, counted_rows
+from egyv_engine.data.source_table import MOST_OF_HEAD, SourceTable, TableColumn, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
 
 _LOOKED_AT = 5  # rows below the header
 _IMPORT_ID = '{"ImportId":'  # Qualtrics: the third header row
+_FEWEST_BELOW = 4  # rows of answers, which show that the words above them are none
 _MOST_EMPTY_NAMES = 2  # a spreadsheet may save an empty last column; a second header row explains more
 
 
@@ -40,20 +41,29 @@ def without_further_headers(
 
 
 def further_header_rows(table: SourceTable) -> int:
-    """Return how many rows below the header belong to it: they repeat it, or survey tools write them below it.
+    """Return how many rows below the header belong to it: they repeat it, survey tools write them below it, or
+    they hold the texts of questions.
 
     Args:
         table: The table, before it is shaped.
     """
-    first = [
-        [None if cell is None else str(cell).strip() for cell in column.cells.head(_LOOKED_AT).to_list()]
-        for column in table.columns
-    ]
+    first = [_first_cells(column, _LOOKED_AT) for column in table.columns]
     names = [name.strip() for name in table.names]
     positions = range(min(_LOOKED_AT, len(table.rows)))
-    return max(
+    known = max(
         (row + 1 for row in positions if _is_header([cells[row] for cells in first], names)), default=0
     )
+    if known or not positions or not _are_texts([text for cells in first if (text := cells[0])]):
+        return known
+    head = [_first_cells(column, MOST_OF_HEAD) for column in table.columns]
+    return max(
+        (row + 1 for row in positions if all(_is_of_texts(head, one, row + 1) for one in range(row + 1))),
+        default=0,
+    )
+
+
+def _first_cells(column: TableColumn, number: int) -> list[str | None]:
+    return [None if cell is None else str(cell).strip() for cell in column.cells.head(number).to_list()]
 
 
 def _is_header(cells: list[str | None], names: list[str]) -> bool:
@@ -70,3 +80,38 @@ def _is_header(cells: list[str | None], names: list[str]) -> bool:
         and sum(bool(cell) for cell in unnamed) * 2 > len(unnamed)
         and not cells[0]
     )
+
+
+def _is_of_texts(head: list[list[str | None]], row: int, below: int) -> bool:
+    """Return whether a row holds the texts of questions: words alone, above numbers or answers in most of the columns.
+
+    Args:
+        head: The first cells of each column.
+        row: The row.
+        below: The first row that is compared with it.
+    """
+    pairs = [(text, list(filter(None, cells[below:]))) for cells in head if (text := cells[row])]
+    texts = [text for text, _ in pairs]
+    if not _are_texts(texts):
+        return False
+    above_values = [
+        text for text, cells in pairs if len(cells) >= _FEWEST_BELOW and all(map(_is_value, cells))
+    ]
+    above_answers = [
+        text
+        for text, cells in pairs
+        if len(cells) >= _FEWEST_BELOW and 2 * len(set(cells)) <= len(cells) and text not in cells
+    ]
+    unlike = {*above_values, *above_answers}
+    is_sure = bool(above_values) or any(text.endswith("?") for text in texts)
+    return is_sure and len(unlike) > 1 and 2 * len(unlike) > len(texts)
+
+
+def _are_texts(cells: list[str]) -> bool:
+    """Return whether the cells of a row are different words."""
+    return len(set(cells)) == len(cells) and not any(map(_is_value, cells))
+
+
+def _is_value(text: str) -> bool:
+    """Return whether a text is a number, a date or an id of mostly digits."""
+    return sum(map(str.isdigit, text)) > sum(map(str.isalpha, text))

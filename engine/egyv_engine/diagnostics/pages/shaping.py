@@ -140,7 +140,8 @@ PAGES = {
     ),
     "EGY578": Page(
         meaning="A row below the header is probably a header row, too.",
-        why="Survey tools write two or three header rows. The others would be read as units.",
+        why="Survey tools write two or three header rows, such as the names and below them the texts of the questions. The others "
+        "would be read as units.",
         wrong='library,Q1\nLibrary,Do you lend films?\n"{""ImportId"":""a""}","{""ImportId"":""b""}"\nnorth,Yes',
         right="the same file, and header_rows: 3 for it in surveys/files.yaml",
     ),
