@@ -1,5 +1,6 @@
 """Recognises values that usually stand for a missing answer: numbers such as -99, dates such as 1900-01-01, and NA."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -42,7 +43,7 @@ DAYS_FOR_NONE = frozenset(
 )
 _FAR = 50 * 365  # days from every other date
 _WORDS = frozenset(("na", "n/a", "n.a.", "nan", "null", "nil", "-", "--", "---", ".", "..", "?"))
-_ERRORS = ("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!")  # of spreadsheets
+_ERROR = re.compile(r"#(?:n/a|nv|[\w/]+[!?])", re.IGNORECASE)  # also of other languages: #WERT!, #NOM?
 
 
 def numbers_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
@@ -80,5 +81,10 @@ def days_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
 def words_for_none(words: Iterable[str]) -> list[str]:
     """Return the words that say that there is no answer, in order."""
     return sorted(
-        word for word in words if word.strip().casefold() in _WORDS or word.strip().casefold() in _ERRORS
+        word for word in words if word.strip().casefold() in _WORDS or is_error_of_spreadsheet(word)
     )
+
+
+def is_error_of_spreadsheet(word: str) -> bool:
+    """Return whether a spreadsheet writes a word in a cell whose formula has no value, such as `#DIV/0!`."""
+    return _ERROR.fullmatch(word.strip()) is not None

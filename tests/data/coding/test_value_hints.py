@@ -5,12 +5,14 @@ import pytest
 from egyv_engine.data.coding.value_hints import ValuePlace, is_blank_word, value_groups
 
 
-@pytest.mark.parametrize("word", ["NA", " n/a ", "NULL", "#N/A", "-9", "-99.0", ".", "--"])
+@pytest.mark.parametrize(
+    "word", ["NA", " n/a ", "NULL", "#N/A", "#DIV/0!", "#WERT!", "#NAME?", "-9", "-99.0", ".", "--"]
+)
 def test_words_of_programs_for_a_blank_cell(word: str) -> None:
     assert is_blank_word(word)
 
 
-@pytest.mark.parametrize("word", ["No", "0", "99", "-98", "nobody", "n a"])
+@pytest.mark.parametrize("word", ["No", "0", "99", "-98", "nobody", "n a", "#1", "#books", "!"])
 def test_other_words_are_not_blank(word: str) -> None:
     assert not is_blank_word(word)
 
@@ -27,6 +29,18 @@ def test_wrong_numbers_are_grouped_by_what_is_wrong() -> None:
     ]
     assert 'decimal: ","' in groups[0].hint
     assert 'blank: ["NA"]' in groups[2].hint
+
+
+@pytest.mark.parametrize(
+    "word", ["#DIV/0!", "#N/A", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#NV", "#ZAHL!"]
+)
+@pytest.mark.parametrize("value_type", ["number", "date"])
+def test_error_of_a_formula_is_no_number(word: str, value_type: str) -> None:
+    (group,) = value_groups(value_type, [word], ValuePlace())
+    assert group.hint == (
+        f"the formula of the cell has no value: correct it in the spreadsheet; if '{word}' stands for a blank cell, "
+        f"write 'blank: [\"{word}\"]' for the file in surveys/files.yaml"
+    )
 
 
 @pytest.mark.parametrize(

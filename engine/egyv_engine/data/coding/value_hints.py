@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from egyv_engine.data.no_answer_codes import is_error_of_spreadsheet
 from egyv_engine.data.number_marks import grouped_number, meaning_of_mark, signs_around
 from egyv_engine.data.open_values import NOT_A_DATE, number_problem
 from egyv_engine.data.shaping.written_dates import (
@@ -23,7 +24,6 @@ _BLANK_WORDS = frozenset(
     [
         "na",
         "n/a",
-        "#n/a",
         "n.a.",
         "nan",
         "null",
@@ -41,6 +41,7 @@ _BLANK_WORDS = frozenset(
     ]
 )
 _MISSING_OF_STATA = re.compile(r"\.[a-z]")
+CORRECT_FORMULA = "the formula of the cell has no value: correct it in the spreadsheet; "
 _LIMIT = re.compile(r"(<|>|\u2264|\u2265)=? ?[0-9.,]+")
 _MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
 
@@ -83,7 +84,7 @@ def as_quoted_text(word: str) -> str:
 def is_blank_word(word: str) -> bool:
     """Return whether programs write a word in cells without a value."""
     text = word.strip().casefold()
-    if _MISSING_OF_STATA.fullmatch(text):
+    if _MISSING_OF_STATA.fullmatch(text) or is_error_of_spreadsheet(text):
         return True
     return text in _BLANK_WORDS or (number(text) is not None and comparable_text(text) in _BLANK_WORDS)
 
@@ -101,7 +102,7 @@ def as_blank(word: str, *, is_query: bool) -> str:
         is_query: Whether it comes from a query.
     """
     entry = f"'blank: [{as_quoted_text(word)}]'"
-    return f"if '{word}' stands for a blank cell, " + (
+    return f"{CORRECT_FORMULA * is_error_of_spreadsheet(word)}if '{word}' stands for a blank cell, " + (
         "let the query return NULL for it"
         if is_query
         else f"write {entry} for the file in surveys/files.yaml"

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 import polars as pl
 
-from egyv_engine.data.coding.value_hints import hint_of_sign, is_limit
+from egyv_engine.data.coding.value_hints import CORRECT_FORMULA, hint_of_sign, is_limit
+from egyv_engine.data.no_answer_codes import is_error_of_spreadsheet
 from egyv_engine.data.number_marks import meaning_of_mark, signs_around
 from egyv_engine.data.shaping.standard_numbers import WITH_EXPONENT, Report, standard_numbers
 from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
@@ -130,8 +131,10 @@ def hint_of_numbers(texts: pl.Series, every: pl.Series, written: WrittenValues) 
     if sign is not None and sign not in written.signs:
         return hint_of_sign(sign, otherwise, written.signs)
     word = str(texts[0]).strip()
-    if is_limit(word) or not texts.str.contains("[0-9]").any():
-        return f"if '{word}' stands for a blank cell, add it to blank for this file in surveys/files.yaml; otherwise {otherwise}"
+    is_error = is_error_of_spreadsheet(word)
+    if is_error or is_limit(word) or not texts.str.contains("[0-9]").any():
+        correction = CORRECT_FORMULA * is_error
+        return f"{correction}if '{word}' stands for a blank cell, add it to blank for this file in surveys/files.yaml; otherwise {otherwise}"
     if written.thousands is not None:
         return f"{otherwise}; exactly three digits follow '{written.thousands}'"
     other = "," if written.decimal == "." else "."
