@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import polars as pl
+import pytest
 
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.data.sources.open_source import open_source
@@ -49,3 +50,34 @@ def test_faults_are_reported_whenever_the_file_is_opened() -> None:
         first = opened(data, COMMA)[1]
         assert first
         assert opened(data, COMMA)[1] == first
+
+
+@pytest.mark.parametrize(
+    ("encoding", "character", "hint"),
+    [
+        (
+            "iso8859-1",
+            "\x92",
+            "write 'encoding: windows-1252' for the file in surveys/files.yaml, where it is '\u2019'",
+        ),
+        (
+            "iso8859-15",
+            "\x80",
+            "write 'encoding: windows-1252' for the file in surveys/files.yaml, where it is '\u20ac'",
+        ),
+        ("iso8859-1", "\x81", "delete it"),  # Windows-1252 has no sign for it
+        (
+            "utf-8",
+            "\x92",
+            "it is '\u2019' in Windows-1252, from which the text was probably made: write '\u2019'",
+        ),
+        ("utf-8", "\x1b", "delete it"),
+    ],
+)
+def test_hint_on_a_hidden_character_says_which_sign_it_probably_is(
+    encoding: str, character: str, hint: str
+) -> None:
+    diagnostics = DiagnosticCollector(Positions())
+    data = f"unit,a\nx,St Zoe{character}s\n".encode(encoding)
+    open_source({FILE: data}, FILE, Span(FILE), diagnostics, {**COMMA, "encoding": encoding})
+    assert next(d.hint or "" for d in diagnostics if d.code == "EGY503").startswith(hint)

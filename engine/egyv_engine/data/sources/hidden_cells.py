@@ -18,27 +18,31 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.model.frozen import replace
 
 _SHOWN = 3  # places in a message
+_WINDOWS = "windows-1252"
 _SEARCHED_AT_ONCE = 1_000_000  # words
 
 
-def report_hidden_characters(table: SourceTable, diagnostics: DiagnosticCollector) -> None:
+def report_hidden_characters(
+    table: SourceTable, diagnostics: DiagnosticCollector, *, encoding: str | None = None
+) -> None:
     """Report characters that cannot be seen (EGY503, EGY546).
 
     Args:
         table: A table as its source gives it.
         diagnostics: Receives the faults.
+        encoding: The declared encoding of a CSV file, as Python names it.
     """
     suspects = _sources_with_unseen(table.columns)
     for column in table.columns:
         for character in _hidden_in(column.name):
             span = _character_in(table.header_span(column), column.name, character)
-            _report(character, [span], column.name, 1, diagnostics)
+            _report(character, [span], column.name, (1, encoding), diagnostics)
         found = _cells_by_character(column) if column.source in suspects else {}
         for character, cells in found.items():
             spans = [
                 _character_in(table.cell_span(row, column), text, character) for row, text in cells[:_SHOWN]
             ]
-            _report(character, spans, column.name, len(cells), diagnostics)
+            _report(character, spans, column.name, (len(cells), encoding), diagnostics)
 
 
 def _sources_with_unseen(columns: Sequence[TableColumn]) -> set[int]:
@@ -82,14 +86,35 @@ def _character_in(span: Span, text: str, character: str) -> Span:
 
 
 def _report(
-    character: str, spans: Sequence[Span], name: str, number: int, diagnostics: DiagnosticCollector
+    character: str,
+    spans: Sequence[Span],
+    name: str,
+    cells: tuple[int, str | None],
+    diagnostics: DiagnosticCollector,
 ) -> None:
+    """Report a character by the number of cells that have it, and the declared encoding."""
+    number, encoding = cells
     is_hidden = HIDDEN.fullmatch(character) is not None
     message = hidden_message(character) if is_hidden else invisible_message(character)
     diagnostics.report(
         "EGY503" if is_hidden else "EGY546",
         spans[0],
         message if number == 1 else f"{message}: {number:,} cells of '{name}' have it",
-        hint="delete it" if number == 1 else "delete it in each of them",
+        hint=_hint(character, encoding) + ("" if number == 1 else " in each of them"),
         related=further_places(spans[1:]),
     )
+
+
+def _hint(character: str, encoding: str | None) -> str:
+    """Return what to do about a character; where Windows-1252 has a sign for its number, the sign is probably meant."""
+    if not "\x80" <= character <= "\x9f":
+        return "delete it"
+    sign = character.encode("latin-1").decode(_WINDOWS, errors="ignore")
+    if not sign:
+        return "delete it"
+    if encoding is not None and encoding.startswith("iso8859"):
+        return (
+            f"write 'encoding: windows-1252' for the file in surveys/files.yaml, where it is '{sign}'; otherwise write what is "
+            "meant"
+        )
+    return f"it is '{sign}' in Windows-1252, from which the text was probably made: write '{sign}'"

@@ -99,7 +99,7 @@ def _opened(
     before = len(diagnostics)
     try:
         if table is not None:
-            report_hidden_characters(table, diagnostics)
+            report_hidden_characters(table, diagnostics, encoding=options.get("encoding"))
     except DamagedFileError as error:  # in a column that is read only now
         del diagnostics[before:]
         report_damage(file, named_at, error, diagnostics)

@@ -19,7 +19,8 @@ PAGES = {
         meaning="A data file is not UTF-8, is not a Parquet file although its name says so, or contains a character that "
         "cannot be seen.",
         why="Other encodings silently turn some letters into different ones. Control and direction characters act on a "
-        "terminal and on the report, and two ids that look the same would differ.",
+        "terminal and on the report, and two ids that look the same would differ. Characters from U+0080 to U+009F are signs of "
+        "Windows-1252, such as \u2019, that were read as ISO-8859-1.",
         wrong="a CSV saved as Windows-1252",
         right="the same CSV saved as UTF-8",
     ),
