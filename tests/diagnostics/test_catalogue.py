@@ -98,6 +98,8 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY564",
         "EGY585",
         "EGY586",
+        "EGY587",
+        "EGY588",
         "EGY590",
         "EGY591",
         "EGY551",

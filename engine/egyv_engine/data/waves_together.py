@@ -1,4 +1,4 @@
-"""Warns of waves whose answers do not fit together: the same answers twice, or the numbers of a question in another unit."""
+"""Warns of waves whose answers do not fit together: the same answers twice, numbers in another unit, dates that go back."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.decimals import short_number
 from egyv_engine.model.documents import Question
+from egyv_engine.model.typed_values import date_text
 
 _FEWEST_CELLS = 20  # fewer answers than these may well be the same twice
 _FEWEST_NUMBERS = 5
@@ -20,7 +21,7 @@ _FACTOR = 50  # hours and minutes are 60 times apart, shares and per cent 100 ti
 
 
 def check_waves_together(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    """Warn of waves that have the same answers (EGY474), and of questions whose unit differs between waves (EGY475).
+    """Warn of waves that have the same answers (EGY474), and of numbers in another unit and dates that go back (EGY475).
 
     Args:
         linked: The programme.
@@ -45,6 +46,8 @@ def check_waves_together(linked: LinkedProgramme, survey: Survey) -> Iterator[Di
     for question in linked.questions.values():
         if question.scale == "number":
             yield from _units_of_numbers(linked, survey, question)
+        elif question.scale == "date":
+            yield from _dates_that_go_back(linked, survey, question)
 
 
 def _same_answers(one: WaveAnswers, other: WaveAnswers) -> int:
@@ -100,9 +103,57 @@ def _above_zero(numbers: Sequence[Fraction]) -> Sequence[Fraction]:
 
 def _units_above_zero(column: AnswerColumn) -> pl.Series:
     """Return the positions of the units with a number above zero."""
-    first = len(column.numbers) - len(_above_zero(column.numbers))
+    return _units(column, len(column.numbers) - len(_above_zero(column.numbers)))
+
+
+def _units(column: AnswerColumn, first: int) -> pl.Series:
+    """Return the positions of the units with one of the numbers or dates of a column, from a first one on."""
     values = column.values
     return pl.Series(dtype=pl.UInt32) if values is None else (values >= first).arg_true()
+
+
+def _dates_that_go_back(linked: LinkedProgramme, survey: Survey, question: Question) -> Iterator[Diagnostic]:
+    """Warn once of a question whose dates in the later wave of a comparison all lie before those in the earlier one."""
+    for item in linked.items(question):
+        for one in linked.programme.file.comparisons:
+            columns = [
+                survey.waves[wave].answers.get((question.id, item))
+                for wave in (one.from_, one.to)
+                if wave in survey.waves
+            ]
+            found = [column for column in columns if column is not None and column.numbers]
+            if len(found) < 2 or found[1].numbers[-1] >= found[0].numbers[0]:
+                continue
+            if all(len(_units(column, 0)) >= _FEWEST_NUMBERS for column in found):
+                yield _fault_of_dates(
+                    linked, survey, (question, item), (one.from_, found[0]), (one.to, found[1])
+                )
+                return
+
+
+def _fault_of_dates(
+    linked: LinkedProgramme,
+    survey: Survey,
+    asked: tuple[Question, str | None],
+    before: tuple[str, AnswerColumn],
+    after: tuple[str, AnswerColumn],
+) -> Diagnostic:
+    question, item = asked
+    ranges = [
+        f"from {date_text(column.numbers[0])} to {date_text(column.numbers[-1])} in '{wave}'"
+        for wave, column in (before, after)
+    ]
+    of_item = "" if item is None else f" about '{item}'"
+    places = survey.waves[after[0]].places
+    at = question.doc_path / "id"
+    return diagnostic(
+        linked.positions,
+        "EGY475",
+        at if places is None else places.cell(int(_units(after[1], 0)[0]), question.id, item),
+        f"the dates of '{question.id}'{of_item} are {ranges[0]}, and {ranges[1]}, which is later",
+        hint="correct the years, or name the file of the later wave; otherwise accept the warning at the question",
+        related=[] if places is None else [(at, "the question")],
+    )
 
 
 def _fault(

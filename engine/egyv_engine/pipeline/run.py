@@ -225,6 +225,7 @@ class _Run:
     def read(self) -> bool:
         """Read the survey data against every sound question."""
         from egyv_engine.data.far_numbers import check_far_numbers
+        from egyv_engine.data.numbers_apart import check_numbers_apart
         from egyv_engine.data.survey import read_survey
         from egyv_engine.data.survey_codes import check_no_answer_codes
         from egyv_engine.data.survey_limits import check_survey_limits
@@ -241,6 +242,7 @@ class _Run:
                 self.diagnostics += check_survey_limits(self.linked, self.survey)
                 self.diagnostics += check_far_numbers(self.linked, self.survey)
                 self.diagnostics += check_no_answer_codes(self.linked, self.survey)
+                self.diagnostics += check_numbers_apart(self.linked, self.survey)
                 self.diagnostics += check_waves_together(self.linked, self.survey)
                 self.diagnostics += check_units_of_waves(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)

@@ -43,6 +43,28 @@ class ExactNumbers(Sequence[Fraction]):
         """Return how many there are."""
         return len(self._numbers)
 
+    def rounded(self, positions: pl.Series | None = None) -> pl.Series:
+        """Return the numbers as Float64: to warn by, not to count by.
+
+        Args:
+            positions: The positions of those that are wanted; None for all.
+        """
+        numbers = self._numbers if positions is None else self._numbers.gather(positions)
+        return numbers.cast(pl.Float64)
+
+
+def rounded_numbers(numbers: Sequence[Fraction], positions: pl.Series | None = None) -> pl.Series:
+    """Return numbers as Float64: to warn by, not to count by.
+
+    Args:
+        numbers: Different numbers in order.
+        positions: The positions of those that are wanted; None for all.
+    """
+    if isinstance(numbers, ExactNumbers):
+        return numbers.rounded(positions)
+    wanted = range(len(numbers)) if positions is None else positions.to_list()
+    return pl.Series([float(numbers[position]) for position in wanted], dtype=pl.Float64)
+
 
 def ranked_numbers(columns: Sequence[pl.Series]) -> list[tuple[pl.Series, ExactNumbers]]:
     """Return, for each column, the position of each number among its different ones, and these in order.

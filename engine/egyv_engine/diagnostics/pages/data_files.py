@@ -399,6 +399,23 @@ PAGES = {
         right="{question: teachers, divided_by: {question: pupils}, at_most: 0.05}",
         severity="warning",
     ),
+    "EGY587": Page(
+        meaning="The numbers of a question in one wave are in two groups far apart, as if they were in two units.",
+        why="Some units may have written hours and others minutes, shares and per cents, or pounds and thousands of pounds. Numbers "
+        "are compared as they are written. The groups have at least a tenth of the units each, nothing is between them, and the "
+        "middle of one is about 60, 100 or 1,000 times that of the other.",
+        wrong="88.4, 0.962, 89.4 and 0.911 as the shares of four wards",
+        right="88.4, 96.2, 89.4 and 91.1",
+        severity="warning",
+    ),
+    "EGY588": Page(
+        meaning="A number or a date of a wave is far from all others, which are near together, or it is the only one below zero.",
+        why="It is probably mistyped, or in another unit. There have to be 20 others or more. Numbers of which a few are always very "
+        "high, such as incomes, are not near together, so the highest of them is no mistake.",
+        wrong="884 among shares from 68 to 100, or 2062-09-07 among dates of 2026",
+        right="88.4, and 2026-09-07",
+        severity="warning",
+    ),
     "EGY590": Page(
         meaning="No unit has a row in both waves of a comparison.",
         why="Changes are judged on the units that answered both times. If the register is made of the answers and the ids are "

@@ -140,9 +140,10 @@ PAGES = {
     ),
     "EGY475": Page(
         severity="warning",
-        meaning="All numbers of a question in one wave are far below, or far above, those in the wave before it.",
+        meaning="All numbers of a question in one wave are far below, or far above, those in the wave before it; or all its dates "
+        "in the later wave of a comparison are before those in the earlier one.",
         why="The unit may have changed, such as pounds to thousands of pounds, or a column may be that of another question. Rules "
-        "compare numbers as they are written, so every unit would seem to have changed.",
+        "compare numbers as they are written, so every unit would seem to have changed. Dates that go back are probably of another year.",
         wrong="spent, from 12,000 to 900,000 in 2021 and from 14 to 870 in 2022",
         right="spent, from 12,000 to 900,000 in 2021 and from 14,000 to 870,000 in 2022",
     ),
