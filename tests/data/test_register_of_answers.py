@@ -2,6 +2,8 @@
 
 from pathlib import PurePosixPath
 
+import pytest
+
 from egyv_engine.diagnostics.diagnostic import has_errors
 from egyv_engine.pipeline.run import Outputs, evaluate_files
 from egyv_engine.publish.markdown import render_markdown
@@ -136,6 +138,46 @@ def test_unit_of_one_wave_with_almost_the_name_of_a_unit_of_the_other_alone_is_r
     ]
     both = before + "Hexbyy Hill,North,No\n"  # two units that are in one wave together are two
     assert _codes(both, after) == []
+
+
+@pytest.mark.parametrize(
+    ("mistyped", "unit"), [("1O46", "1046"), ("01046", "1046"), ("B0tswana", "Botswana"), ("S-l2", "S-12")]
+)
+def test_letters_like_digits_and_zeros_in_front_are_reported(mistyped: str, unit: str) -> None:
+    before, after = (f"unit,region,x\nAshby,South,Yes\n{one},North,No\n" for one in (unit, mistyped))
+    assert _codes(before, after) == [
+        f"EGY591 the unit '{mistyped}' has a row in 'after' alone, and '{unit}' in 'before' alone"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("1046", "10460"), ("1046", "1064"), ("100", "1"), ("S-12", "S-21")]
+)
+def test_other_numbers_are_other_units(one: str, other: str) -> None:
+    before, after = (f"unit,region,x\nAshby,South,Yes\n{unit},North,No\n" for unit in (one, other))
+    assert _codes(before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [
+        ("Botswanna,North,No", ["Botswanna"]),
+        ("Botswanna,North,No\nBotswana,North,No", []),  # two units that are in one wave together are two
+        ("Burundi,North,No", []),
+    ],
+)
+def test_unit_of_the_last_of_several_waves_with_almost_the_name_of_one_before_is_reported(
+    last: str, says: list[str]
+) -> None:
+    more = "".join(f"  - {{id: w{i}, label: w{i}, answers: surveys/w{i}.csv}}\n" for i in (1, 2))
+    programme = MADE_OF_ANSWERS.replace("  - {id: after", f"{more}  - {{id: after")
+    each = "unit,region,x\nAlbania,North,Yes\nBotswana,North,No\nChad,South,No\n"
+    after = each.replace("Botswana,North,No", last)
+    made = evaluated(programme, before=each, w1=each, w2=each, after=after)
+    assert [fault.message for fault in made.diagnostics if fault.code == "EGY591"] == [
+        f"the unit '{unit}' has a row in 'after' alone, and 'Botswana' has one in 3 waves, but not in that one"
+        for unit in says
+    ]
 
 
 def test_cohort_of_a_few_units_with_almost_the_name_of_a_large_one_is_reported() -> None:

@@ -1,6 +1,7 @@
 """Warns of units that seem to be others in each wave, where the register is made of the answers (EGY590, EGY591)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -12,11 +13,13 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import ReturnStatus
 
 _WITH_ROW = (ReturnStatus.NOT_ANALYSED.value, ReturnStatus.ANALYSED.value)
-_MOST_COMPARED = 5_000  # units of one wave alone; so many ids are numbers, or no panel
+_MOST_COMPARED = 5_000  # units that some waves have not; so many ids are numbers, or no panel
+_DIGIT_LIKE = str.maketrans("oil", "011")
+_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
 def check_units_of_waves(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    """Warn of a comparison of waves without a common unit (EGY590), and of units of single waves with almost one name (EGY591).
+    """Warn of a comparison of waves without a common unit (EGY590), and of units of a single wave with almost the name of another (EGY591).
 
     Args:
         linked: The programme.
@@ -52,24 +55,50 @@ def check_units_of_waves(linked: LinkedProgramme, survey: Survey) -> Iterator[Di
 def _almost_alike(
     linked: LinkedProgramme, survey: Survey, rows: dict[str, pl.Series]
 ) -> Iterator[Diagnostic]:
-    """Report units with a row in one wave alone whose names differ in a letter from a unit of another wave alone."""
-    is_alone = pl.DataFrame(rows).sum_horizontal() == 1
-    places = {survey.units[place]: place for place in is_alone.arg_true().head(_MOST_COMPARED)}
-    wave_of = {
-        unit: next(wave for wave, in_wave in rows.items() if in_wave[place]) for unit, place in places.items()
+    """Report units with a row in one wave alone whose names are almost those of units without a row in that wave."""
+    in_waves = pl.DataFrame(rows).sum_horizontal()
+    is_partial = (in_waves > 0) & (in_waves < len(rows))
+    places = {survey.units[place]: place for place in is_partial.arg_true().head(_MOST_COMPARED)}
+    waves_of = {
+        unit: tuple(wave for wave, in_wave in rows.items() if in_wave[place])
+        for unit, place in places.items()
     }
     order = list(rows)
-    names = sorted(places, key=lambda unit: (order.index(wave_of[unit]), unit))
-    for unit, twin in near_spellings(names):
-        if wave_of[unit] != wave_of[twin]:
-            yield diagnostic(
-                linked.positions,
-                "EGY591",
-                _cell(linked, survey, wave_of[unit], places[unit]),
-                f"the unit '{unit}' has a row in '{wave_of[unit]}' alone, and '{twin}' in '{wave_of[twin]}' alone",
-                hint=f"write '{twin}' in both if they are one unit, so that it is compared; otherwise accept the warning",
-                related=[(_cell(linked, survey, wave_of[twin], places[twin]), f"the unit '{twin}'")],
-            )
+    names = sorted(places, key=lambda unit: (-len(waves_of[unit]), order.index(waves_of[unit][0]), unit))
+    for unit, twin in _near_names(names):
+        waves, others = waves_of[unit], waves_of[twin]
+        if len(waves) > 1 or waves[0] in others:
+            continue
+        of_twin = (
+            f"in '{others[0]}' alone"
+            if len(others) == 1
+            else f"has one in {len(others):,} waves, but not in that one"
+        )
+        yield diagnostic(
+            linked.positions,
+            "EGY591",
+            _cell(linked, survey, waves[0], places[unit]),
+            f"the unit '{unit}' has a row in '{waves[0]}' alone, and '{twin}' {of_twin}",
+            hint=f"write '{twin}' in both if they are one unit, so that it is compared; otherwise accept the warning"
+            if len(others) == 1
+            else f"write '{twin}' if it is that unit, so that it is compared; otherwise accept the warning",
+            related=[(_cell(linked, survey, others[0], places[twin]), f"the unit '{twin}'")],
+        )
+
+
+def _near_names(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each name that is almost an earlier one, or that only letters like digits and zeros in front make another."""
+    near = dict(near_spellings(names))
+    first: dict[str, str] = {}
+    for name in names:
+        twin = first.setdefault(_without_likeness(name), name)
+        if twin != name or name in near:
+            yield name, near.get(name, twin)
+
+
+def _without_likeness(name: str) -> str:
+    """Return a name with digits in place of the letters that look like them, and without zeros in front of numbers."""
+    return _ZEROS.sub("", name.casefold().translate(_DIGIT_LIKE))
 
 
 def _cell(linked: LinkedProgramme, survey: Survey, wave: str, unit: int) -> Location:

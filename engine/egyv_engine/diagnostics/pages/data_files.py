@@ -425,8 +425,9 @@ PAGES = {
         severity="warning",
     ),
     "EGY591": Page(
-        meaning="Two units have almost the same name, and each has a row in another wave alone.",
-        why="They are probably one unit whose name is mistyped in one of the files. If the register is made of the answers, it "
+        meaning="A unit with a row in one wave alone has almost the name of a unit that has none in that wave.",
+        why="They are probably one unit whose name is mistyped in one of the files: in a letter, with the letter O for a zero, or with "
+        "zeros in front of a number. If the register is made of the answers, it "
         "counts as two units, and neither is compared.",
         wrong="Castle Donnet in surveys/before.csv, and Castle Donnett in surveys/after.csv",
         right="Castle Donnet in both files",
