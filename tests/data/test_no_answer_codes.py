@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from egyv_engine.data.no_answer_codes import days_for_none, numbers_for_none, words_for_none
+from egyv_engine.data.no_answer_codes import codes_for_none, days_for_none, numbers_for_none, words_for_none
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,24 @@ def test_date_that_stands_apart_and_looks_like_a_code() -> None:
     recent = {Fraction(40 * year): 2, Fraction(45 * year): 1}
     assert days_for_none({**recent, of_1900: 3, of_9999: 1}) == [of_1900, of_9999]
     assert days_for_none({Fraction(-65 * year): 3, of_1900: 1}) == []  # other dates are as old
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (["No", "Yes", "-99"], ["-99"]),
+        (["No", "Yes", "99", "88.0"], ["99", "88.0"]),
+        (["No", "1", "2", "3", "99"], ["99"]),
+        (["1", "2", "3", "4", "5", "-9"], ["-9"]),
+        (["Under 18", "18", "88", "99"], []),  # too few ordinary numbers to stand apart from
+        (["-2", "-1", "0", "1", "2", "-9"], []),
+        (["No", "Yes", "-1"], []),
+        (["-99", "-9"], []),
+        (["Yes", "-99"], []),
+    ],
+)
+def test_number_among_words_that_looks_like_a_code(words: list[str], codes: list[str]) -> None:
+    assert codes_for_none(dict.fromkeys(words, 1)) == codes
 
 
 def test_word_that_says_that_there_is_none() -> None:

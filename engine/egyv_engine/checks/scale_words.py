@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from egyv_engine.data.no_answer_codes import codes_for_none
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.span import KeyAt
@@ -44,10 +45,11 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report ordinary answers that say there is none, answers listed strongest first, and codes that do not follow them."""
     for name, scale in linked.programme.scales.scales.items():
         special = special_answers(linked.programme.scales, scale)
-        words = [looks_like(word).casefold() for word in scale.answers or scale.choices or ()]
-        for i, word in enumerate(words):
-            key = usual_key(word)
-            written = (scale.answers or scale.choices or ())[i]
+        listed = scale.answers or scale.choices or ()
+        words = [looks_like(word).casefold() for word in listed]
+        codes = codes_for_none(dict.fromkeys(listed, 1))
+        for i, (word, written) in enumerate(zip(words, listed, strict=True)):
+            key = "blank" if written in codes else usual_key(word)
             if (
                 key is not None and special.key_of(written) is None
             ):  # else it is reported as having two meanings
@@ -55,7 +57,8 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     linked.positions,
                     "EGY218",
                     _place(linked, scale, i),
-                    f"'{written}' is an ordinary answer of the scale '{name}', but it says that there is no answer",
+                    f"'{written}' is an ordinary answer of the scale '{name}', but it "
+                    f"{'usually means' if written in codes else 'says'} that there is no answer",
                     hint=f"list it under {key}; accept the warning if it is an answer like the others",
                 )
         yield from _codes_out_of_order(linked, name, scale)

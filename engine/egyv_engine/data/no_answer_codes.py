@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from egyv_engine.model.typed_values import number
+
 _DIGITS = (
     "77",
     "88",
@@ -27,6 +29,7 @@ _NEGATIVE = frozenset(Fraction(-int(text)) for text in (*_DIGITS, "8", "9", "999
 NUMBERS_FOR_NONE = _POSITIVE | _NEGATIVE
 _FURTHER = 5  # times the largest other number: so far away is a code, and not an answer
 _FEWEST = 3  # other values, without which nothing stands apart
+_FEWEST_WORDS = 2  # beside a code
 _EPOCH = date(1970, 1, 1).toordinal()
 DAYS_FOR_NONE = frozenset(
     Fraction(date.fromisoformat(day).toordinal() - _EPOCH)
@@ -76,6 +79,21 @@ def days_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
         return []
     lowest, highest = min(ordinary), max(ordinary)
     return sorted(day for day in counts if day in DAYS_FOR_NONE and not lowest - _FAR < day < highest + _FAR)
+
+
+def codes_for_none(counts: Mapping[str, int]) -> list[str]:
+    """Return the words that are numbers of the form of a code, and stand apart from the other numbers or are among words.
+
+    Args:
+        counts: How often each word of a column occurs, or 1 for each answer of a scale.
+    """
+    numbers = {word: value for word in counts if (value := number(word.strip())) is not None}
+    if NUMBERS_FOR_NONE.isdisjoint(numbers.values()):
+        return []
+    if set(numbers.values()) <= NUMBERS_FOR_NONE:
+        return list(numbers) if len(counts) - len(numbers) >= _FEWEST_WORDS else []
+    of_numbers = numbers_for_none({value: counts[word] for word, value in numbers.items()})
+    return [word for word, value in numbers.items() if value in of_numbers]
 
 
 def words_for_none(words: Iterable[str]) -> list[str]:

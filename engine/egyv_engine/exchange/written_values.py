@@ -1,8 +1,10 @@
 """Recognises how the numbers, dates and blank cells of a table are written, and writes them in the standard way."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from egyv_engine.data.no_answer_codes import codes_for_none
 from egyv_engine.data.number_marks import meaning_of_mark
 from egyv_engine.data.shaping.written_dates import (
     STANDARD,
@@ -19,6 +21,7 @@ from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import days, number
 
 _NOT_AVAILABLE = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "#NULL!")
+_FEWEST_TIMES = 2  # that a column has a code for no answer
 _MONTH = r"[A-Za-z]{3,9}\.?"
 _LIKE_DATE = re.compile(
     rf"[0-9]{{1,4}}[-/. ](?:[0-9]{{1,2}}|{_MONTH})[-/. ][0-9]{{1,4}}\b.*|{_MONTH} [0-9]{{1,2}},? [0-9]{{4}}\b.*"
@@ -44,10 +47,35 @@ def _standardise_blanks(table: FoundTable) -> None:
         others = filled - set(found)
         if found and others and not column.codes and all(_is_value(value) for value in others):
             words |= dict.fromkeys(found)
+    words |= dict.fromkeys(_codes_of_file(table))
     if words:
         table.options["blank"] = f"{flow_list(list(words))}  # decide: are these words no answers?"
         for column in table.columns:
             column.values = ["" if value in words else value for value in column.values]
+
+
+def _codes_of_file(table: FoundTable) -> list[str]:
+    """Return the codes for no answer, such as -99, that can be such codes wherever the file has them."""
+    columns = [
+        (counts, () if column.codes else codes_for_none(counts))
+        for column in table.columns
+        if (counts := Counter(value for value in column.values if value))
+    ]
+    often = {code: None for counts, codes in columns for code in codes if counts[code] >= _FEWEST_TIMES}
+    return [
+        code
+        for code in often
+        if all(
+            set(counts) == {code} or (code in codes and not _is_id(code, counts))
+            for counts, codes in columns
+            if code in counts
+        )
+    ]
+
+
+def _is_id(code: str, counts: Counter[str]) -> bool:
+    """Return whether a number may be an id: one above zero in a column of different values."""
+    return not code.startswith("-") and set(counts.values()) == {1}
 
 
 def _is_value(text: str) -> bool:

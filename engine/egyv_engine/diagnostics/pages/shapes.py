@@ -104,7 +104,8 @@ PAGES = {
     ),
     "EGY218": Page(
         meaning="An ordinary answer of a scale says that there is no answer, or comes before a weaker one.",
-        why="An ordinary answer can be met, negated and compared. What says don't know or not applicable has lists of its own, "
+        why="An ordinary answer can be met, negated and compared. What says don't know or not applicable, and codes such as -99, have lists "
+        "of their own, "
         "and answers are listed weakest first: at_least, movements and ticks depend on it.",
         wrong="help: [Always, Sometimes, Never, Don't know]",
         right="help: {answers: [Never, Sometimes, Always], dont_know: [Don't know]}",
