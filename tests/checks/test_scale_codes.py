@@ -21,6 +21,14 @@ SCALES = 'scales: {yes_no: ["No", "Yes"], frequency: [Never, Sometimes, Often]}'
         ("{1: Never, 3: Seldom, 2: Sometimes}", False),  # not all have one
         ("{1: Never, 3: Seldom, 2: Sometimes, 4: Often, 5: Often}", False),  # one has two
         ("{a: Never, c: Seldom, b: Sometimes, d: Often}", False),
+        ("{A1: Never, A3: Seldom, A2: Sometimes, A4: Often}", True),
+        ("{AO01: Never, AO02: Seldom, AO10: Sometimes, AO09: Often}", True),
+        ("{A1: Never, A2: Seldom, A3: Sometimes, A10: Often}", False),
+        ("{A4: Never, A3: Seldom, A2: Sometimes, A1: Often}", False),
+        ("{A1: Never, B3: Seldom, A2: Sometimes, B4: Often}", False),  # two kinds of code
+        ("{A1: Never, A3: Seldom, 2: Sometimes, A4: Often}", False),
+        ("{-1: Never, 1: Seldom, 0: Sometimes, 2: Often}", True),
+        ("{-2: Never, -1: Seldom, 0: Sometimes, 1: Often}", False),
     ],
 )
 def test_codes_neither_rise_nor_fall(codes: str, is_told: bool) -> None:

@@ -1,6 +1,7 @@
 """Warns of scales that look wrong: an answer that says there is none, the strongest first (EGY218), codes in no order (EGY477)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations, pairwise
 
 from egyv_engine.data.no_answer_codes import codes_for_none
@@ -76,12 +77,12 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def _codes_out_of_order(linked: LinkedProgramme, name: str, scale: Scale) -> Iterator[Diagnostic]:
-    """Report codes that neither rise nor fall from answer to answer, where each answer has one number for its code."""
+    """Report codes that neither rise nor fall from answer to answer, where each answer has one code with a number."""
     coded = [
         [code for code, meant in (scale.codes or {}).items() if meant == answer]
         for answer in scale.answers or ()
     ]
-    numbers = [value for codes in coded if len(codes) == 1 and (value := number(codes[0])) is not None]
+    numbers = _numbers_of([codes[0] for codes in coded if len(codes) == 1])
     if len(numbers) < max(_FEWEST_CODED, len(coded)) or numbers in (
         sorted(numbers),
         sorted(numbers, reverse=True),
@@ -97,6 +98,14 @@ def _codes_out_of_order(linked: LinkedProgramme, name: str, scale: Scale) -> Ite
         hint="correct the codes, or list the answers weakest first; accept the warning if the codes have another order",
         related=[(scale.doc_path / "answers", "the answers")],
     )
+
+
+def _numbers_of(codes: Sequence[str]) -> list[Fraction]:
+    """Return the numbers of codes: the codes themselves, or what follows the same letters in each, as in A1 and A2."""
+    before = {code.rstrip("0123456789") for code in codes}
+    letters = next(iter(before)) if len(before) == 1 else ""
+    numbers = [number(code.removeprefix(letters) if letters.isalpha() else code) for code in codes]
+    return [value for value in numbers if value is not None]
 
 
 def _place(linked: LinkedProgramme, scale: Scale, position: int) -> DocumentPath:
