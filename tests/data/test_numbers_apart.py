@@ -204,7 +204,7 @@ def test_number_far_from_all_others_is_told(values: list[str], says: str) -> Non
     [
         with_one(SHARES, "499"),
         with_one(SHARES, "3"),
-        with_one(SHARES, "884", "885", "886", "887"),  # as many as these are no slip
+        with_one(SHARES, "884", "885", "886", "887"),  # as many as these are no mistake
         with_one(FALLS, "60"),  # four times the next of counts that differ widely
         with_one(FALLS, "-2", "-1"),
         with_one(SHARES, "999"),  # EGY217, if a rule reads it

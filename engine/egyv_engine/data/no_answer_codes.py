@@ -29,7 +29,7 @@ _NEGATIVE = frozenset(Fraction(-int(text)) for text in (*_DIGITS, "8", "9", "999
 NUMBERS_FOR_NONE = _POSITIVE | _NEGATIVE
 _FURTHER = 5  # times the largest other number: so far away is a code, and not an answer
 _FEWEST = 3  # other values, without which nothing stands apart
-_FEWEST_WORDS = 2  # beside a code
+_FEWEST_WORDS = 2  # next to a code
 _EPOCH = date(1970, 1, 1).toordinal()
 DAYS_FOR_NONE = frozenset(
     Fraction(date.fromisoformat(day).toordinal() - _EPOCH)

@@ -88,7 +88,7 @@ def test_header_rows_that_are_declared_already_count() -> None:
         TEXTS.replace("How many pupils are there?", "Don't know").replace(
             "How good is the library?", "Don't know"
         ),
-        TEXTS.replace("1002,,Good\n1003,901,Poor\n1004,35,Good\n", ""),  # too few rows to tell
+        TEXTS.replace("1002,,Good\n1003,901,Poor\n1004,35,Good\n", ""),  # too few rows to show it
         "unit,region,kind\nCapital,Centre,City\n" + "Aber,North,Village\nCaer,South,Village\n" * 3,
     ],
 )
