@@ -151,7 +151,7 @@ def test_letters_like_digits_and_zeros_in_front_are_reported(mistyped: str, unit
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("1046", "10460"), ("1046", "1064"), ("100", "1"), ("S-12", "S-21")]
+    ("one", "other"), [("1046", "10460"), ("1046", "1064"), ("100", "1"), ("S-12", "S-21"), ("Hall", "Hali")]
 )
 def test_other_numbers_are_other_units(one: str, other: str) -> None:
     before, after = (f"unit,region,x\nAshby,South,Yes\n{unit},North,No\n" for unit in (one, other))

@@ -133,7 +133,7 @@ def _numbers_apart(column: AnswerColumn, *, may_be_negative: bool) -> _Apart | N
     if values is None:
         return None
     units = different.gather(values.drop_nulls()).sort()
-    if is_alone_below_zero and not may_be_negative and len(units) > _FEWEST and units[1] >= 0:
+    if is_alone_below_zero and not may_be_negative and len(units) > _FEWEST and units[0] < 0 <= units[1]:
         if column.numbers[0] in NUMBERS_FOR_NONE:
             return None  # reported as what stands for no answer
         return _far((0, 0), "is the only one below zero")

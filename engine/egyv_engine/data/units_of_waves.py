@@ -92,7 +92,8 @@ def _near_names(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     first: dict[str, str] = {}
     for name in names:
         twin = first.setdefault(_without_likeness(name), name)
-        if twin != name or name in near:
+        is_like = twin != name and any(map(str.isdigit, name + twin))  # Hall and Hali are two names
+        if is_like or name in near:
             yield name, near.get(name, twin)
 
 
