@@ -43,8 +43,8 @@ def test_who_is_not_in_a_base_is_said_after_each_sentence_also_at_floor_and_ceil
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
-        "What clubs reported: All three clubs had a site after, up from one out of six before: both clubs with room to rise "
-        "among the three that answered both times did so. Three of the six clubs asked after gave an answer that settles this. The full "
+        "What clubs reported: All three clubs had a site after, up from one out of six before. Among the three that "
+        "answered both times, both clubs with room to rise did so. Three of the six clubs asked after gave an answer that settles this. The full "
         "number lies between three and six. None of the three clubs had a map after, and none out of six before. Three of the six clubs asked after "
         "gave an answer that settles this. The full number is no more than three. All six clubs had a plan before, and all three "
         "after: no room to rise. Three of the six clubs asked after gave an answer that settles this. The full number "
@@ -226,7 +226,7 @@ def test_series_states_each_level_in_order_and_the_change_from_first_to_last() -
 
 
 def test_series_says_each_base_that_is_not_the_one_before_it() -> None:
-    """Of six clubs, one did not answer in 2002 and all did in 2003; "three" alone would be three of the five of 2002."""
+    """One of six clubs did not answer in 2002 and all did in 2003; "three" alone would be three of the five of 2002."""
     made = evaluated(
         has("chess"),
         {
@@ -273,8 +273,8 @@ def test_those_with_room_to_rise_are_of_the_units_that_answered_both_times() -> 
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert (
-        "All 10 clubs had a plan after, up from 4 out of 11 before: all 6 clubs with room to rise among the 10 that answered "
-        "both times did so."
+        "All 10 clubs had a plan after, up from 4 out of 11 before. Among the 10 that answered both times, all 6 clubs with "
+        "room to rise did so."
     ) in text
 
 

@@ -49,7 +49,7 @@ def test_sentences_say_how_many_met_all_and_how_far_the_others_came() -> None:
         "Three measures are counted together: a plan, b plan and c plan.",
         (
             "Of the five clubs with an answer to all three before, one met all; the clubs met from none to three, with two in the "
-            "middle. Besides these, one club answered only some of the measures. "
+            "middle. Besides these, one club answered some measures, but not all. "
             "Of the seven clubs with an answer to all three after, six met all; the clubs met from two to three, with three in the "
             "middle."
         ),
