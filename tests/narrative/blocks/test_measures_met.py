@@ -91,7 +91,7 @@ def said_of(clubs: list[str]) -> str:
         (["YN", "NN"], "Of the two clubs with an answer to both after, one met none and the other one."),
         (
             ["YN", "YY", "YY"],
-            "Of the three clubs with an answer to both after, two met both; they met from one to two, with two in the middle.",
+            "Of the three clubs with an answer to both after, two met both; the clubs met from one to two, with two in the middle.",
         ),
     ],
 )
@@ -116,7 +116,7 @@ def test_units_on_record_have_a_record_of_the_measures() -> None:
         is_alike=False,
     )
     assert book().on_record(is_records=True).sentence(facts, basis=()).text == (
-        "Of the five areas with a record of all three after, one met all; they met from none to three, with two in the middle."
+        "Of the five areas with a record of all three after, one met all; the areas met from none to three, with two in the middle."
     )
 
 
