@@ -439,6 +439,24 @@ def test_every_figure_of_the_report_is_in_the_uses_of_its_finding() -> None:
     assert use.is_table
 
 
+def test_unit_has_no_part_in_a_wave_that_its_rule_only_looks_back_at() -> None:
+    """The rule is about the later wave of a comparison alone: of "after to later", nobody counts or is left out in "after"."""
+    programme = LIBRARY["programme.yaml"]
+    wave = "  - {id: after, label: after, answers: surveys/after.csv}\n"
+    programme = programme.replace(wave, wave + wave.replace("after", "later"))
+    pairs = "[{from: before, to: after}, {from: after, to: later}]"
+    rule = "{question: visits, above: {question: visits, wave: from}}"
+    files = {
+        **LIBRARY,
+        "programme.yaml": programme.replace("[{from: before, to: after}]", pairs),
+        "surveys/later.csv": LIBRARY["surveys/before.csv"],
+        str(RULES): LIBRARY[str(RULES)].replace("{question: visits, at_least: Sometimes}", rule),
+    }
+    found = only(ee.evaluate(files).explain("visited_often", "a", from_wave="after", to_wave="later"))
+    assert found.unit is not None
+    assert [wave.wave for wave in found.unit.waves] == ["later"]
+
+
 def test_explanation_says_what_the_programme_calls_its_cohorts_and_that_records_were_read() -> None:
     """The same survey of libraries, read from records of branches in two districts: nobody was asked anything."""
     files = library_files(

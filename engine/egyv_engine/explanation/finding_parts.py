@@ -33,6 +33,7 @@ def explain_finding(run: ExplainedRun, finding: Finding, unit: str | None) -> Fi
     """
     planned = run.planned[finding.indicator, finding.item]
     earlier = finding.from_wave
+    levels = tuple(_levels(run, finding, planned))
     return FindingExplanation(
         finding=finding.finding,
         cohort=finding.cohort,
@@ -43,9 +44,11 @@ def explain_finding(run: ExplainedRun, finding: Finding, unit: str | None) -> Fi
         to_label=run.wave_label(finding.to_wave),
         rule=rule_of(run, planned, finding.cohort),
         verdict=verdict_of(run, finding, planned),
-        levels=tuple(_levels(run, finding, planned)),
+        levels=levels,
         change=_change(run, finding, planned),
-        unit=None if unit is None else unit_in_finding(run, finding, planned, unit),
+        unit=None
+        if unit is None
+        else unit_in_finding(run, finding, planned, unit, {level.wave for level in levels}),
         uses=run.uses.get(finding.finding, ()),
         notes=tuple(notes_on_finding(run, finding)),
         citations=tuple(citations_of(run, planned)),

@@ -1,6 +1,6 @@
 """Explains a unit's part in a finding: what each clause gave in each wave, and the cells that decide it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from egyv_engine.data.register_conditions import attributes_in
@@ -66,7 +66,7 @@ _OUTCOMES_ON_RECORD = {
 
 
 def unit_in_finding(
-    run: ExplainedRun, finding: Finding, planned: PlannedIndicator, unit: str
+    run: ExplainedRun, finding: Finding, planned: PlannedIndicator, unit: str, waves: Collection[str]
 ) -> UnitInFinding:
     """Return a unit's part in a finding.
 
@@ -75,10 +75,11 @@ def unit_in_finding(
         finding: The finding.
         planned: Its indicator, for its item.
         unit: The id of a unit of its cohort.
+        waves: The waves that have a level: one that a rule looks back at may have none.
     """
     earlier = finding.from_wave
     pair = None if earlier is None else (earlier, finding.to_wave)
-    in_waves = [_InWave(run, planned, unit, wave, pair) for wave in pair or run.plan.waves]
+    in_waves = [_InWave(run, planned, unit, wave, pair) for wave in pair or run.plan.waves if wave in waves]
     change: UnitChange | None = None
     if pair is not None and finding.change is not None:
         change = _CHANGES.get((in_waves[0].outcome, in_waves[1].outcome), "not matched")
