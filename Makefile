@@ -44,8 +44,7 @@ most: $(DEV) ## run every test that is not marked slow
 
 # The tests of what a library does for this project: reading YAML and data, counting, and writing files. Those of words,
 # of commands and of the code itself come out alike with every version.
-OF_LIBRARIES := $(addprefix tests/,rules data evaluation selection supplements files exchange publish \
-	test_cases_invalid.py test_hand_cases.py)
+OF_LIBRARIES := $(addprefix tests/,rules data evaluation selection files publish test_hand_cases.py)
 
 lowest: ## run the tests of what libraries do, with the lowest versions that pyproject.toml declares
 	@$(MAKE) --no-print-directory most VENV=.venv-lowest CORE_LOCK=.ci/lowest.lock DEV_LOCK=.ci/lowest.lock \

@@ -388,7 +388,7 @@ def test_explanations_of_a_generated_programme_hold(files: Files) -> None:
 
 
 @pytest.mark.slow
-@settings(DRAWN, max_examples=max(1, EXAMPLES // 5))
+@settings(DRAWN, max_examples=max(1, EXAMPLES // 10))
 @given(files=programmes())
 def test_explanations_of_many_generated_programmes_hold(files: Files) -> None:
     check_generated(files, 3)
