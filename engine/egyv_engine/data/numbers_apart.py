@@ -6,14 +6,14 @@ from math import log
 
 import polars as pl
 
+from egyv_engine.data.answer_warnings import Asked, answer_warning, asked_in_words
 from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.coding.exact_numbers import rounded_numbers
 from egyv_engine.data.no_answer_codes import DAYS_FOR_NONE, NUMBERS_FOR_NONE
 from egyv_engine.data.survey_types import AnswerPlaces, Survey
-from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.decimals import short_number
-from egyv_engine.model.documents import Question
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import date_text
 
@@ -26,8 +26,8 @@ _ABOVE, _BELOW = 5, 50  # times the next number
 # How many times farther a number lies from the others than these from their middle, on a scale of factors: numbers with a few
 # very high ones, such as incomes and populations, lie about as far from each other as the highest of them from the middle.
 _TIMES_AS_FAR = 3
-# Between the middles of two groups in two units: hours and minutes, shares and per cent, and thousands.
 _GAP_TO_WIDTH = 0.75  # of the gap between two groups to the wider one, on a scale of factors
+# Between the middles of two groups in two units: hours and minutes, shares and per cent, and thousands.
 _FACTORS = ((40, 150), (650, 1500))
 _ENDS, _LOOKED_AT = 100, 1_000  # of the different numbers of a column: at each end, and between
 _TWO_YEARS = 2 * 365  # days
@@ -136,7 +136,7 @@ def _numbers_apart(column: AnswerColumn, *, may_be_negative: bool) -> _Apart | N
     if is_alone_below_zero and not may_be_negative and len(units) > _FEWEST and units[0] < 0 <= units[1]:
         if column.numbers[0] in NUMBERS_FOR_NONE:
             return None  # reported as what stands for no answer
-        return _far((0, 0), "is the only one below zero")
+        return _far((0, 0), "the only one below zero")
     units = units.filter(units > 0)
     first = last + 1 - len(above)  # of those above zero
     start = in_two_groups(units)
@@ -227,37 +227,23 @@ def _far(positions: tuple[int, int], says: str) -> _Apart:
     return _Apart(
         code="EGY588",
         positions=positions,
-        says=says,
+        says=f"{'is' if positions[0] == positions[1] else 'are'} {says}",
         hint="correct it if it is mistyped or in another unit; otherwise accept the warning at the question",
     )
 
 
 def _fault(
-    linked: LinkedProgramme,
-    asked: tuple[Question, str | None],
-    column: AnswerColumn,
-    found: _Apart,
-    places: AnswerPlaces | None,
+    linked: LinkedProgramme, asked: Asked, column: AnswerColumn, found: _Apart, places: AnswerPlaces | None
 ) -> Diagnostic:
-    question, item = asked
+    question, _ = asked
     first, last = found.positions
     values = column.values
     assert values is not None
     units = ((values >= first) & (values <= last)).arg_true()
-    of_item = "" if item is None else f" about '{item}'"
     if found.code == "EGY587":
-        message = f"of the numbers above zero of '{question.id}'{of_item}, {found.says}"
+        message = f"of the numbers above zero of {asked_in_words(asked)}, {found.says}"
     else:
         written = date_text if question.scale == "date" else short_number
         listed = " and ".join(dict.fromkeys((written(column.numbers[first]), written(column.numbers[last]))))
-        verb = "" if found.says.startswith("is ") else "is " if first == last else "are "
-        message = f"{listed} in the answers to '{question.id}'{of_item} {verb}{found.says}"
-    at = question.doc_path / "id"
-    return diagnostic(
-        linked.positions,
-        found.code,
-        at if places is None else places.cell(int(units[0]), question.id, item),
-        message,
-        hint=found.hint,
-        related=[] if places is None else [(at, "the question")],
-    )
+        message = f"{listed} in the answers to {asked_in_words(asked)} {found.says}"
+    return answer_warning(linked, asked, (places, int(units[0])), (found.code, message, found.hint))

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.data.answer_warnings import answer_warning, asked_in_words
 from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.no_answer_codes import (
     DAYS_FOR_NONE,
@@ -14,7 +15,7 @@ from egyv_engine.data.no_answer_codes import (
     words_for_none,
 )
 from egyv_engine.data.survey_types import AnswerPlaces, Survey
-from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import references
 from egyv_engine.model.decimals import number_text
@@ -88,12 +89,14 @@ def _fault(
     words = ", ".join(f"'{word}'" for word in found)
     listed = ", ".join(f'"{word}"' for word in found)
     have = "1 answer has" if number == 1 else f"{number:,} answers have"
-    of_item = "" if item is None else f" about '{item}'"
-    return diagnostic(
-        linked.positions,
-        "EGY217",
-        places.cell(int(units[0]), question.id, item),
-        f"{have} {words} to '{question.id}'{of_item}, which usually means that there is no answer",
-        hint=f"if so, add blank: [{listed}] to the question; otherwise accept the warning at the question",
-        related=[(question.doc_path / "id", f"the question, to which '{first}' is an ordinary answer")],
+    return answer_warning(
+        linked,
+        (question, item),
+        (places, int(units[0])),
+        (
+            "EGY217",
+            f"{have} {words} to {asked_in_words((question, item))}, which usually means that there is no answer",
+            f"if so, add blank: [{listed}] to the question; otherwise accept the warning at the question",
+        ),
+        related=f"the question, to which '{first}' is an ordinary answer",
     )

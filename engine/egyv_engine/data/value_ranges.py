@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from egyv_engine.data.coding.exact_numbers import rounded_numbers
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.side_types import joins_dates
@@ -139,4 +140,4 @@ class ResultReader:
         values = None if column is None else column.values
         if column is None or values is None or not column.numbers:
             return None
-        return pl.Series([float(n) for n in column.numbers], dtype=pl.Float64).gather(values)
+        return rounded_numbers(column.numbers).gather(values)

@@ -1,11 +1,12 @@
 """Warns of waves whose answers do not fit together: the same answers twice, numbers in another unit, dates that go back."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.data.answer_warnings import answer_warning, asked_in_words
 from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -18,6 +19,14 @@ from egyv_engine.model.typed_values import date_text
 _FEWEST_CELLS = 20  # fewer answers than these may well be the same twice
 _FEWEST_NUMBERS = 5
 _FACTOR = 50  # hours and minutes are 60 times apart, shares and per cent 100 times, metres and kilometres 1,000 times
+
+_ONE_UNIT = (
+    "if the unit of the question or its column changed, write the numbers of both waves in one unit, or name the right column; "
+    "otherwise accept the warning at the question"
+)
+_CORRECT_YEARS = (
+    "correct the years, or name the file of the later wave; otherwise accept the warning at the question"
+)
 
 
 def check_waves_together(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -82,7 +91,11 @@ def _units_of_numbers(linked: LinkedProgramme, survey: Survey, question: Questio
             if column is None or not column.numbers or column.numbers[-1] <= 0:
                 continue
             if before is not None and _are_far_apart(before[1], column):
-                yield _fault(linked, survey, (question, item), before, (wave, column))
+                above = [(name, _above_zero(of.numbers)) for name, of in (before, (wave, column))]
+                ranges = _ranges(above, short_number)
+                message = f"the numbers above zero of {asked_in_words((question, item))} are {ranges[0]} and {ranges[1]}"
+                at = survey.waves[wave].places, int(_units_above_zero(column)[0])
+                yield answer_warning(linked, (question, item), at, ("EGY475", message, _ONE_UNIT))
                 return
             before = wave, column
 
@@ -125,59 +138,15 @@ def _dates_that_go_back(linked: LinkedProgramme, survey: Survey, question: Quest
             if len(found) < 2 or found[1].numbers[-1] >= found[0].numbers[0]:
                 continue
             if all(len(_units(column, 0)) >= _FEWEST_NUMBERS for column in found):
-                yield _fault_of_dates(
-                    linked, survey, (question, item), (one.from_, found[0]), (one.to, found[1])
-                )
+                ranges = _ranges([(one.from_, found[0].numbers), (one.to, found[1].numbers)], date_text)
+                message = f"the dates of {asked_in_words((question, item))} are {ranges[0]}, and {ranges[1]}, which is later"
+                at = survey.waves[one.to].places, int(_units(found[1], 0)[0])
+                yield answer_warning(linked, (question, item), at, ("EGY475", message, _CORRECT_YEARS))
                 return
 
 
-def _fault_of_dates(
-    linked: LinkedProgramme,
-    survey: Survey,
-    asked: tuple[Question, str | None],
-    before: tuple[str, AnswerColumn],
-    after: tuple[str, AnswerColumn],
-) -> Diagnostic:
-    question, item = asked
-    ranges = [
-        f"from {date_text(column.numbers[0])} to {date_text(column.numbers[-1])} in '{wave}'"
-        for wave, column in (before, after)
-    ]
-    of_item = "" if item is None else f" about '{item}'"
-    places = survey.waves[after[0]].places
-    at = question.doc_path / "id"
-    return diagnostic(
-        linked.positions,
-        "EGY475",
-        at if places is None else places.cell(int(_units(after[1], 0)[0]), question.id, item),
-        f"the dates of '{question.id}'{of_item} are {ranges[0]}, and {ranges[1]}, which is later",
-        hint="correct the years, or name the file of the later wave; otherwise accept the warning at the question",
-        related=[] if places is None else [(at, "the question")],
-    )
-
-
-def _fault(
-    linked: LinkedProgramme,
-    survey: Survey,
-    asked: tuple[Question, str | None],
-    before: tuple[str, AnswerColumn],
-    after: tuple[str, AnswerColumn],
-) -> Diagnostic:
-    question, item = asked
-    ranges = [
-        f"from {short_number(numbers[0])} to {short_number(numbers[-1])} in '{wave}'"
-        for wave, column in (before, after)
-        if (numbers := _above_zero(column.numbers))
-    ]
-    of_item = "" if item is None else f" about '{item}'"
-    places = survey.waves[after[0]].places
-    at = question.doc_path / "id"
-    return diagnostic(
-        linked.positions,
-        "EGY475",
-        at if places is None else places.cell(int(_units_above_zero(after[1])[0]), question.id, item),
-        f"the numbers above zero of '{question.id}'{of_item} are {ranges[0]} and {ranges[1]}",
-        hint="if the unit of the question or its column changed, write the numbers of both waves in one unit, or name the right "
-        "column; otherwise accept the warning at the question",
-        related=[] if places is None else [(at, "the question")],
-    )
+def _ranges(
+    columns: Sequence[tuple[str, Sequence[Fraction]]], written: Callable[[Fraction], str]
+) -> list[str]:
+    """Return the lowest and the highest number of each wave, as they are written."""
+    return [f"from {written(numbers[0])} to {written(numbers[-1])} in '{wave}'" for wave, numbers in columns]

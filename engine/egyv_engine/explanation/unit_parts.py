@@ -109,11 +109,11 @@ class _InWave:
         self.pair = pair if depends else None
         about = (planned.indicator, planned.item)
         self.outcome = run.trace.outcome(*about, unit, wave, self.pair)
-        self.is_on_record = run.is_on_record(planned)
         self.has_clauses = self.outcome >= Outcome.NOT_ASKED and run.trace.has_level(*about, wave, self.pair)
 
     def explained(self) -> UnitInWave:
         """Return what its outcome follows from."""
+        statements = _OUTCOMES_ON_RECORD if self.run.is_on_record(self.planned) else _OUTCOMES
         condition, base = self._clauses("condition"), self._clauses("base")
         read = [part for part in (base, condition) if part is not None]
         gates = self.run.trace.skip_logic(self.unit, [a for part in read for a in answers_of(part)])
@@ -123,7 +123,7 @@ class _InWave:
             from_wave=None if self.pair is None else self.pair[0],
             to_wave=None if self.pair is None else self.pair[1],
             outcome=EVERY_OUTCOME_WORD[self.outcome],
-            statement=(_OUTCOMES_ON_RECORD if self.is_on_record else _OUTCOMES)[self.outcome],
+            statement=statements[self.outcome],
             condition=None if condition is None else explained_clause(self.run, self.planned, condition),
             base=None if base is None else explained_clause(self.run, self.planned, base),
             skip_logic=tuple(

@@ -61,11 +61,7 @@ def with_thousands(text: str) -> str:
     """
     whole, point, decimals = text.partition(".")
     digits = whole.lstrip("-")
-    return (
-        f"{whole[: -len(digits)] if digits else whole}{int(digits):,}{point}{decimals}"
-        if digits.isdecimal()
-        else text
-    )
+    return f"{whole[: -len(digits)]}{int(digits):,}{point}{decimals}" if digits.isdecimal() else text
 
 
 def short_number(value: Fraction | float) -> str:

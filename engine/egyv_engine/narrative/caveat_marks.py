@@ -227,9 +227,8 @@ class CaveatMarks:
             if is_compared(f) and _is_stated(f, at)
         }
         mentions = sentence.mentions if sentence else ()
-        by_name = (
-            sentence.comparison if sentence else None
-        )  # the one of findings that it names without their figures
+        # That of findings which the sentence names without their figures.
+        by_name = sentence.comparison if sentence else None
         for name in dict.fromkeys((*waves, *mentions)):
             for f in self.context.by_id.get(name, ()):
                 scope = (f.indicator, f.cohort, f.from_wave, f.to_wave)

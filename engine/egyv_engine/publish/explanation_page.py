@@ -248,7 +248,7 @@ class _Page:
         yield from _cells(wave.cells, self.explanation.cohort_word)
 
     def _named_wave(self, wave: UnitInWave) -> str:
-        return wave.wave_label[:1].upper() + wave.wave_label[1:]
+        return with_capital(wave.wave_label)
 
     # scores
 
@@ -339,7 +339,7 @@ def _summary(finding: FindingExplanation) -> str:
     certainty = (
         "" if verdict.certainty is None or verdict.verdict == "not_judged" else f" ({verdict.certainty})"
     )
-    return f"{words[:1].upper()}{words[1:]}{certainty}: {levels or 'nothing was asked'}."
+    return f"{with_capital(words)}{certainty}: {levels or 'nothing was asked'}."
 
 
 def _statements(statements: Sequence[Statement]) -> Iterator[Piece]:

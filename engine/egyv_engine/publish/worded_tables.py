@@ -273,7 +273,7 @@ class Labels:
         name = column.name.removesuffix("_percent")
         if name in self._statuses:
             end = "" if column.name == name else " (%)"
-            return f"{self._statuses[name][:1].upper()}{self._statuses[name][1:]}{end}"
+            return f"{with_capital(self._statuses[name])}{end}"
         name = column.name.removeprefix("reason_")
         if name != column.name and name in self._reasons:
             return f"Reason: {self._reasons[name]}"

@@ -15,11 +15,13 @@ e, films ,Films,
 """
 
 
-def completed(*, ticks_others: bool) -> tuple[dict[str, list[str | None]], Found]:
+def completed(
+    *, ticks_others: bool, text: str = LENT, **labels: str
+) -> tuple[dict[str, list[str | None]], Found]:
     found = Found()
-    table = table_of(LENT)
+    table = table_of(text)
     ticks = TickedColumns(
-        items=item_words({"books": "Books", "films": "Films", "other": "Other"}),
+        items=item_words(labels or {"books": "Books", "films": "Films", "other": "Other"}),
         unticked="No",
         ticked="Yes",
         known=frozenset({"No", "Yes", "1"}),
@@ -50,19 +52,9 @@ def test_other_texts_are_ticks_where_they_are_ignored_and_are_counted() -> None:
 
 def of_column(*cells: str) -> tuple[list[str | None], Found]:
     """The cells of one item whose scale knows Yes, No and 1, where other texts are ticks; a second item is always ticked."""
-    found = Found()
-    table = table_of("unit,other,books\n" + "\n".join(f"u{i},{cell},Yes" for i, cell in enumerate(cells)))
-    ticks = TickedColumns(
-        items=item_words({"other": "Other", "books": "Books"}),
-        unticked="No",
-        ticked="Yes",
-        known=frozenset({"No", "Yes", "1"}),
-        ticks_others=True,
-        related=((RULE, "the question"),),
-    )
-    columns = {column.name: column for column in table.columns[1:]}
-    read = completed_ticks(table, columns, ticks, (found.diagnostics, found.notes))
-    return read["other"].texts.to_list(), found
+    text = "unit,other,books\n" + "\n".join(f"u{i},{cell},Yes" for i, cell in enumerate(cells))
+    read, found = completed(ticks_others=True, text=text, other="Other", books="Books")
+    return read["other"], found
 
 
 @pytest.mark.parametrize(

@@ -428,13 +428,13 @@ class _CsvReader:
 
     def _has_other_separator(self, text: str, names: Row) -> bool:
         """Return whether another character separates the cells of a file with one column, with every mark in its position."""
-        marks = [mark for mark in SEPARATORS if len(names.cells) == 1 and mark in names.cells[0]]
-        for mark in marks:
+
+        def has_sound_marks(separator: str) -> bool:
             misplaced: list[Diagnostic] = []
-            list(scan(self.file, text, misplaced, mark))
-            if not misplaced:
-                return True
-        return False
+            list(scan(self.file, text, misplaced, separator))
+            return not misplaced
+
+        return len(names.cells) == 1 and any(has_sound_marks(s) for s in SEPARATORS if s in names.cells[0])
 
     def _report_ragged(self, found: int, rows: list[Row], names: Row, footer: int, *, is_table: bool) -> None:
         """Report rows with too few or too many cells, which may be among the last rows of the file, or be the table."""

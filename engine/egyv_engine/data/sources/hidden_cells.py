@@ -107,14 +107,13 @@ def _report(
 
 def _hint(character: str, encoding: str | None) -> str:
     """Return what to do about a character; where Windows-1252 has a sign for its number, the sign is probably meant."""
-    if not "\x80" <= character <= "\x9f":
-        return "delete it"
-    sign = character.encode("latin-1").decode(_WINDOWS, errors="ignore")
+    is_of_windows = "\x80" <= character <= "\x9f"
+    sign = character.encode("latin-1").decode(_WINDOWS, errors="ignore") if is_of_windows else ""
     if not sign:
         return "delete it"
     if encoding is not None and encoding.startswith("iso8859"):
         return (
-            f"write 'encoding: windows-1252' for the file in surveys/files.yaml, where it is '{sign}'; otherwise write what is "
+            f"write 'encoding: {_WINDOWS}' for the file in surveys/files.yaml, where it is '{sign}'; otherwise write what is "
             "meant"
         )
     return f"it is '{sign}' in Windows-1252, from which the text was probably made: write '{sign}'"

@@ -18,6 +18,7 @@ from functools import partial
 
 import polars as pl
 
+from egyv_engine.data.coding.exact_numbers import NUMBER_PATTERN
 from egyv_engine.data.words_of_column import (
     LIKELY_ALL,
     MOST_WORDS,
@@ -34,7 +35,6 @@ MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 _MOST_SIGNED = (1 << 63) - 1
 _MOST_DIGITS = 15  # of decimals of which no two are the same fraction of 64 bits
-_PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 _WHOLE = pl.selectors.by_dtype(pl.Int32, pl.Int64, pl.UInt32, pl.UInt64)
 _NARROW = pl.selectors.by_dtype(pl.Int8, pl.Int16, pl.UInt8, pl.UInt16)
 _PLAIN = (bool, int, float, str, date, datetime, time)
@@ -132,17 +132,17 @@ def _written(frame: pl.DataFrame, different: Mapping[str, pl.Series]) -> dict[st
     of_joined = as_texts(joined)
     texts = parts(of_joined, sizes)
     frame = frame.select(*some)
-    ends = _ends(frame)
     places = _places_of_fractions(frame, joined, of_joined, sizes) if joined.dtype == pl.Float64 else {}
+    whole = {name: one.of_values for name, one in places.items()}
+    ends = _ends(frame) | {name: (0, values[-1]) for name, values in whole.items()}
     frame = frame.with_columns(one.cells.alias(name) for name, one in places.items())
     alike: dict[tuple[object, ...], Callable[[pl.Expr], pl.Expr]] = {}  # by the values and their range
     wanted = []
     for (name, values), written in zip(some.items(), texts, strict=True):
-        at = places.get(name)
-        lowest, highest = ends.get(name, (0, MOST_WORDS)) if at is None else (0, at.of_values[-1])
+        lowest, highest = ends.get(name, (0, MOST_WORDS))
         same = lowest, highest, *values.to_list()
         if same not in alike:
-            alike[same] = _writer(values if at is None else at.of_values, written, lowest, highest)
+            alike[same] = _writer(whole.get(name, values), written, lowest, highest)
         wanted.append(alike[same](pl.col(name)).alias(name))
     made = frame.select(wanted)
     return {name: made[name] for name in made.columns}
@@ -199,30 +199,10 @@ def _places_of_fractions(
         texts: The text of each of these values.
         sizes: How many of them each column has.
     """
-    point = texts.str.find(".", literal=True)
-    length = texts.str.len_bytes()
-    column = repeated(pl.int_range(len(sizes), dtype=pl.UInt32, eager=True), sizes)
-    by_column = (
-        pl.DataFrame(
-            {
-                "column": column,
-                # Of numbers with more digits, a product may not be exact.
-                "is_short": (texts.str.contains(_PLAIN_NUMBER) & (length <= _MOST_DIGITS)).fill_null(
-                    value=False
-                ),
-                "decimals": (length - point - 1).fill_null(0),
-            }
-        )
-        .group_by("column", maintain_order=True)
-        .agg(pl.col("is_short").all(), pl.col("decimals").max())
-    )
-    decimals = by_column["decimals"].to_list()
     scales = {
-        name: 10**number
-        for name, number, is_short in zip(
-            frame.columns, decimals, by_column["is_short"].to_list(), strict=True
-        )
-        if is_short
+        name: 10**decimals
+        for name, decimals in zip(frame.columns, _decimals(texts, sizes), strict=True)
+        if decimals is not None
     }
     factors = repeated(pl.Series([scales.get(name, 0) for name in frame.columns], dtype=pl.Float64), sizes)
     whole_numbers = (values * factors).round().cast(pl.Int64, strict=False)
@@ -250,6 +230,23 @@ def _places_of_fractions(
         for name in chosen
         if are_right[name]
     }
+
+
+def _decimals(texts: pl.Series, sizes: Sequence[int]) -> list[int | None]:
+    """Return the most decimals of each column; None for one with a number of so many digits that a product may not be exact.
+
+    Args:
+        texts: The different numbers of the first column, then those of the next.
+        sizes: How many of them each column has.
+    """
+    length, point = texts.str.len_bytes(), texts.str.find(".", literal=True)
+    is_short = texts.str.contains(NUMBER_PATTERN) & (length <= _MOST_DIGITS)
+    column = repeated(pl.int_range(len(sizes), dtype=pl.UInt32, eager=True), sizes)
+    found = pl.DataFrame(
+        {"column": column, "is_short": is_short.fill_null(value=False), "decimals": length - point - 1}
+    ).group_by("column", maintain_order=True)
+    most = pl.when(pl.col("is_short").all()).then(pl.col("decimals").max().fill_null(0))
+    return found.agg(most)["decimals"].to_list()
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:

@@ -8,7 +8,7 @@ from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Te
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.claims.changes import change_path
 from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared
-from egyv_engine.narrative.language.wordings import without_article
+from egyv_engine.narrative.language.wordings import with_capital, without_article
 
 LARGE_BASE = 1000  # from here on, a percentage has a decimal
 
@@ -148,7 +148,7 @@ class LevelCells(Frozen):
         context = self.inputs.context
         name = context.name(context.indicator(finding), finding.item or "")
         label = without_article(name.label, context.wording.language)
-        return Term(text=label[:1].upper() + label[1:])
+        return Term(text=with_capital(label))
 
 
 def _lack_of(level: Level | None) -> str:

@@ -200,8 +200,7 @@ def as_large_as(findings: Sequence[Finding], context: ReportContext) -> Callable
     def measured(finding: Finding) -> object:
         _, before, after, change = change_of(finding)
         if context.says_shares(before, after):
-            share = Fraction(after.count, after.base) - Fraction(before.count, before.base)
-            return size(finding), "points", abs(share)
+            return size(finding), "points", abs(change_share(finding, "all"))
         is_of_counts = context.judged_on(finding) == "all"
         return size(finding), "units", abs(after.count - before.count if is_of_counts else change.net)
 
