@@ -19,7 +19,7 @@ LOCKED := $(PIP) install --quiet $(INTO) --require-hashes --only-binary :all: -r
 PROJECT := $(PIP) install --quiet $(INTO) --no-deps --no-index --no-build-isolation -e .
 
 .DEFAULT_GOAL := evaluate
-.PHONY: help evaluate test quick most lowest check bench report mutants faults fuzz format lock clean
+.PHONY: help evaluate test quick most lowest lowest-tools check bench report mutants faults fuzz format lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -46,9 +46,14 @@ most: $(DEV) ## run every test that is not marked slow
 # of commands and of the code itself come out alike with every version.
 OF_LIBRARIES := $(addprefix tests/,rules data evaluation selection files publish test_hand_cases.py)
 
+LOWEST := VENV=.venv-lowest CORE_LOCK=.ci/lowest.lock DEV_LOCK=.ci/lowest.lock
+
+# With one thread of Polars, where `make test` has as many as there are cores.
 lowest: ## run the tests of what libraries do, with the lowest versions that pyproject.toml declares
-	@$(MAKE) --no-print-directory most VENV=.venv-lowest CORE_LOCK=.ci/lowest.lock DEV_LOCK=.ci/lowest.lock \
-		TESTS="$(OF_LIBRARIES)"
+	@POLARS_MAX_THREADS=1 $(MAKE) --no-print-directory most $(LOWEST) TESTS="$(OF_LIBRARIES)"
+
+lowest-tools: # make the environment of `make lowest`
+	@$(MAKE) --no-print-directory .venv-lowest/.dev $(LOWEST)
 
 check: $(DEV) ## run ruff, mypy and `egyv-engine check --strict`
 	@$(BIN)/ruff check .

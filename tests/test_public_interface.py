@@ -1,6 +1,5 @@
 """`import egyv_engine as ee`: what it offers, its types, and what a notebook gets back."""
 
-import os
 import re
 import subprocess
 import sys
@@ -18,54 +17,6 @@ from tests.csv_files import tables_of
 from tests.mini_programme import FILES
 
 ROOT = Path(__file__).parents[1]
-NOTEBOOK = """\
-from collections.abc import Mapping
-from typing import Literal, assert_type
-
-import polars as pl
-
-import egyv_engine as ee
-from egyv_engine.model.documents import Programme
-from egyv_engine.model.plan import Plan
-from egyv_engine.model.report import Report
-
-result = ee.evaluate("folder")
-assert_type(result, ee.Result)
-assert_type(result.findings, pl.DataFrame)
-assert_type(result.scores, pl.DataFrame)
-assert_type(result.report, Report | None)
-assert_type(result.report_markdown, str | None)
-assert_type(result.programme, Programme)
-assert_type(result.plan, Plan)
-assert_type(result.diagnostics, tuple[ee.Diagnostic, ...])
-assert_type(result.explain("access.open_late", "a"), ee.Explanation)
-finding = result.values.findings[0]
-assert_type(
-    finding.verdict, Literal["improved", "declined", "unchanged", "not_comparable", "not_judged"]
-)
-assert_type(
-    finding.reason,
-    Literal["not_asked", "does_not_move", "looks_back", "reworded", "too_few_matched", "different_groups"] | None,
-)
-if finding.certainty is not None:
-    assert_type(finding.certainty.certainty, Literal["firm", "open"])
-assert_type(result.plan.indicators[0].direction, Literal["higher", "lower", "none"])
-for diagnostic in ee.check({"programme.yaml": "programme: Libraries"}):
-    assert_type(diagnostic.severity, Literal["error", "warning"])
-assert_type(ee.load(ee.example()), Programme)
-try:
-    ee.evaluate("folder").write("out")
-except ee.ProgrammeError as error:
-    assert_type(error.diagnostics, tuple[ee.Diagnostic, ...])
-"""
-WRONG = """\
-import egyv_engine as ee
-
-ee.evaluate(3)
-ee.evaluate("folder").findings.no_such_method()
-if ee.evaluate("folder").values.findings[0].verdict == "better":
-    ee.evalute("folder")
-"""
 
 
 @pytest.fixture(scope="module")
@@ -207,22 +158,6 @@ def test_evaluate_calls_on_stage_with_each_stage() -> None:
 
 def test_words_are_those_of_the_rules() -> None:
     assert get_args(ee.Direction) == DIRECTIONS
-
-
-def test_notebook_type_checks_and_one_with_mistakes_does_not(tmp_path: Path) -> None:
-    (tmp_path / "notebook.py").write_text(NOTEBOOK)
-    (tmp_path / "wrong.py").write_text(WRONG)
-    strict = ["--strict", "--no-incremental", "--config-file", ""]
-    ended = subprocess.run(
-        [sys.executable, "-m", "mypy", *strict, "notebook.py", "wrong.py"],
-        cwd=tmp_path,
-        env={**os.environ, "MYPYPATH": str(ROOT / "engine")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    faults = re.findall(r"^(.+):(\d+): error", ended.stdout, re.MULTILINE)
-    assert faults == [("wrong.py", line) for line in ("3", "4", "5", "6")]
 
 
 def test_package_is_marked_as_typed() -> None:

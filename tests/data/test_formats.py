@@ -69,7 +69,7 @@ def outcome(kind: str, data: bytes) -> tuple[object, list[tuple[str, str]]]:
 
 
 @given(st.lists(row, min_size=1, max_size=6))
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
 def test_csv_parquet_and_workbook_with_equal_cells_are_read_alike(rows: list[tuple[object, ...]]) -> None:
     frame = pl.DataFrame(
         [(f"unit{i}", *cells) for i, cells in enumerate(rows)],

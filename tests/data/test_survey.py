@@ -102,7 +102,7 @@ def surveys(draw: st.DrawFn, *, sound: bool) -> dict[PurePosixPath, bytes]:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(surveys(sound=True))
 def test_sound_files_are_read_alike_from_csv_and_from_parquet(files: Files) -> None:
     found, faults = read(files)
@@ -114,7 +114,7 @@ def test_sound_files_are_read_alike_from_csv_and_from_parquet(files: Files) -> N
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(surveys(sound=False))
 def test_files_with_mistakes_are_read_or_reported_at_lines_that_exist(files: Files) -> None:
     found, faults = read(files)

@@ -79,7 +79,7 @@ def test_written_programme_is_the_same_in_parts(root: Path, engine: EngineName) 
 
 
 @pytest.mark.slow
-@settings(DRAWN, max_examples=30, phases=[Phase.generate])
+@settings(DRAWN, max_examples=15, phases=[Phase.generate])
 @given(files=programmes())
 def test_generated_programme_is_the_same_in_parts(files: Files) -> None:
     made = drawn(files)

@@ -247,7 +247,7 @@ def test_certainty_up_to_twelve_missing_agrees_with_every_completion(
         list(product(values if f else (a,), values if g else (b,)))
         for (a, b), (f, g) in zip(pairs, free, strict=True)
     ]
-    completed = [by_hand(list(one)) for one in product(*options)]
+    completed = {by_hand(list(one)) for one in product(*options)}
     some = [(c, c[5] - c[7]) for c in completed if c[4] + c[5] + c[7] + c[8]]  # and the net
     found = {(verdict(criterion, direction, c), net) for c, net in some}
     seen = verdict(criterion, direction, by_hand(pairs))

@@ -63,7 +63,7 @@ def calculation(draft: Drafting, scope: Scope, left: Condition, kind: str, perce
     choice = draft.random.randrange(5)
     if choice >= 3 and numbers:
         other = question(draft, scope, draft.pick(numbers))
-        return left | {operator: calculation(draft, scope, other, "number", 20)}
+        return left | {operator: calculation(draft, scope, other, "number", 60)}
     if choice == 2:
         return left | {operator: draft.pick([{"attribute": "size"}, {"number": "2"}])}
     return left | {operator: draft.pick(["1", "2", "0.5", "3"])}

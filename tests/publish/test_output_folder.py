@@ -1,39 +1,26 @@
 """The output folder is complete or unchanged, whatever happens; files of other origin stay."""
 
 import errno
-import hashlib
 import json
 import os
 import shutil
-import signal
+import subprocess
 import sys
 import tempfile
 import threading
-import warnings
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from egyv_engine.publish import output_folder
 from egyv_engine.publish.exchange import exchange
 from egyv_engine.publish.output_folder import RefusedError, check_folder, write_folder
+from tests.publish.killed_writes import NEW, OLD, THEIRS, fill, held, with_receipt
 from tests.users import ordinary_user
 
 IN_MEMORY = Path("/dev/shm")
+ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the links, locks and permissions of POSIX")
-
-
-def with_receipt(files: dict[str, bytes]) -> dict[str, bytes]:
-    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    receipt = {"schema": "egyv-engine/receipt/1", "outputs": hashes}
-    return {**files, "receipt.json": json.dumps(receipt).encode()}
-
-
-OLD = with_receipt({"findings.csv": b"old", "old.csv": b"old"})
-NEW = with_receipt({"findings.csv": b"new"})
-THEIRS = {"notes.txt": b"mine", "drafts/one.txt": b"mine too"}
 
 
 @pytest.fixture
@@ -53,16 +40,6 @@ def exchange_works(folder: Path) -> bool:
     done = exchange(folder / "a", folder / "b")
     assert (folder / "b" / "inside").exists() == done
     return done
-
-
-def fill(folder: Path, files: dict[str, bytes]) -> None:
-    for name, data in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_write_folder_replaces_our_files_and_keeps_others(tmp_path: Path) -> None:
@@ -146,69 +123,27 @@ def test_write_folder_beneath_a_file_is_refused(tmp_path: Path) -> None:
         write_folder(tmp_path / "file" / "out", NEW)
 
 
-def die_before_call(step: int, out: Path, *, as_user: bool) -> bool:
-    """Writes the new files in another process, which is killed before its nth call into C; returns whether it was.
-
-    Python makes each system call through such a call: open, write, fsync, rename, link, flock and all others.
-    """
-    child = os.fork()
-    if child == 0:
-        seen = 0
-
-        def kill(_frame: object, event: str, _argument: object) -> None:
-            nonlocal seen
-            seen += event == "c_call"
-            if seen == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            with ordinary_user() if as_user else nullcontext():
-                sys.setprofile(kill)
-                write_folder(out, NEW)
-                sys.setprofile(None)
-        except BaseException:  # noqa: BLE001 - the child must not run the other tests
-            os._exit(3)
-        os._exit(0)
-    status = os.waitpid(child, 0)[1]
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
-
-
 @posix
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("as_user", "can_exchange"),
-    [(False, True), (True, False)],
+    ("user", "way"),
+    [("this", "exchange"), ("ordinary", "two_renames")],
     ids=["as this user, exchange", "as an ordinary user, two renames"],
 )
-def test_write_folder_killed_before_any_call_loses_nothing(
-    open_to_all: Path, monkeypatch: pytest.MonkeyPatch, as_user: bool, can_exchange: bool
-) -> None:
-    if not can_exchange:
-        monkeypatch.setattr(output_folder, "exchange", lambda _first, _second: False)
-    elif not exchange_works(open_to_all):
+def test_write_folder_killed_before_any_call_loses_nothing(open_to_all: Path, user: str, way: str) -> None:
+    if way == "exchange" and not exchange_works(open_to_all):
         pytest.skip("this file system cannot exchange two folders in one step")
-    was_absent, step = 0, 0
-    with warnings.catch_warnings():  # the process may have threads, of Polars; the child uses none
-        warnings.simplefilter("ignore", DeprecationWarning)
-        while True:
-            step += 1
-            with ordinary_user() if as_user else nullcontext():
-                out = open_to_all / str(step) / "out"
-            open_to_all.chmod(0o777)
-            with ordinary_user() if as_user else nullcontext():
-                fill(out, {**OLD, **THEIRS})
-            if not die_before_call(step, out, as_user=as_user):
-                break
-            was_absent += not out.exists()
-            assert not out.exists() or held(out) in ({**OLD, **THEIRS}, {**NEW, **THEIRS})
-            with ordinary_user() if as_user else nullcontext():
-                write_folder(out, NEW)
-            assert held(out) == {**NEW, **THEIRS}
-            assert [p.name for p in out.parent.iterdir()] == ["out"]
-            shutil.rmtree(out.parent)
-    assert step > 200
-    assert (was_absent == 0) == can_exchange
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.publish.killed_writes", open_to_all, user, way],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert ended.stderr == ""
+    calls, was_absent = json.loads(ended.stdout)
+    assert calls > 200
+    assert (was_absent == 0) == (way == "exchange")
 
 
 def test_write_folder_by_several_at_once_ends_whole(tmp_path: Path) -> None:
