@@ -279,3 +279,10 @@ def test_number_far_from_many_thousands_is_told(one: str) -> None:
     many = [f"{50 + i / 100}" for i in range(4000)]
     assert len(warnings(with_one(many, one), before=many)) == 1
     assert warnings(with_one(many, "49.5"), before=many) == []
+
+
+def test_number_within_declared_limits_is_no_mistake() -> None:
+    """An author who declares both limits says which numbers there can be."""
+    values = with_one(SHARES, "884")
+    assert warnings(values) != []
+    assert warnings(values, "number, at_least: 0, at_most: 1000") == []

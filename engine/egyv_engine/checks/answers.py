@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location
+from egyv_engine.link.answer_limits import LIMIT_KEYS, limit
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.special_answers import SPECIAL_KEYS, SpecialAnswers, special_answers
 from egyv_engine.model import documents as d
@@ -40,6 +41,7 @@ def check_answers(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             yield from _repeats(linked, f"the question '{question.id}'", special, listed)
         else:
             yield from _on_a_scale(linked, question)
+        yield from _limits(linked, question)
 
 
 def _without_answers(linked: LinkedProgramme, name: str, scale: d.Scale) -> Diagnostic:
@@ -64,6 +66,38 @@ def _on_a_scale(linked: LinkedProgramme, question: d.Question) -> Iterator[Diagn
                 hint=f"move {key} to the scale in rules/scales.yaml",
                 related=[(linked.programme.scales.scales[question.scale].doc_path, "the scale")],
             )
+
+
+def _limits(linked: LinkedProgramme, question: d.Question) -> Iterator[Diagnostic]:
+    """Report limits that a question cannot have: it takes no numbers or dates, a limit is none, or the two are exchanged."""
+    declared = [(key, text) for key in LIMIT_KEYS if (text := getattr(question, key)) is not None]
+    for key, text in declared:
+        if question.scale not in ("number", "date"):
+            at: Location = KeyAt(question.doc_path / key)
+            message = f"the question '{question.id}' takes no numbers and no dates, so it has no {key}"
+            advice = f"remove {key}"
+        elif limit(question, text) is None:
+            at = question.doc_path / key
+            message = f"{key} of the question '{question.id}' must be a {question.scale}, but is '{text}'"
+            advice = (
+                "write it as YYYY-MM-DD"
+                if question.scale == "date"
+                else "write digits, with a point for decimals"
+            )
+        else:
+            continue
+        yield diagnostic(linked.positions, "EGY482", at, message, hint=advice)
+    ends = [limit(question, text) for _, text in declared]
+    lowest, highest = ends if len(ends) == len(LIMIT_KEYS) else (None, None)
+    if lowest is None or highest is None or lowest <= highest:
+        return
+    yield diagnostic(
+        linked.positions,
+        "EGY482",
+        question.doc_path / "at_most",
+        f"no answer to '{question.id}' can be from {question.at_least} to {question.at_most}",
+        hint="exchange at_least and at_most",
+    )
 
 
 def _ordinary(linked: LinkedProgramme, scale: d.Scale) -> Iterator[_Listed]:

@@ -1,11 +1,13 @@
 """Checks each comparison: whether its two sides fit, whether its words are values, and whether it can be met."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Literal, assert_never
 
 from egyv_engine.checks.calculations import check_calculations, check_ends, reads_nothing
 from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.link.answer_limits import answer_limits, limit
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.side_types import SideType, side_type
 from egyv_engine.link.special_answers import SpecialAnswers, SpecialKey
@@ -122,6 +124,8 @@ def _words(scope: ConditionScope, leaf: c.Leaf, value_type: SideType) -> Iterato
     elif value_type.value == "scale":
         assert question is not None
         yield from _never_or_always(scope, leaf, question)
+    elif question is not None:
+        yield from _number_never_or_always(scope, leaf, question)
     else:
         yield from _whole_number_never_or_always(scope, leaf)
 
@@ -196,16 +200,44 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
         span=linked.positions.span_at(right_words(leaf)[0].doc_path),
         code="EGY411",
         message=f"{problem}: the scale is {', '.join(scale)}",
-        hint=_always_met_hint(scope, special) if met else comparator.never_met_hint,
+        hint=_always_met_hint(scope, special, "name fewer answers") if met else comparator.never_met_hint,
         related=((linked.positions.span_at(declared.doc_path), "the scale"),),
     )
 
 
-def _always_met_hint(scope: ConditionScope, special: SpecialAnswers) -> str:
+def _number_never_or_always(
+    scope: ConditionScope, leaf: c.Leaf, question: d.Question
+) -> Iterator[Diagnostic]:
+    """Warn of a comparison that no number or date within the limits of a question meets, or every one."""
+    limits, special = answer_limits(question), scope.linked.special_answers(question)
+    words = right_words(leaf)
+    values = [value for word in words if (value := limit(question, word.text)) is not None]
+    if limits is None or len(values) < len(words):
+        return
+    # A comparison changes only at its own numbers: so at these, between them and outside of them, it is met or not for all.
+    points = sorted({*values, *(end for end in (limits.lowest, limits.highest) if end is not None)})
+    between = [(low + high) / 2 for low, high in pairwise(points)]
+    possible = [x for x in (points[0] - 1, *points, *between, points[-1] + 1) if limits.allows(x)]
+    met = [COMPARATORS[leaf.comparator].test(x, tuple(values)) for x in possible]
+    if all(met) == any(met) and not (all(met) and scope.says_who_is_asked and special.words):
+        compared = f"'{COMPARATORS[leaf.comparator].words} {', '.join(word.text for word in words)}'"
+        problem = f"every answer meets {compared}" if all(met) else f"no answer meets {compared}"
+        yield Diagnostic(
+            span=scope.linked.positions.span_at(words[0].doc_path),
+            code="EGY411",
+            message=f"{problem}: the question allows {limits.words}",
+            hint=_always_met_hint(scope, special, f"name a {question.scale} between these")
+            if all(met)
+            else f"name a {question.scale} that some answers can reach, or correct at_least and at_most of the question",
+            related=((scope.linked.positions.span_at(question.doc_path / "id"), "the question"),),
+        )
+
+
+def _always_met_hint(scope: ConditionScope, special: SpecialAnswers, narrower: str) -> str:
     if scope.says_who_is_asked:
-        return "name fewer answers, or leave the condition out"
+        return f"{narrower}, or leave the condition out"
     counted = "a don't-know meets it, and " if special.dont_know else ""
-    return f"name fewer answers, or use answered: true to count the units that answered: {counted}a blank does not meet it"
+    return f"{narrower}, or use answered: true to count the units that answered: {counted}a blank does not meet it"
 
 
 def _whole_number_never_or_always(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:

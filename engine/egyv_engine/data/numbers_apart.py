@@ -66,6 +66,8 @@ def check_numbers_apart(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
             question = linked.questions.get(name)
             if question is None or len(column.numbers) <= 1 or question.scale not in ("number", "date"):
                 continue
+            if question.at_least is not None and question.at_most is not None:
+                continue  # numbers outside of both are errors, and the others are meant
             if question.scale == "date":
                 found = _days_apart(column)
             else:
@@ -191,8 +193,8 @@ def _of_two_units(numbers: Sequence[Fraction], first: int, low: int, units: tupl
         code="EGY587",
         positions=(first, first + low - 1) if units[0] <= units[1] else (first + low, len(numbers) - 1),
         says=f"{units[0]:,} are from {ends[0]} to {ends[1]} and {units[1]:,} from {ends[2]} to {ends[3]}, and none is between",
-        hint="if these are two units, such as shares and per cent, write all numbers in one; otherwise accept the warning at the "
-        "question",
+        hint="if these are two units, such as shares and per cent, write all numbers in one; otherwise declare at_least and "
+        "at_most of the question",
     )
 
 
@@ -228,7 +230,7 @@ def _far(positions: tuple[int, int], says: str) -> _Apart:
         code="EGY588",
         positions=positions,
         says=f"{'is' if positions[0] == positions[1] else 'are'} {says}",
-        hint="correct it if it is mistyped or in another unit; otherwise accept the warning at the question",
+        hint="correct it if it is mistyped or in another unit; otherwise declare at_least and at_most of the question",
     )
 
 

@@ -125,6 +125,10 @@ def _answers(variable: ET.Element, question: Question, linked: LinkedProgramme) 
             values = ET.SubElement(variable, name)
             for word in words:
                 ET.SubElement(values, "item", VALUE=word)
+    limits = {"min": question.at_least, "max": question.at_most}
+    declared = {name: text for name, text in limits.items() if text is not None}
+    if declared:
+        ET.SubElement(ET.SubElement(variable, "valrng"), "range", declared)
 
 
 def _categories(variable: ET.Element, question: Question, linked: LinkedProgramme) -> None:

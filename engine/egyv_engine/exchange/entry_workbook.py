@@ -7,8 +7,11 @@ from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.exchange.choice_names import form_name
 from egyv_engine.exchange.fieldwork import Fieldwork, SurveyedUnit
 from egyv_engine.exchange.sheets import column_letter
+from egyv_engine.link.answer_limits import AnswerLimits, answer_limits
 from egyv_engine.link.condition_words import condition_in_words
+from egyv_engine.model.decimals import number_text
 from egyv_engine.model.documents import Question, Wave
+from egyv_engine.model.typed_values import date_text
 from egyv_engine.publish.office_files import CREATED
 
 EMPTY_ROWS = 500  # of a sheet whose units nobody knows before they answer
@@ -123,7 +126,7 @@ class _EntryWorkbook:
         rule = (
             self._list_rule((*answers, *special))
             if answers
-            else self._size_rule(question.scale, special, place)
+            else self._size_rule(question.scale, special, place, answer_limits(question))
         )
         if rule is not None and rows:
             sheet.data_validation(1, place, rows, place, rule)
@@ -146,7 +149,9 @@ class _EntryWorkbook:
             self._ranges[answers] = f"=answers!${letter}$1:${letter}${len(answers)}"
         return self._ranges[answers]
 
-    def _size_rule(self, scale: str, special: tuple[str, ...], place: int) -> dict[str, Any] | None:
+    def _size_rule(
+        self, scale: str, special: tuple[str, ...], place: int, limits: AnswerLimits | None = None
+    ) -> dict[str, Any] | None:
         """Return the check of a number or a date, which may also be one of a few words; None for a text."""
         if scale not in self._forms:
             return None
@@ -154,6 +159,12 @@ class _EntryWorkbook:
         words = "".join(f',{cell}="{word.replace(chr(34), chr(34) * 2)}"' for word in special)
         what = "a date, such as 2024-05-31" if scale == "date" else "a number"
         is_valid = f'{cell}>=DATEVALUE("{_FIRST_DATE}")' if scale == "date" else "TRUE"
+        if limits is not None:
+            what += f", {limits.words}"
+            for sign, end in ((">=", limits.lowest), ("<=", limits.highest)):
+                if end is not None:
+                    written = f'DATEVALUE("{date_text(end)}")' if scale == "date" else number_text(end)
+                    is_valid += f",{cell}{sign}{written}"
         return {
             "validate": "custom",
             "value": f"=OR(AND(ISNUMBER({cell}),{is_valid}){words})",
@@ -190,4 +201,6 @@ def _what_is_entered(question: Question, answers: tuple[str, ...]) -> str:
     """Return what a cell may hold, in words."""
     if answers:
         return f"Answers: {', '.join(answers)}"
-    return {"number": "A number", "date": "A date (YYYY-MM-DD)"}.get(question.scale, "Text")
+    limits = answer_limits(question)
+    entered = {"number": "A number", "date": "A date (YYYY-MM-DD)"}.get(question.scale, "Text")
+    return entered if limits is None else f"{entered} {limits.words}"

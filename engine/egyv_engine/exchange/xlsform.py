@@ -14,6 +14,7 @@ from egyv_engine.exchange.form_conditions import (
     literal,
 )
 from egyv_engine.exchange.form_values import FormValues, Row, cohort_names, form_values
+from egyv_engine.link.answer_limits import answer_limits
 from egyv_engine.link.items import item_of
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import answers, sides, walk
@@ -200,15 +201,23 @@ class _Form:
         if not self._linked.is_open(question):
             return {"type": f"select_one {self._lists[question.scale]}"}
         words = self._linked.special_answers(question).words
-        if question.scale == "text" or not words:
-            return {"type": _TYPES[question.scale]}
+        if question.scale == "text":
+            return {"type": _TYPES["text"]}
+        limits = answer_limits(question)
+        allowed = "" if limits is None else f" {limits.words}"
+        within = _within(question, is_text=bool(words))
+        if not words:
+            typed = {"type": _TYPES[question.scale]}
+            if not within:
+                return typed
+            message = f"Enter a {question.scale}{allowed}"
+            return typed | {"constraint": joined_formulas(within, "and"), "constraint_message": message}
         form = _NUMBER if question.scale == "number" else _DATE
+        value = joined_formulas([f"regex(., '^{form}$')", *within], "and")
         return {
             "type": "text",
-            "constraint": joined_formulas(
-                [f"regex(., '^{form}$')", *(f". = {literal(word)}" for word in words)], "or"
-            ),
-            "constraint_message": f"Enter a {question.scale}{' as YYYY-MM-DD' * (question.scale == 'date')}, or: "
+            "constraint": joined_formulas([value, *(f". = {literal(word)}" for word in words)], "or"),
+            "constraint_message": f"Enter a {question.scale}{' as YYYY-MM-DD' * (question.scale == 'date')}{allowed}, or: "
             + ", ".join(words),
         }
 
@@ -244,6 +253,18 @@ def _xml_form(text: str) -> str:
     """Return a text as XML allows it as a name."""
     name = _NOT_IN_XML_NAMES.sub("_", text).strip("_.-") or "question"
     return name if name[0].isalpha() else f"q_{name}"
+
+
+def _within(question: Question, *, is_text: bool) -> list[str]:
+    """Return the formulas that an answer within the limits of a question meets."""
+    found = []
+    for key, sign in (("at_least", ">="), ("at_most", "<=")):
+        text = getattr(question, key)
+        if text is not None and question.scale == "number":
+            found.append(f"{'number(.)' if is_text else '.'} {sign} {text}")
+        elif text is not None:
+            found.append(f"{'date(.)' if is_text else '.'} {sign} date('{text}')")
+    return found
 
 
 def _label(text: str) -> str:

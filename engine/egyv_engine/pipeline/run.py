@@ -224,6 +224,7 @@ class _Run:
 
     def read(self) -> bool:
         """Read the survey data against every sound question."""
+        from egyv_engine.data.answers_outside import check_answers_outside
         from egyv_engine.data.far_numbers import check_far_numbers
         from egyv_engine.data.numbers_apart import check_numbers_apart
         from egyv_engine.data.survey import read_survey
@@ -238,6 +239,7 @@ class _Run:
         self.diagnostics += [*found, *check_evidence_words(self.linked, self.supplementary_data)]
         if self.survey is not None:
             self.linked = replace(self.linked, groups=self.survey.groups, cohorts=self.survey.cohorts)
+            self.diagnostics += check_answers_outside(self.linked, self.survey)
             if not has_errors(found):
                 self.diagnostics += check_survey_limits(self.linked, self.survey)
                 self.diagnostics += check_far_numbers(self.linked, self.survey)

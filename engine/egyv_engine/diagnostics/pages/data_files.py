@@ -433,6 +433,13 @@ PAGES = {
         right="Castle Donnet in both files",
         severity="warning",
     ),
+    "EGY592": Page(
+        meaning="An answer is outside the limits that its question declares.",
+        why="at_least and at_most of a question are the lowest and the highest answer that there can be, such as 0 and 100 for "
+        "percentages, so another number is mistyped, in another unit, or stands for no answer.",
+        wrong="- {id: share, scale: number, at_least: 0, at_most: 100}   # and a cell with 884",
+        right="88.4 in the cell",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
 # Codes of rules and words that are also reported when the data is read, or by a stage after it.

@@ -178,4 +178,11 @@ PAGES = {
         wrong="{question: spent, wave: from, divided_by: {question: budget}, at_least: 0.9}",
         right="{question: spent, wave: from, divided_by: {question: budget, wave: from}, at_least: 0.9}",
     ),
+    "EGY482": Page(
+        meaning="A question cannot have the limits that it declares.",
+        why="at_least and at_most are the lowest and the highest answer to a question that takes numbers or dates, so each is a number "
+        "or a date itself, and at_least is not above at_most.",
+        wrong="- {id: share, scale: number, at_least: 100, at_most: 0, ...}",
+        right="- {id: share, scale: number, at_least: 0, at_most: 100, ...}",
+    ),
 }

@@ -108,6 +108,12 @@ class Question(Sourced):
         {"Less than 1 year": 0, "More than 50 years": 51},
         default=None,
     )
+    at_least: str | None = key(
+        ANSWER, "Of a number or a date: the lowest answer that there can be.", 0, default=None
+    )
+    at_most: str | None = key(
+        ANSWER, "Of a number or a date: the highest answer that there can be.", 100, default=None
+    )
     dont_know: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that are counted, and satisfy no comparison.", "Don't know"
     )
