@@ -21,7 +21,10 @@ from egyv_engine.model.report_document import ReportFile
 from egyv_engine.narrative.blocks.block import ChosenComparison
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.caveats import caveats_of
+from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.report_context import ReportContext
 from egyv_engine.publish.markdown import render_markdown
 from tests.narrative import toy
 from tests.narrative.toy import ITEMS, moved, shown
@@ -121,6 +124,36 @@ def test_tally_says_that_some_of_what_it_counts_changed_by_one_alone() -> None:
     assert key(chapter_of(some, "headline"))["o"] == "In part by one area alone."
     every = [moved("part", item, **by_one) for item in ITEMS]
     assert key(chapter_of(every, "headline"))["o"] == "By one area alone."
+
+
+def test_tally_on_a_basket_has_no_mark_for_another_basket_that_it_was_chosen_from() -> None:
+    """Items of part rose, and none of them could be otherwise; wardens, of which the tally says nothing, could."""
+    sure = [moved("part", item, **WIDE) for item in ITEMS]
+    other = replace(moved("wardens", **WIDE), certainty=OPEN, with_caution=True)
+    sections = shown("headline", [*sure, other])
+    (tally,) = [s for each in sections for s in sentences_of(each) if s.kind == "message"]
+    made = CaveatMarks(toy.context([*sure, other]), toy.book())
+    assert other.finding in tally.basis
+    assert made.of_sentence(tally) == ()
+    could_be_otherwise = [replace(sure[0], certainty=OPEN), *sure[1:], other]
+    of_its_own = CaveatMarks(toy.context(could_be_otherwise), toy.book())
+    assert [c.kind for c in of_its_own.of_sentence(tally)] == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("once_after", "expected"),
+    [
+        ((0, 0), ["one_unit"]),  # three of four areas after two of four
+        ((2, 2), []),  # five of six after two of four: two more answered in one wave alone
+    ],
+)
+def test_share_that_rose_by_one_area_has_its_mark(
+    once_after: tuple[int, int], expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReportContext, "judged_on", lambda *_: "all")
+    found = moved("wardens", gained=1, met_both=2, met_neither=1, once_after=once_after)
+    caveats = caveats_of(found, FactMaker(toy.context([found])))
+    assert [c.facts.caveat for c in caveats if c.facts.caveat == "one_unit"] == expected
 
 
 def test_claim_on_how_far_there_is_to_go_has_no_mark_on_changes() -> None:

@@ -91,7 +91,8 @@ class Sentence(Frozen):
     """One or two sentences of one claim.
 
     mentions: the ids of the findings whose figures it states, or that it names. basis: the ids of all findings that it was made
-    from, with those that it was picked from. comparison: the two waves whose change it is about, where it names findings and
+    from, with those that it was picked from. counted: the ids of the findings that its figures count together, where it is one on
+    whole baskets. comparison: the two waves whose change it is about, where it names findings and
     no figure of theirs shows which. caveats: those that it does not say in words, for marks next to it.
     """
 
@@ -99,6 +100,7 @@ class Sentence(Frozen):
     nodes: tuple[Node, ...]
     basis: tuple[str, ...]
     mentions: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     comparison: tuple[str, str] | None = None
     caveats: tuple[Caveat, ...] = ()
 

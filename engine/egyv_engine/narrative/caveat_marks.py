@@ -51,6 +51,7 @@ from egyv_engine.narrative.reconstructed import MEASURES, FigurePath, Reconstruc
 from egyv_engine.narrative.report_context import ReportContext
 
 _Marked = TypeVar("_Marked", Sentence, Column, ChartRow)
+_EXACT_TEST = "p_exact"
 _OF_NO_MOVE = ("base", "asked", "dont_know", "tied")  # parts that say nothing of how the finding itself moved
 Note = tuple[CaveatKind, str]  # what a key says, under the mark of the kind
 
@@ -254,7 +255,7 @@ class CaveatMarks:
         at = {path.at for path in paths}
         counted = [
             f
-            for name in sentence.mentions or sentence.basis
+            for name in sentence.counted or sentence.mentions or sentence.basis
             for f in self.context.by_id.get(name, ())
             if is_compared(f) and _is_stated(f, at)
         ]
@@ -298,9 +299,16 @@ class CaveatMarks:
 
 
 def _last_cell(finding: Finding, by_cell: Iterable[tuple[int, FigurePath]]) -> int:
-    """Return the place of the last cell with a figure of a finding's comparison; without one, of the finding's levels."""
+    """Return the place of the last cell with a figure of a finding's comparison; without one, of the finding's levels.
+
+    The exact test is about chance, and no caveat is about it.
+    """
     compared = f"{finding.from_wave}:{finding.to_wave}"
-    return max((path.at == compared, i) for i, path in by_cell if path.head == finding.finding)[1]
+    return max(
+        (path.at == compared and path.part != _EXACT_TEST, i)
+        for i, path in by_cell
+        if path.head == finding.finding
+    )[1]
 
 
 def _is_stated(finding: Finding, at: Collection[str]) -> bool:

@@ -195,7 +195,9 @@ def _finish_table(table: Any, name: str) -> None:
         properties.append(caption)
     headings = ["".join(t.text or "" for t in cell.iter(qn("w:t"))) for cell in table._tbl.tr_lst[0].tc_lst]  # noqa: SLF001
     description = OxmlElement("w:tblDescription")
-    description.set(qn("w:val"), f"{len(table._tbl.tr_lst) - 1} rows. Columns: {'; '.join(headings)}.")  # noqa: SLF001
+    rows = len(table._tbl.tr_lst) - 1  # noqa: SLF001
+    described = f"{rows} row{'s' * (rows != 1)}. Columns: {'; '.join(headings)}."
+    description.set(qn("w:val"), described)
     properties.append(description)
     for row in table._tbl.tr_lst:  # noqa: SLF001
         row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))

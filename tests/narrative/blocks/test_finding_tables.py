@@ -48,7 +48,7 @@ def test_finding_has_its_levels_change_and_verdict_with_their_paths() -> None:
         "Gained it": Figure(ref=f"{ID}#start:later.gained", value=3),
         "Lost it": Figure(ref=f"{ID}#start:later.lost", value=1),
         "Result": Text(text="improved"),
-        "If those missing had answered": None,
+        "If those that replied had answered all": None,
         "Chance of as uneven a split": Figure(
             ref=f"{ID}#start:later.p_exact", value=Fraction(5, 8), places=4, is_trimmed=True
         ),
@@ -87,7 +87,7 @@ def test_rule_that_looks_back_has_no_level_in_the_earlier_wave() -> None:
 def test_bounds_are_two_signed_figures_and_a_word() -> None:
     open_ = Certainty(certainty="open", net_low=-1, net_high=2, certainty_surveyed="open")
     assert row(shown("findings_table", [replace(ROSE, certainty=open_)]))[
-        "If those missing had answered"
+        "If those that replied had answered all"
     ] == Bounds(
         word="open",
         low=Figure(ref=f"{ID}#start:later.net_low", value=-1, is_signed=True),

@@ -70,7 +70,7 @@ def test_measures_beyond_the_limit_are_counted() -> None:
     found = [*of_cohorts("plan", (1, 8), (0, 8)), *of_cohorts("wardens", (1, 8), (2, 8))]
     assert said(found, limit=Fraction(1)) == [
         "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none at all in one of these.",
-        "As much holds for one other measure in some cohorts.",
+        "One other measure falls as far short, in at least one cohort.",
     ]
 
 

@@ -53,6 +53,8 @@ def _findings(
     heading = inputs.book.on_record(is_records=is_records).heading
     units = context.unit.many
     waves = comparison or (context.later_wave,)
+    # A mark says where units that never replied could change it.
+    certainty = "certainty" if context.plan.missing == "surveyed" else "certainty_of_replies"
     columns = (
         Column(title=heading("measure")),
         *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
@@ -65,7 +67,7 @@ def _findings(
             (
                 *(Column(title=heading(move), type="count", unit=units) for move in MOVES),
                 Column(title=heading("verdict")),
-                Column(title=heading("certainty"), type="bounds", unit=units),
+                Column(title=heading(certainty), type="bounds", unit=units),
                 Column(title=heading("p_exact"), type="decimal"),
             )
             if comparison is not None

@@ -42,6 +42,7 @@ class PrinciplesTableNoteFacts(ClaimFacts):
     is_some_open: bool
     is_of_cohorts: bool
     is_some_unreturned: bool
+    is_dont_know_open: bool
 
 
 @block(
@@ -98,6 +99,7 @@ def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) 
         is_of_cohorts=inputs.is_many,
         is_some_open=any(each["open_to_any"] for each in shown),
         is_some_unreturned=any(each["unreturned"] for each in shown),
+        is_dont_know_open=inputs.context.has_open_dont_know,
     )
     note = inputs.book.sentence(facts, basis=())
     return Table(

@@ -9,6 +9,8 @@ from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import id_with_capital
 
+_SEPARATOR = " · "  # between two answers
+
 
 @claim("questionnaire_not_asked")
 class QuestionnaireNotAskedFacts(ClaimFacts):
@@ -44,14 +46,28 @@ def _cell(inputs: BlockInputs, question: Question, name: str) -> Cell:
         case "asked_over" if question.items is not None:
             declared = linked.programme.baskets.baskets.get(question.items)
             return Term(text=(declared.label if declared else None) or id_with_capital(question.items))
-        case "answers" if linked.is_open(question):
-            return Text(text=inputs.heading(f"open_value_{question.scale}"))
         case "answers":
-            return Term(text=" · ".join(linked.labels(question)))
+            return _answers(inputs, question)
         case "not_asked_of" if question.not_asked or question.asked_if is not None:
             return Term(text=_not_asked(inputs, question))
         case _:
             return None
+
+
+def _answers(inputs: BlockInputs, question: Question) -> Cell:
+    """Return the answers of a question, or their type, with those that are a don't-know, which count as answers."""
+    linked = inputs.context.linked
+    is_open = linked.is_open(question)
+    ordinary = (
+        inputs.heading(f"open_value_{question.scale}")
+        if is_open
+        else _SEPARATOR.join(linked.labels(question))
+    )
+    dont_know = linked.special_answers(question).dont_know
+    if dont_know:
+        both = inputs.heading("answers_and_dont_know")
+        return Term(text=both.format(answers=ordinary, dont_know=_SEPARATOR.join(dont_know)))
+    return Text(text=ordinary) if is_open else Term(text=ordinary)
 
 
 def _not_asked(inputs: BlockInputs, question: Question) -> str:

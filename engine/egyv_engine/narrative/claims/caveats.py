@@ -201,8 +201,11 @@ def missing_to_change(finding: Finding, context: ReportContext) -> int | None:
 
 
 def _of_counts(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
-    net, judged_on = change_of(finding)[-1].net, context.judged_on(finding)
-    if judged_on == "matched" and abs(net) == 1 and finding.judged_move:
+    _, before, after, change = change_of(finding)
+    net, judged_on = change.net, context.judged_on(finding)
+    # By shares, the counts of all who answered say how many changed, unless those of other units do.
+    is_of_one = abs(net) == 1 and (judged_on == "matched" or after.count - before.count == net)
+    if is_of_one and finding.judged_move:
         yield FoundCaveat(facts=OneUnitFacts(is_some=False))
     if is_apart(finding, judged_on):
         signed = _signed(f"{change_path(finding)}.net", net)

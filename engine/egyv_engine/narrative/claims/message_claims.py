@@ -239,11 +239,11 @@ class MessageWriter:
         }
 
     def _sentence(self, facts: ClaimFacts, groups: Sequence[Sequence[ItemsAlike]]) -> Sentence:
-        own = (f.finding for group in groups for each in group for f in each.compared)
-        basis = dict.fromkeys((*own, *self.among))
+        counted = tuple(dict.fromkeys(f.finding for group in groups for each in group for f in each.compared))
+        basis = dict.fromkeys((*counted, *self.among))
         first = groups[0][0].findings[0]
         book = self.book.on_record(is_records=self.context.is_on_record(first))
-        return book.sentence(facts, basis=tuple(basis), variant_key=basket_path(first))
+        return book.sentence(facts, basis=tuple(basis), counted=counted, variant_key=basket_path(first))
 
     def _count(
         self, kind: type[Count], group: Sequence[ItemsAlike], before: Sequence[ItemsAlike], **own: Any

@@ -98,6 +98,7 @@ class Phrasebook:
         *,
         basis: tuple[str, ...],
         mentions: tuple[str, ...] = (),
+        counted: tuple[str, ...] = (),
         comparison: tuple[str, str] | None = None,
         variant_key: str = "",
     ) -> Sentence:
@@ -107,12 +108,13 @@ class Phrasebook:
             facts: The facts of the claim; their class decides the kind.
             basis: The findings that the claim was made from.
             mentions: The findings whose figures it states, or that it names.
+            counted: The findings that its figures count together, where it is one on whole baskets.
             comparison: The two waves whose change it is about, where none of its figures shows it.
             variant_key: What picks among several phrases; the same key always picks the same phrase.
         """
         parts = self.in_words(self.clause(facts, variant_key=variant_key))
         language = self.wording.language
-        return sentence_of(
+        made = sentence_of(
             parts,
             self.policy,
             language,
@@ -121,6 +123,7 @@ class Phrasebook:
             mentions=mentions,
             comparison=comparison,
         )
+        return replace(made, counted=counted) if counted else made
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
         """Return the words of a claim as parts, for use inside another claim."""
