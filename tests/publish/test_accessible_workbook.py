@@ -277,6 +277,19 @@ def test_workbook_of_a_whole_programme_keeps_the_rules_and_has_the_numbers_of_th
     assert compared > 400
 
 
+def test_programme_without_comparisons_cannot_have_values_of_an_earlier_wave() -> None:
+    """[x] would say that there are some, which nobody knows."""
+    files, name = mini_programme.FILES, "programme.yaml"
+    plain = {**files, name: files[name].replace("comparisons: [{from: before, to: after}]\n", "")}
+    assert plain != files
+    book = loaded(ee.evaluate(plain).workbook())
+    headings, *rows = [[cell.value for cell in row] for row in body(book["Findings"])]
+    columns = dict(zip(headings, zip(*rows, strict=True), strict=True))
+    for heading in ("Earlier wave", "Count in the earlier wave", "Matched", "Net change"):
+        assert set(columns[heading]) == {"[z]"}, heading
+    assert "[z]" not in columns["Count in the later wave"]
+
+
 def test_texts_that_look_like_formulas_stay_texts() -> None:
     result = mini((("principles/1-access.yaml", "title: Open late", 'title: "=1+1"'),))
     cell = next(

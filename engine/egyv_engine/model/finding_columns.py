@@ -141,7 +141,7 @@ FINDINGS = ResultTable(
             meaning="The level in the earlier wave; null where the wave did not ask.",
             field="from_level",
             columns=_LEVEL,
-            empty=not_available("where the wave did not ask"),
+            empty=not_available("where the wave did not ask", of="from_wave"),
             flat_names={"count": "from_count", "base": "from_base"},
             flat_context="In the earlier wave",
         ),
@@ -159,7 +159,7 @@ FINDINGS = ResultTable(
             meaning="The change among matched units; null unless both waves asked.",
             field="change",
             columns=_CHANGE,
-            empty=not_available("unless both waves asked"),
+            empty=not_available("unless both waves asked", of="from_wave"),
             flat_names={column.name: column.name for column in _CHANGE},
         ),
         text_column(

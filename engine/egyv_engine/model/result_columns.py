@@ -23,10 +23,12 @@ class EmptyCell(Frozen):
     Attributes:
         sign: What a workbook for readers has in such a cell, in square brackets.
         when: When that is so, as the end of a sentence: "where the wave did not ask".
+        of: A column of the table without which there cannot be a value, such as the earlier wave.
     """
 
     sign: EmptySign
     when: str
+    of: str | None = None
 
 
 def not_applicable(when: str) -> EmptyCell:
@@ -38,13 +40,14 @@ def not_applicable(when: str) -> EmptyCell:
     return EmptyCell(sign="z", when=when)
 
 
-def not_available(when: str) -> EmptyCell:
+def not_available(when: str, of: str | None = None) -> EmptyCell:
     """Declare that a column has no value where there could be one, but it is not known.
 
     Args:
         when: When that is so, as the end of a sentence.
+        of: A column of the table; in a row where it is empty, too, there cannot be a value.
     """
-    return EmptyCell(sign="x", when=when)
+    return EmptyCell(sign="x", when=when, of=of)
 
 
 class ResultColumn(Frozen):

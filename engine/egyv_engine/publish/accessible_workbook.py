@@ -255,7 +255,11 @@ def _columns_sheet(
 
 def _empty_cells(column: WordedColumn) -> str:
     empty = column.declared.empty
-    return "None" if empty is None else f"{SIGNS[empty.sign]} {empty.when}"
+    if empty is None:
+        return "None"
+    return f"{SIGNS[empty.sign]} {empty.when}" + (
+        f"; {SIGNS['z']} where nothing is compared" if empty.of is not None else ""
+    )
 
 
 def _contents(sheets: Sequence[_Sheet], standing: tuple[str, ...]) -> _Sheet:

@@ -97,14 +97,23 @@ def _column(column: ResultColumn, heading: str, rows: ColumnRows, labels: "Label
     empty = SIGNS[column.empty.sign if column.empty is not None else _UNKNOWN]
     label = labels.by_value(column)
     is_worded = label is not None or column.name == "item"
+    cells: list[Cell] = [
+        empty if cell in (None, "") else cell for cell in _cells(column, found.values, label or _as_it_is)
+    ]
+    at = found.positions.to_list()
+    if column.empty is not None and column.empty.of is not None:
+        other = rows.distinct(column.empty.of)
+        without = {i for i, value in enumerate(other.values) if value in (None, "")}
+        cells.append(SIGNS["z"])
+        last = len(cells) - 1
+        of_row = zip(at, other.positions.to_list(), strict=True)
+        at = [last if place in without and cells[i] == empty else i for i, place in of_row]
     return WordedColumn(
         declared=column,
         heading=heading,
         says=f"{column.says} The words for it are shown, not the id." if is_worded else column.says,
-        cells=[
-            empty if cell in (None, "") else cell for cell in _cells(column, found.values, label or _as_it_is)
-        ],
-        at=found.positions.to_list(),
+        cells=cells,
+        at=at,
     )
 
 
