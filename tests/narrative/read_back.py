@@ -26,6 +26,7 @@ from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsSh
 from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
+from egyv_engine.narrative.blocks.levels import LevelsTiedFacts
 from egyv_engine.narrative.blocks.measures_met import MeasuresCountedFacts, MeasuresMetFacts
 from egyv_engine.narrative.blocks.method import MethodExactTestsFacts
 from egyv_engine.narrative.blocks.omissions import LeftOutOfChapterFacts, LeftOutOfPicksFacts
@@ -836,6 +837,8 @@ def _of_the_shape(book: Phrasebook) -> None:
     for meaning in (None, "A high score is for strong evidence."):
         book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
     book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
+    for tied in (1, 2, 12):
+        book.sentence(LevelsTiedFacts(number=_made(tied)), basis=())
     _of_measures_met(book)
     _of_selections(book)
     for shown in (1, 3):
