@@ -770,6 +770,8 @@ def _made(number: int) -> NumberFacts:
 
 def _of_measures_met(book: Phrasebook) -> None:
     """Writes the claims on several measures together: of a few units, and of one; all alike, or not; some answered in part."""
+    for tied in (1, 2, 12):
+        book.sentence(LevelsTiedFacts(number=_made(tied)), basis=())
     for common in (None, "the police"):
         measures = listed([term("a plan"), term("wardens"), term("worry")])
         book.sentence(MeasuresCountedFacts(number=_made(3), measures=measures, common=term(common)), basis=())
@@ -837,8 +839,6 @@ def _of_the_shape(book: Phrasebook) -> None:
     for meaning in (None, "A high score is for strong evidence."):
         book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
     book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
-    for tied in (1, 2, 12):
-        book.sentence(LevelsTiedFacts(number=_made(tied)), basis=())
     _of_measures_met(book)
     _of_selections(book)
     for shown in (1, 3):

@@ -159,7 +159,7 @@ def test_summary_of_57_districts_names_what_moved_in_most_of_them_items_too() ->
             "Open late: the number rose in 28 of the 57 cohorts compared (by one gym in each of 28) and did not change in 29."
         ),
         (
-            "Ramps: the number fell in 19 of the 57 cohorts compared (by one gym in 19) and did not change in 38."
+            "Ramps: the number fell in 19 of the 57 cohorts compared (by one gym in each of 19) and did not change in 38."
         ),
     ]
 
