@@ -1,8 +1,9 @@
-"""Codes for no answer in a table of another program: blank where no column has them as ordinary numbers."""
+"""How a table of another program writes values: codes for no answer, marks and signs of numbers."""
 
 from pathlib import PurePosixPath
 
 import pytest
+import yaml
 
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
@@ -12,17 +13,21 @@ WORDS = "Yes -99 No -99 Yes No"
 NUMBERS = "12 -99 7 -99 9 14"
 
 
-def blank_words(*columns: str) -> tuple[str | None, list[list[str]]]:
-    """The drafted key `blank` of a table with such columns, and the cells that are left."""
-    file = PurePosixPath("a.csv")
+def standardised(*columns: list[str], name: str = "a.csv") -> FoundTable:
+    """A table with such columns, after its values are written in the standard way."""
+    file = PurePosixPath(name)
     found = [
-        FoundColumn(
-            name=f"c{i}", label=None, values=[v.replace("_", "") for v in cells.split()], header=Span(file)
-        )
+        FoundColumn(name=f"c{i}", label=None, values=cells, header=Span(file))
         for i, cells in enumerate(columns)
     ]
     table = FoundTable(file=file, columns=found, options={})
     standardise(table)
+    return table
+
+
+def blank_words(*columns: str) -> tuple[str | None, list[list[str]]]:
+    """The drafted key `blank` of a table with such columns, and the cells that are left."""
+    table = standardised(*([v.replace("_", "") for v in cells.split()] for cells in columns))
     return table.options.get("blank"), [list(column.values) for column in table.columns]
 
 
@@ -52,3 +57,53 @@ def test_number_that_another_column_has_as_an_ordinary_one_is_not_drafted(column
     key, values = blank_words(*columns)
     assert key is None
     assert values == [cells.split() for cells in columns]
+
+
+@pytest.mark.parametrize(
+    ("columns", "keys", "values"),
+    [
+        # how numbers are written in Germany, Britain, France and Switzerland
+        (("100.300 7", "0,5 1,5"), {"decimal": ",", "thousands": "."}, ("100300 7", "0.5 1.5")),
+        (("1.213.542,69 3,00",), {"decimal": ",", "thousands": "."}, ("1213542.69 3.00",)),
+        (("100,300 7", "0.5 1.5"), {"thousands": ","}, ("100300 7", "0.5 1.5")),
+        (("1,213,542.69 3.00",), {"thousands": ","}, ("1213542.69 3.00",)),
+        (("1_213_542,69 48_138",), {"decimal": ",", "thousands": " "}, ("1213542.69 48138",)),
+        (("1'213'542.69 48'138",), {"thousands": "'"}, ("1213542.69 48138",)),
+        (("100.300 101.307",), {"decimal": ",", "thousands": "."}, ("100300 101307",)),
+        (("100,300 101,307",), {"thousands": ","}, ("100300 101307",)),
+        (("0,5 1,25",), {"decimal": ","}, ("0.5 1.25",)),
+        # points before decimals: a zero in front, another number of digits, or a column that shows what the point is
+        (("0.123 101.307",), {}, ("0.123 101.307",)),
+        (("1000.300 101.307",), {}, ("1000.300 101.307",)),
+        (("100.300 101.307", "0.5 2"), {}, ("100.300 101.307", "0.5 2")),
+        # no numbers
+        (("1.2.3 1.2.4", "13.09.2021 1.1.2021"), {}, ("1.2.3 1.2.4", "2021-09-13 2021-01-01")),
+        # signs: money and per cents
+        (("£1,000 £7.50",), {"thousands": ",", "signs": ["£"]}, ("1000 7.50",)),
+        (("3,6_% 38,4_%", "-5€ 7€"), {"decimal": ",", "signs": ["%", "€"]}, ("3.6 38.4", "-5 7")),
+        (("£5 7",), {}, ("£5 7",)),
+        (("#5 #7", "<5 <7", "5km 7km"), {}, ("#5 #7", "<5 <7", "5km 7km")),
+    ],
+)
+def test_numbers_are_read_as_their_marks_and_signs_say(
+    columns: tuple[str, ...], keys: dict[str, object], values: tuple[str, ...]
+) -> None:
+    table = standardised(*([cell.replace("_", "\u00a0") for cell in cells.split(" ")] for cells in columns))
+    known = {key: yaml.safe_load(text) for key, text in table.options.items() if key != "dates"}
+    assert known == keys
+    assert tuple(" ".join(column.values) for column in table.columns) == values
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        ("100.300 101.307", "is 100.300 the number 100300?"),
+        ("100,300 101,307", "is 100,300 the number 100300?"),
+    ],
+)
+def test_mark_that_can_be_before_decimals_too_gets_a_comment(cells: str, asked: str) -> None:
+    assert f"# decide: {asked}" in standardised(cells.split()).options["thousands"]
+
+
+def test_numbers_of_a_workbook_have_points_before_decimals() -> None:
+    assert standardised(["100.300", "101.307"], name="a.xlsx").options == {}

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from egyv_engine.data.no_answer_codes import codes_for_none
-from egyv_engine.data.number_marks import meaning_of_mark
 from egyv_engine.data.shaping.written_dates import (
     STANDARD,
     dates_in_pattern,
@@ -15,10 +14,11 @@ from egyv_engine.data.shaping.written_dates import (
 )
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.written_numbers import is_written_number, standardise_numbers
 from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import replace
-from egyv_engine.model.typed_values import days, number
+from egyv_engine.model.typed_values import days
 
 _NOT_AVAILABLE = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "#NULL!")
 _FEWEST_TIMES = 2  # that a column has a code for no answer
@@ -35,7 +35,7 @@ def standardise(table: FoundTable) -> None:
         table: The table; its values and options are changed.
     """
     _standardise_blanks(table)
-    _standardise_decimals(table)
+    standardise_numbers(table)
     _standardise_dates(table)
 
 
@@ -79,33 +79,7 @@ def _is_id(code: str, counts: Counter[str]) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    return _is_number(text) or bool(_LIKE_DATE.fullmatch(text))
-
-
-def _is_number(text: str) -> bool:
-    return number(text) is not None or meaning_of_mark([text], ",") is not None
-
-
-def _standardise_decimals(table: FoundTable) -> None:
-    with_comma = [
-        c
-        for c in table.columns
-        if all(_is_number(v) for v in c.values if v) and any("," in v for v in c.values)
-    ]
-    if not with_comma:
-        return
-    has_points = any(
-        all(_is_number(v) for v in c.values if v) and any("." in v for v in c.values) for c in table.columns
-    )
-    if all(meaning_of_mark(column.values, ",") == "thousands" for column in with_comma):
-        first = next(value for value in with_comma[0].values if "," in value)
-        table.options["thousands"] = f'","  # decide: is {first} the number {first.replace(",", "")}?'
-        for column in with_comma:
-            column.values = [value.replace(",", "") for value in column.values]
-    elif not has_points:
-        table.options["decimal"] = '","  # decide: is 1,5 one and a half?'
-        for column in with_comma:
-            column.values = [value.replace(",", ".") for value in column.values]
+    return is_written_number(text) or bool(_LIKE_DATE.fullmatch(text))
 
 
 def _is_all(column: FoundColumn, is_one: object) -> bool:

@@ -1,0 +1,114 @@
+"""Recognises how the numbers of a table are written: the mark before decimals, that between thousands, and signs such as %."""
+
+import re
+from collections.abc import Sequence
+from itertools import product
+from unicodedata import category
+
+from egyv_engine.data.number_marks import SPACES, grouped_number, marks, plain_number, signs_around
+from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.yaml_text import flow_list
+from egyv_engine.model.file_kinds import file_kind
+from egyv_engine.model.frozen import Frozen
+
+_PER = ("%", "\u2030")
+
+
+class _Marks(Frozen):
+    """The mark before decimals and the one between thousands, if there is any."""
+
+    decimal: str
+    thousands: str | None
+
+    def is_number(self, text: str) -> bool:
+        """Return whether a text is a number with these marks."""
+        return re.fullmatch(plain_number(self.decimal), text) is not None or self.is_grouped(text)
+
+    def is_grouped(self, text: str) -> bool:
+        """Return whether a text is a number with the mark between thousands."""
+        return self.thousands is not None and bool(
+            re.fullmatch(grouped_number(self.thousands, self.decimal), text)
+        )
+
+    def standard(self, text: str) -> str:
+        """Return a number without marks between thousands, and with a point before decimals."""
+        plain = text if self.thousands is None else re.sub(marks(self.thousands), "", text)
+        return plain.replace(self.decimal, ".")
+
+
+# A mark that can be between thousands goes first: 1,204 and 1.204 are more often whole numbers than decimals.
+_EVERY = tuple(
+    _Marks(decimal=decimal, thousands=thousands)
+    for thousands, decimal in product((",", ".", " ", "'", "\u2019", None), (".", ","))
+    if thousands != decimal
+)
+
+
+def is_written_number(text: str) -> bool:
+    """Return whether a text is a number, with whatever marks and sign."""
+    plain = _without_sign(text, _sign(text))
+    return any(one.is_number(plain) for one in _EVERY)
+
+
+def standardise_numbers(table: FoundTable) -> None:
+    """Write the numbers of a table in the standard way, and add the keys of surveys/files.yaml that say how they are written.
+
+    Args:
+        table: The table; its values and options are changed.
+    """
+    signs: dict[str, str] = {}  # each with the first number that has it
+    numbers: list[tuple[FoundColumn, list[str]]] = []
+    for column in table.columns:
+        sign = _sign_of_all(column.values)
+        plain = [_without_sign(value, sign) for value in column.values]
+        if any(plain) and all(is_written_number(value) for value in set(plain) - {""}):
+            numbers.append((column, plain))
+            if sign is not None:
+                signs.setdefault(sign, next(filter(None, column.values)))
+    written = _marks_of(table, [list(dict.fromkeys(filter(None, plain))) for _, plain in numbers])
+    for column, plain in numbers:
+        if all(written.is_number(value) for value in set(plain) - {""}):
+            column.values = [written.standard(value) for value in plain]
+    if signs:
+        shown = next(iter(signs.items()))
+        digits = written.standard(_without_sign(shown[1], shown[0]))
+        table.options["signs"] = f"{flow_list(list(signs))}  # decide: is {shown[1]} the number {digits}?"
+
+
+def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _Marks:
+    """Return the marks that the most columns fit, and add their keys to the options of the table."""
+    cells = [value for of_column in columns for value in of_column]
+    is_csv = file_kind(table.file) == "csv"  # elsewhere 1.204 is mostly a number of the file, and no text
+    possible = [
+        one
+        for one in _EVERY
+        if one.thousands is None
+        or (any(one.is_grouped(value) for value in cells) and (is_csv or one.thousands != "."))
+    ]
+    written = max(possible, key=lambda one: sum(all(map(one.is_number, of_column)) for of_column in columns))
+    fitting = [v for of_column in columns if all(map(written.is_number, of_column)) for v in of_column]
+    if written.decimal == ",":
+        has_decimals = any("," in value for value in fitting)
+        table.options["decimal"] = '","' + ("  # decide: is 1,5 one and a half?" if has_decimals else "")
+    if written.thousands is not None:
+        first = next(value for value in fitting if written.is_grouped(value))
+        decide = f"is {first} the number {written.standard(first)}?"
+        if written.thousands == "." and "," not in "".join(fitting):
+            decide += " If not, remove decimal and thousands."
+        table.options["thousands"] = f'"{written.thousands}"  # decide: {decide}'
+    return written
+
+
+def _sign_of_all(values: Sequence[str]) -> str | None:
+    """Return the sign that every cell of a column has, if it is a per cent sign or a currency; None if there is none."""
+    signs = {_sign(value) for value in set(values) - {""}}
+    return signs.pop() if len(signs) == 1 else None
+
+
+def _sign(text: str) -> str | None:
+    sign = signs_around(text)
+    return sign if sign is not None and (sign in _PER or category(sign[0]) == "Sc") else None
+
+
+def _without_sign(text: str, sign: str | None) -> str:
+    return text if sign is None else text.replace(sign, "").strip(SPACES)
