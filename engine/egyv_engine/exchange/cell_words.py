@@ -1,5 +1,6 @@
 """Recognises cells that hold all items that were ticked, by signs that cannot be mistaken."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -7,6 +8,7 @@ _MARKS = (";", "|", ",", " ")
 _MOST_ITEMS = 30
 _FEWEST_REPEATS = 2  # cells per different item, on average
 _LONGEST_ITEM = 60
+_IN_NUMBER = re.compile("[0-9],[0-9]")  # as in £1,000: such a comma separates no items
 
 
 def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
@@ -19,6 +21,8 @@ def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
     """
     cells = list(dict.fromkeys(values))
     for mark in _MARKS:
+        if mark == "," and any(map(_IN_NUMBER.search, cells)):
+            continue
         split = {cell: [part for piece in cell.split(mark) if (part := piece.strip())] for cell in cells}
         counted = Counter(part for cell in values for part in split[cell])
         several = [parts for parts in split.values() if len(parts) > 1]
@@ -30,7 +34,6 @@ def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
             and all(len(parts) == len(set(parts)) for parts in several)
             and max(map(len, counted)) <= _LONGEST_ITEM
             and (mark in ";|" or _is_of_alone(mark, counted, alone))
-            and not (mark == "," and all(part.replace(".", "").isdigit() for part in counted))
         ):
             return mark, list(counted)
     return None
