@@ -90,6 +90,23 @@ def test_files_of_other_programs_are_drafted_and_evaluate(name: str, tmp_path: P
     assert evaluate(folder).findings.height > 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "site,has\na,A pond;Shed.\nb,Shed.\nc,A pond\nd,Shed.;A pond\n",
+        "site,has/x,has/y\na,A pond,Shed.\nb,,Shed.\nc,A pond,\nd,A pond,Shed.\n",
+        "site,Has? [A pond],Has? [Shed.]\na,1,1\nb,0,1\nc,1,0\nd,1,1\n",
+    ],
+)
+def test_items_with_an_article_or_a_full_stop_are_read_as_the_file_has_them(
+    text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "a.csv")
+    assert check(folder) == ()
+    assert list(counts(folder).values()) == [[None, 3], [None, 3]]  # a, c and d have a pond; all but c a shed
+
+
 def test_dates_with_two_readings_stay_a_text_with_a_comment(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("club,opened\nn,3/4/2024\ns,5/6/2024\n", encoding="utf-8")
     folder = drafted(tmp_path / "draft", tmp_path / "a.csv")

@@ -37,6 +37,11 @@ class DraftItem:
     label: str
     spellings: list[str] = field(default_factory=list)
 
+    @property
+    def in_sentence(self) -> str:
+        """Return its label as a part of a sentence."""
+        return inside_sentence(self.label)
+
 
 @dataclass(slots=True, kw_only=True)
 class DraftQuestion:
@@ -158,3 +163,14 @@ def id_of(text: str, taken: Iterable[str] = ()) -> str:
     while found in others:
         found, number = f"{made}_{number}", number + 1
     return found
+
+
+def inside_sentence(text: str) -> str:
+    """Return a text as a label, which is a part of a sentence: no mark at its end, and no article with a capital.
+
+    Args:
+        text: The text, as a file has it.
+    """
+    first, space, others = (text.rstrip(" .?!:;") or text).partition(" ")
+    is_article = others and first in ("A", "An", "The")
+    return f"{first.lower() if is_article else first}{space}{others}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from egyv_engine.exchange.draft import Draft, DraftScale
+from egyv_engine.exchange.draft import Draft, DraftScale, inside_sentence
 from egyv_engine.exchange.sheets import column_letter
 from egyv_engine.exchange.yaml_text import flow_list, scalar
 
@@ -98,18 +98,14 @@ def _baskets(draft: Draft) -> Iterator[str]:
     for question in draft.questions:
         if question.items:
             yield f"  {question.id}_items:"
-            yield f"    label: {scalar(_inside_sentence(question.asks))}  # decide: a word for all of them"
+            yield f"    label: {scalar(inside_sentence(question.asks))}  # decide: a word for all of them"
             yield "    items:"
             for item, about in question.items.items():
-                spellings = f", spellings: {flow_list(about.spellings)}" if about.spellings else ""
-                yield f"      {item}: {{label: {scalar(_inside_sentence(about.label))}{spellings}}}"
-
-
-def _inside_sentence(text: str) -> str:
-    """Return a text as a label, which is a part of a sentence: no mark at its end, and no article with a capital."""
-    first, space, others = (text.rstrip(" .?!:;") or text).partition(" ")
-    is_article = others and first in ("A", "An", "The")
-    return f"{first.lower() if is_article else first}{space}{others}"
+                label = about.in_sentence
+                is_in_cells = question.several is not None and label != about.label
+                words = [*about.spellings, about.label] if is_in_cells else about.spellings
+                spellings = f", spellings: {flow_list(words)}" if words else ""
+                yield f"      {item}: {{label: {scalar(label)}{spellings}}}"
 
 
 def _instrument(draft: Draft) -> Iterator[str]:

@@ -87,7 +87,7 @@ def _columns(group: StemColumns, question: DraftQuestion) -> str | dict[str, str
     """Return the name of the columns with a place for the item, or the column of each item."""
     if list(question.items) == list(group.columns):
         return group.pattern.replace("{}", "{item}")
-    if [about.label for about in question.items.values()] == list(group.columns):
+    if [about.in_sentence for about in question.items.values()] == list(group.columns):
         return group.pattern.replace("{}", "{label}")
     return dict(zip(question.items, group.columns.values(), strict=True))
 

@@ -114,7 +114,7 @@ def _columns_of(question: DraftQuestion, wave: str) -> list[str]:
         return [question.column.get(wave, question.id)]
     if isinstance(question.columns, str):
         return [
-            question.columns.replace("{item}", item).replace("{label}", about.label)
+            question.columns.replace("{item}", item).replace("{label}", about.in_sentence)
             for item, about in question.items.items()
         ]
     return list((question.columns or {}).values())
