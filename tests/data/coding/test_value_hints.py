@@ -144,14 +144,21 @@ def test_sign_around_a_number_names_the_key_that_removes_it(word: str, sign: str
     assert sign is None or f"write 'signs: [\"{sign}\"]' for the file" in group.hint
 
 
-def test_word_that_may_stand_for_a_number_names_the_codes_of_a_question() -> None:
-    (group,) = value_groups("number", ["More than fifty"], ValuePlace())
-    assert group.hint.endswith(
-        "if 'More than fifty' stands for a number, say for which with 'codes' of the question, "
-        "such as 'codes: {\"More than fifty\": 0}'"
+def test_word_that_may_stand_for_a_number_names_blank_and_then_the_codes_of_a_question() -> None:
+    (group,) = value_groups("number", ["n.k."], ValuePlace())
+    assert group.hint.startswith(
+        "if 'n.k.' stands for a blank cell, write 'blank: [\"n.k.\"]' for the file in surveys/files.yaml; "
+        "if it stands for a number, say for which with 'codes' of the question: 'codes: {\"n.k.\": ...}'; otherwise"
     )
     (group,) = value_groups("number", ["More than fifty"], ValuePlace(has_question=False))
     assert "codes" not in group.hint
+
+
+@pytest.mark.parametrize(("word", "number"), [("about 20", 20), ("30+", 30), ("5.5 or so", 5.5)])
+def test_number_that_is_suggested_for_a_word_is_in_it(word: str, number: float) -> None:
+    (group,) = value_groups("number", [word], ValuePlace())
+    assert f"'codes: {{\"{word}\": {number}}}'" in group.hint
+    assert "blank" not in group.hint
 
 
 @pytest.mark.parametrize("word", ["1,5", "1 204", "45%", "NA"])

@@ -43,6 +43,7 @@ _BLANK_WORDS = frozenset(
 _MISSING_OF_STATA = re.compile(r"\.[a-z]")
 CORRECT_FORMULA = "the formula of the cell has no value: correct it in the spreadsheet; "
 _LIMIT = re.compile(r"(<|>|\u2264|\u2265)=? ?[0-9.,]+")
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
 
 
@@ -174,13 +175,21 @@ def _group(
         elif kind == "number" and is_limit(of_group[0]):
             advice = f"{as_blank(of_group[0], is_query=place.is_query)}; otherwise {advice}"
         elif kind == "number" and place.has_question and not of_group[0].startswith("="):  # no formula
-            advice += (
-                f"; if '{of_group[0]}' stands for a number, say for which with 'codes' of the question, "
-                f"such as 'codes: {{{as_quoted_text(of_group[0])}: 0}}'"
-            )
+            advice = _hint_of_word(of_group[0], place, advice)
     if kind.startswith("blank"):
         advice = as_blank(detail, is_query=place.is_query)
     return ValueGroup(code=code, words=tuple(positions), of_one=of_one, of_many=of_many, hint=advice)
+
+
+def _hint_of_word(word: str, place: ValuePlace, otherwise: str) -> str:
+    """Return what to do about a word in place of a number; no number is suggested that the word does not have."""
+    digits = _DIGITS.search(word)
+    number_of_word = "..." if digits is None else digits[0]
+    codes = f"'codes' of the question: 'codes: {{{as_quoted_text(word)}: {number_of_word}}}'"
+    if digits is not None:
+        return f"{otherwise}; if '{word}' stands for a number, say for which with {codes}"
+    blank = as_blank(word, is_query=place.is_query)
+    return f"{blank}; if it stands for a number, say for which with {codes}; otherwise {otherwise}"
 
 
 def _hint_of_number(
