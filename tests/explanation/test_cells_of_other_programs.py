@@ -95,3 +95,9 @@ def test_page_shows_the_text_with_its_label() -> None:
     text = explanation_text(result().explain("visited_often", "b"))
     (line,) = [line for line in text.splitlines() if "surveys/after.sav row 2" in line]
     assert "3 (labelled 'Often')" in line
+
+
+def test_page_names_the_file_of_each_column() -> None:
+    text = explanation_text(result().explain("visited_often"))
+    assert "wave before: column 'visits' of surveys/before.xlsx\n" in text
+    assert "wave after: column 'visits' of surveys/after.sav\n" in text

@@ -374,9 +374,7 @@ def _question(question: QuestionUsed) -> Iterator[Piece]:
     if question.asked_if is not None:
         yield Line(lead="asked only if", text=question.asked_if.in_words, at=question.asked_if.at, depth=2)
     for column in question.columns:
-        at = column.at
-        where = column.file if at is None else at.place or column.file
-        yield Line(lead=f"wave {column.wave}", text=f"column '{column.column}' of {where}", depth=2)
+        yield Line(lead=f"wave {column.wave}", text=f"column '{column.column}' of {column.file}", depth=2)
     yield from (Line(text=note.text, at=note.at, depth=2) for note in question.notes)
 
 
