@@ -10,6 +10,7 @@ import click
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import render_accepted_text, render_text
+from egyv_engine.link.shown_files import shown_files
 
 
 def wants_colour(*, err: bool) -> bool:
@@ -28,7 +29,12 @@ def show(diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes]
     """
     if diagnostics:
         colour = wants_colour(err=err)
-        click.echo(render_text(diagnostics, files, colour=colour), nl=False, err=err, color=colour)
+        click.echo(
+            render_text(diagnostics, shown_files(diagnostics, files), colour=colour),
+            nl=False,
+            err=err,
+            color=colour,
+        )
 
 
 def show_accepted(accepted: Sequence[AcceptedDiagnostic], files: Mapping[PurePosixPath, bytes]) -> None:
@@ -40,4 +46,5 @@ def show_accepted(accepted: Sequence[AcceptedDiagnostic], files: Mapping[PurePos
     """
     if accepted:
         colour = wants_colour(err=False)
+        files = shown_files([one.diagnostic for one in accepted], files)
         click.echo(render_accepted_text(accepted, files, colour=colour), nl=False, color=colour)

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import render_text, summary
+from egyv_engine.link.shown_files import shown_files
 
 
 class ProgrammeError(ValueError):
@@ -16,5 +17,6 @@ class ProgrammeError(ValueError):
     def __init__(
         self, diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes] | None = None
     ) -> None:
-        super().__init__(f"{summary(diagnostics)}\n{render_text(diagnostics, files or {})}".rstrip())
+        shown = render_text(diagnostics, shown_files(diagnostics, files or {}))
+        super().__init__(f"{summary(diagnostics)}\n{shown}".rstrip())
         self.diagnostics = tuple(diagnostics)

@@ -11,6 +11,7 @@ from egyv_engine.files.folder import Folder
 from egyv_engine.interface.functions import evaluate
 from egyv_engine.interface.programme_error import ProgrammeError
 from egyv_engine.interface.programme_files import programme_folder
+from egyv_engine.link.shown_files import shown_files
 from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.preview.preview_state import PreviewState
 from egyv_engine.preview.watched_files import stamps_of, wait_for_save
@@ -64,4 +65,6 @@ def evaluated(folder: Path) -> tuple[str | None, str]:
 
 
 def _in_text(diagnostics: Sequence[Diagnostic], files: Folder) -> str:
-    return f"{render_text(diagnostics, files)}{summary(diagnostics)}\n" if diagnostics else ""
+    if not diagnostics:
+        return ""
+    return f"{render_text(diagnostics, shown_files(diagnostics, files))}{summary(diagnostics)}\n"
