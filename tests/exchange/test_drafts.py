@@ -1,5 +1,6 @@
 """Exports of survey tools, each a folder of data: the draft reads them, and its counts are those worked out by hand."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,24 @@ def counts(folder: Path) -> dict[str, list[int | None]]:
     }
 
 
+def make_key(folder: Path, old: str, key: str, options: Sequence[str]) -> None:
+    """Follow the comment of a draft: make its first question the key, in place of an id, with options of the file."""
+    for name, change in (
+        ("programme.yaml", lambda text: text.replace(f"key: {old}", f"key: {key}")),
+        ("surveys/files.yaml", lambda text: text + "".join(f"    {option}\n" for option in options)),
+        ("surveys/instrument.yaml", without_first_entry),
+        ("principles/1-draft.yaml", without_first_entry),
+    ):
+        path = folder / name
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def without_first_entry(text: str) -> str:
+    """A list of entries with ids in YAML, without the first one."""
+    start = text.index("  - id: ")
+    return text[:start] + text[text.index("  - id: ", start + 1) :]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_export_of_a_tool_is_drafted_and_evaluates_as_worked_out_by_hand(case: Path, tmp_path: Path) -> None:
     expected: dict[str, Any] = yaml.safe_load((case / "expected.yaml").read_text(encoding="utf-8"))
@@ -59,26 +78,52 @@ def test_units_that_sent_in_two_answers_are_read_as_the_comment_advises(tmp_path
         encoding="utf-8",
     )
     folder = drafted(tmp_path / "draft", tmp_path / "clinics.csv")
-    programme, files = folder / "programme.yaml", folder / "surveys" / "files.yaml"
-    text = programme.read_text(encoding="utf-8")
+    text = (folder / "programme.yaml").read_text(encoding="utf-8")
     advice = "of_several_rows: {keep: last, by: _submission_time}"
     assert "_uuid is the id of what was sent in, not of the unit" in text
     assert advice in text
     assert counts(folder)["draft.open"] == [None, 3]  # five rows, five units
 
-    programme.write_text(text.replace("key: _uuid", "key: clinic"), encoding="utf-8")
-    files.write_text(f"{files.read_text(encoding='utf-8')}    {advice}\n", encoding="utf-8")
-    for name, start in (
-        ("surveys/instrument.yaml", "  - id: clinic"),
-        ("principles/1-draft.yaml", "  - id: clinic"),
-    ):
-        path = folder / name
-        kept = path.read_text(encoding="utf-8")
-        entry = kept[kept.index(start) : kept.index("  - id: open")]
-        path.write_text(kept.replace(entry, ""), encoding="utf-8")
+    make_key(folder, "_uuid", "clinic", [advice])
     assert [d.message for d in check(folder) if d.severity == "error"] == []
     row = next(row for row in evaluate(folder).findings.to_dicts() if row["finding"] == "draft.open")
     assert (row["to_count"], row["to_base"]) == (3, 4)  # the later answer of Ash, Birch, Cedar; not Elm
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "options"),
+    [
+        (
+            "28/03/2025 12:55:01",
+            "28/03/2025 21:33:01",
+            ["{keep: last, by: Timestamp}", "dates: day/month/year"],
+        ),
+        (
+            "03/28/2025 12:55:01",
+            "03/28/2025 21:33:01",
+            ["{keep: last, by: Timestamp}", "dates: month/day/year"],
+        ),
+        ("2025-03-28 12:55:01", "2025-03-28 21:33:01", ["{keep: last, by: Timestamp}"]),
+        ("2025/03/28 9:55:01 am GMT", "2025/03/28 9:33:01 pm GMT", ["{keep: last}"]),
+        ("3/4/2025 12:55:01", "3/4/2025 21:33:01", ["{keep: last}"]),
+    ],
+)
+def test_times_of_google_forms_order_the_rows_of_a_unit_as_the_comment_advises(
+    early: str, late: str, options: list[str], tmp_path: Path
+) -> None:
+    rows = [f"{early},a@x.org,Ash,no", f"{late},b@x.org,Ash,yes"]
+    if "by" in options[0]:
+        rows.reverse()  # in the order of the file, the early answer would be the last
+    rows += [f"{late},{club[0]}@y.org,{club},no" for club in ("Birch", "Cedar", "Elm")]
+    (tmp_path / "a.csv").write_text("Timestamp,Email Address,club,open\n" + "\n".join(rows), encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "a.csv")
+    text = (folder / "programme.yaml").read_text(encoding="utf-8")
+    assert f"surveys/files.yaml: of_several_rows: {' and '.join(options)}\n" in text
+
+    make_key(folder, "Email Address", "club", [f"of_several_rows: {options[0]}", *options[1:]])
+    assert [d.message for d in check(folder) if d.severity == "error"] == []
+    (row,) = evaluate(folder).findings.to_dicts()
+    assert (row["to_count"], row["to_base"]) == (1, 4)  # Ash, by its late answer
 
 
 @pytest.mark.parametrize(

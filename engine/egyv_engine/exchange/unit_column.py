@@ -8,6 +8,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.last_rows import keys_of_last_rows
 from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import number
@@ -53,10 +54,9 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
         if len(tables) > 1:
             decide.append("as long as the id is another one in each wave, no unit is compared between waves")
         if nearest is not None:
-            by = _sent(tables, tool.sent)
             decide.append(
                 f"{scalar(nearest.name)} comes nearest, but some have several rows. If it is the unit, make it the key, remove "
-                f"its question, and write in surveys/files.yaml: of_several_rows: {{keep: last, by: {by}}}"
+                f"its question, and write in surveys/files.yaml: {keys_of_last_rows(tables, tool.sent)}"
             )
         return UnitColumn(name=name, decide=decide, units=_number_of_units(ids[0]))
     table = tables[0]
@@ -172,8 +172,3 @@ def _nearest(tables: Sequence[FoundTable], of_tool: set[str]) -> FoundColumn | N
         ):
             return repeated
     return None
-
-
-def _sent(tables: Sequence[FoundTable], sent: Sequence[str]) -> str:
-    names = {column.name for column in tables[0].columns}
-    return scalar(next((name for name in sent if name in names), sent[0]))

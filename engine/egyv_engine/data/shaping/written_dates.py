@@ -181,6 +181,16 @@ def dates_in_pattern(values: Sequence[str], pattern: DatePattern) -> list[str] |
     return [written.get(value, "") for value in values]
 
 
+def are_moments(values: Sequence[str], pattern: DatePattern) -> bool:
+    """Return whether texts are dates of a pattern, with or without a time, that can be put in their order.
+
+    Args:
+        values: Texts that are not blank.
+        pattern: The order in which a file writes dates.
+    """
+    return moments(pl.Series(values, dtype=pl.String), pattern).null_count() == 0
+
+
 def moments(texts: pl.Series, pattern: DatePattern) -> pl.Series:
     """Return the times that texts say, dates as their first moment, as Datetime; null where a text is not a date.
 
