@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from click.testing import CliRunner
 
 from egyv_engine.cli.main import main
@@ -120,6 +121,40 @@ def test_table_with_several_rows_of_a_unit_names_the_keys_that_read_it(tmp_path:
         ),
         "nothing was written: 1 error",
     ]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        "124.657 152.616 56.570 102.315",
+        "124_657 208_548 48_138 211_449",
+        "1.213.542,69_€ 98,50_€ 3,00_€ 7,25_€",
+        "115,5 k.A. 7,1 54,0",
+    ],
+)
+def test_amounts_are_no_ids_of_a_table_with_several_years_of_a_unit(amounts: str, tmp_path: Path) -> None:
+    keys = ("north;2023", "north;2024", "south;2023", "south;2024")
+    rows = [
+        f"{key};{amount.replace('_', chr(0xA0))}"
+        for key, amount in zip(keys, amounts.split(" "), strict=True)
+    ]
+    (tmp_path / "a.csv").write_text("\n".join(["town;year;spent", *rows]) + "\n", encoding="utf-8")
+    message, hint, _ = refused(tmp_path, "a.csv")
+    assert "EGY581 no column can be the id of the unit: none has another value in each row" in message
+    assert hint.startswith("   = 'town' and 'year' together have another value in each row")
+
+
+def test_numbers_that_may_be_an_id_leave_the_choice_of_two_columns(tmp_path: Path) -> None:
+    text = "town,year,ref\nnorth,2023,1\nnorth,2024,2\nsouth,2023,3\nsouth,2024,4\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    ended = CliRunner().invoke(main, ["init", str(tmp_path / "a"), "--from", str(tmp_path / "a.csv")])
+    assert ended.exit_code == 0, ended.output
+    programme = (tmp_path / "a" / "programme.yaml").read_text(encoding="utf-8")
+    assert "# decide: is ref the id of the unit?" in programme
+    assert (
+        "# decide: 'town' and 'year' together have another value in each row: if 'town' is the unit"
+        in programme
+    )
 
 
 def test_ids_with_another_name_in_each_file_are_named(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ class FoundColumn:
         missing: The codes that the file declares as missing.
         header: The position of its name.
         note: What a person must decide about its values.
+        is_amount: Whether cells have marks between thousands, decimals or signs such as %, which ids have not.
     """
 
     name: str
@@ -54,6 +55,7 @@ class FoundColumn:
     missing: Sequence[str] = ()
     header: Span
     note: str | None = None
+    is_amount: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Finds the column with the id of the unit in the answers of one or several waves (EGY581)."""
 
 import re
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, product
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
@@ -17,6 +17,7 @@ _LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", r
 _LONGEST_ID = 80
 _MOST_PAIRED = 12  # columns of which two together may be the id
 _NEARLY = 0.8  # of the rows have a value of their own
+_YEAR = re.compile("(19|20)[0-9]{2}")
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
 
@@ -31,7 +32,8 @@ class UnitColumn(Frozen):
 def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> UnitColumn | None:
     """Return the column with the id of the unit; None if no column can be it, which is reported.
 
-    A column of the survey goes before one of the form tool; of several waves, the one whose values return most often.
+    A column of the survey goes before one of the form tool; of several waves, the one whose values return most often. Amounts
+    are no ids where a column of texts and one of years together have another value in each row.
 
     Args:
         tables: The answers of each wave.
@@ -39,12 +41,16 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
     """
     tool = form_tool([column.name for column in tables[0].columns])
     of_tool = set(tool_columns(tool, [column.name for column in tables[0].columns]))
-    candidates = [in_each for in_each in _in_each(tables) if all(map(_is_id, in_each))]
+    panel = _pair(tables[0], of_years=True)
+    different = [in_each for in_each in _in_each(tables) if all(map(_is_id, in_each))]
+    amounts = [] if panel is None else [one for one in different if _is_amount(one)]
+    candidates = [one for one in different if panel is None or not _is_amount(one)]
     own = [one for one in candidates if one[0].name not in of_tool]
     ids = [one for name in tool.ids for one in candidates if one[0].name == name] if tool else []
     if any(not _is_number(one) for one in own) or (own and not ids):
         best = max(own, key=lambda one: (not _is_number(one), _returning(one)))
-        return UnitColumn(name=best[0].name, decide=_about(best), units=_number_of_units(best))
+        decide = _about(best) + ([_hint_of_pair(panel)] if panel is not None and _is_number(best) else [])
+        return UnitColumn(name=best[0].name, decide=decide, units=_number_of_units(best))
     nearest = _nearest(tables, of_tool)
     if tool is not None and ids:
         name = ids[0][0].name
@@ -69,9 +75,12 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
             "are there twice, or give each its own id"
         )
     else:
-        advice = _hint_of_pair(table) or advice
+        pair = panel or _pair(table)
+        advice = advice if pair is None else _hint_of_pair(pair)
     at = nearest.header if nearest is not None else Span(table.file)
     message = "no column can be the id of the unit: none has another value in each row"
+    if amounts:
+        message += f", apart from amounts such as '{amounts[0][0].name}'"
     of_each = [_probable_id(one) for one in tables] if nearest is None and not candidates else []
     if len(of_each) > 1 and of_each[0] is not None:
         at = of_each[0].header
@@ -98,19 +107,34 @@ def _probable_id(table: FoundTable) -> FoundColumn | None:
     return next(iter([*named, *(column for column in ids if not _is_number([column])), *ids]), None)
 
 
-def _hint_of_pair(table: FoundTable) -> str | None:
-    """Return how to declare a table in which two columns together have another value in each row; None if none have."""
-    texts = [c for c in table.columns if "" not in c.values and 1 < len(set(c.values)) < len(c.values)]
-    for first, second in combinations(texts[:_MOST_PAIRED], 2):
+def _pair(table: FoundTable, *, of_years: bool = False) -> tuple[FoundColumn, FoundColumn] | None:
+    """Return two columns that together have another value in each row; None if no two have.
+
+    Args:
+        table: The answers of a wave.
+        of_years: Whether the first column must be one of texts, and the second one of years.
+    """
+    columns = [c for c in table.columns if "" not in c.values and 1 < len(set(c.values)) < len(c.values)]
+    pairs: Iterable[tuple[FoundColumn, FoundColumn]] = combinations(columns[:_MOST_PAIRED], 2)
+    if of_years:
+        firsts = [c for c in columns if not c.is_amount and any(number(value) is None for value in c.values)]
+        pairs = product(firsts[:_MOST_PAIRED], [c for c in columns if all(map(_YEAR.fullmatch, c.values))])
+    for first, second in pairs:
         if len(set(zip(first.values, second.values, strict=True))) == len(first.values):
-            word = scalar(second.values[0])
-            return (
-                f"'{first.name}' and '{second.name}' together have another value in each row: if '{first.name}' is the unit, draft "
-                f"from a file with the rows of one '{second.name}', and then read this file with 'rows: {{column: "
-                f"{scalar(second.name)}, is: {word}}}' in the answers of each wave, or with 'items: {scalar(second.name)}' "
-                "if it is an item"
-            )
+            return first, second
     return None
+
+
+def _hint_of_pair(pair: tuple[FoundColumn, FoundColumn]) -> str:
+    """Return how to declare a table in which two columns together have another value in each row."""
+    first, second = pair
+    word = scalar(second.values[0])
+    return (
+        f"'{first.name}' and '{second.name}' together have another value in each row: if '{first.name}' is the unit, draft "
+        f"from a file with the rows of one '{second.name}', and then read this file with 'rows: {{column: "
+        f"{scalar(second.name)}, is: {word}}}' in the answers of each wave, or with 'items: {scalar(second.name)}' "
+        "if it is an item"
+    )
 
 
 def _in_each(tables: Sequence[FoundTable]) -> list[list[FoundColumn]]:
@@ -147,6 +171,11 @@ def _is_number(in_each: Sequence[FoundColumn]) -> bool:
     )
 
 
+def _is_amount(in_each: Sequence[FoundColumn]) -> bool:
+    """Return whether a column has amounts, and no name of an id."""
+    return _LIKE_ID.fullmatch(in_each[0].name) is None and any(column.is_amount for column in in_each)
+
+
 def _about(in_each: Sequence[FoundColumn]) -> list[str]:
     name = scalar(in_each[0].name)
     decide = [f"is {name} the id of the unit? Each row has another value there."]
@@ -162,7 +191,8 @@ def _nearest(tables: Sequence[FoundTable], of_tool: set[str]) -> FoundColumn | N
     """Return the first column of texts in which nearly every row of each table has a value of its own."""
     for in_each in _in_each(tables):
         repeated = next((c for c in in_each if len(set(c.values)) < len(c.values)), None)
-        if repeated is None or in_each[0].name in of_tool or _is_number(in_each):
+        is_other = in_each[0].name in of_tool or _is_number(in_each) or _is_amount(in_each)
+        if repeated is None or is_other:
             continue
         if all(
             "" not in c.values

@@ -11,6 +11,7 @@ from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.model.file_kinds import file_kind
 from egyv_engine.model.frozen import Frozen
 
+_LOOKED_AT = 1000  # rows
 _PER = ("%", "\u2030")
 
 
@@ -59,6 +60,7 @@ def standardise_numbers(table: FoundTable) -> None:
     signs: dict[str, str] = {}  # each with the first number that has it
     numbers: list[tuple[FoundColumn, list[str]]] = []
     for column in table.columns:
+        column.is_amount = any(map(_is_amount, set(column.values[:_LOOKED_AT])))
         sign = _sign_of_all(column.values)
         plain = [_without_sign(value, sign) for value in column.values]
         if any(plain) and all(is_written_number(value) for value in set(plain) - {""}):
@@ -97,6 +99,10 @@ def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _Marks:
             decide += " If not, remove decimal and thousands."
         table.options["thousands"] = f'"{written.thousands}"  # decide: {decide}'
     return written
+
+
+def _is_amount(text: str) -> bool:
+    return not text.lstrip("-").isdigit() and is_written_number(text)
 
 
 def _sign_of_all(values: Sequence[str]) -> str | None:
