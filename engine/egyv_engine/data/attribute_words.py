@@ -58,7 +58,7 @@ def _uses(linked: LinkedProgramme) -> dict[str, _AttributeUse]:
     cohorts, selection = linked.programme.file.cohorts, linked.programme.selection
     if cohorts is not None:
         named = linked.groups.values() if cohorts.groups != EACH_VALUE else ()  # else data makes the groups
-        of_groups = {word: group.declared_at for group in named for word in group.words}
+        of_groups = {word: at for group in named for word, at in group.word_paths}
         use = found.setdefault(cohorts.attribute, _AttributeUse(rule=cohorts.doc_path / "attribute"))
         use.named.update(of_groups)
     for chosen in selection.selections.values() if selection else ():

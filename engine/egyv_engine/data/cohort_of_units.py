@@ -91,18 +91,24 @@ class CohortReader:
         declared = self.linked.programme.file.register.declared_values(cohorts.attribute)
         misspelt: set[str] = set()
         for group in groups:
-            missing = [word for word in group.words if comparable_text(word) not in present]
+            missing = [(word, at) for word, at in group.word_paths if comparable_text(word) not in present]
             is_empty = len(missing) == len(group.words)
-            for word in missing[:1] if is_empty else missing:
+            nobody = f"no unit belongs to cohort '{group.id}'"
+            for word, at in missing:
                 near = did_you_mean(word, undeclared)
                 misspelt.update((near,) if near else ())
+                no_unit_has = f"no unit of the register has '{word}' in the column '{cohorts.attribute}'"
+                if is_empty:
+                    message = f"{nobody}: {no_unit_has}" if group.is_key else nobody
+                else:
+                    message = no_unit_has
                 self._diagnostics.report(
                     "EGY517" if is_empty else "EGY533" if word in declared else "EGY524",
-                    group.declared_at,
-                    f"no unit belongs to cohort '{group.id}'"
-                    if is_empty
-                    else f"no unit of the register has '{word}' in the column '{cohorts.attribute}'",
-                    hint=hint(word, in_register, f"{'cohorts' if is_empty else 'values'} in the register"),
+                    at,
+                    message,
+                    hint=hint(
+                        word, in_register, f"{'values' if group.is_key else 'cohorts'} in the register"
+                    ),
                     related=((self._register.column(cohorts.attribute), "the register's column"),),
                 )
         return misspelt

@@ -21,6 +21,7 @@ class DeclaredGroup(Frozen):
         label: What sentences call it.
         words: The values of the attribute that its units have.
         doc_path: The document path of its declaration, whose key is its id where `is_key` is true.
+        is_list: Whether the declaration lists the words under `is_one_of`.
     """
 
     id: str
@@ -28,11 +29,23 @@ class DeclaredGroup(Frozen):
     words: tuple[str, ...]
     doc_path: DocumentPath
     is_key: bool = False
+    is_list: bool = False
 
     @property
     def declared_at(self) -> Location:
         """The location of its declaration."""
         return KeyAt(self.doc_path) if self.is_key else self.doc_path
+
+    @property
+    def word_paths(self) -> tuple[tuple[str, DocumentPath], ...]:
+        """Each of its words with the document path at which the programme writes it."""
+        if not self.is_key:
+            return tuple((word, self.doc_path) for word in self.words)
+        listed = self.doc_path / "is_one_of"
+        return tuple(
+            (word, listed / position if self.is_list else self.doc_path / "is")
+            for position, word in enumerate(self.words)
+        )
 
 
 def declared_groups(cohorts: d.Cohorts | None) -> dict[str, DeclaredGroup]:
@@ -52,6 +65,7 @@ def declared_groups(cohorts: d.Cohorts | None) -> dict[str, DeclaredGroup]:
             words=group.is_one_of or ((group.is_,) if group.is_ is not None else ()),
             doc_path=group.doc_path,
             is_key=True,
+            is_list=bool(group.is_one_of),
         )
         for name, group in cohorts.groups.items()
     }
