@@ -1,7 +1,12 @@
 """Checks the attributes that rules compare by size or calculate with: each cell must be a number or a date."""
 
 from egyv_engine.data.coding.declared_missing import is_missing
-from egyv_engine.data.coding.value_hints import ValuePlace, as_quoted_text, value_groups
+from egyv_engine.data.coding.value_hints import (
+    ValuePlace,
+    as_quoted_text,
+    cells_in_standard_form,
+    value_groups,
+)
 from egyv_engine.data.open_values import date_problem, number_problem
 from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
@@ -24,7 +29,8 @@ def check_register_values(
     """
     _check_missing(linked, register, diagnostics)
     is_query = any(table.is_query for table in register.tables)
-    for (name, value_type), doc_path in measured_attributes(linked, of_returns=False).items():
+    measured = measured_attributes(linked, of_returns=False)
+    for (name, value_type), doc_path in measured.items():
         if name not in register.attributes:
             continue  # reported as an unknown column
         related = ((doc_path, f"the attribute is {_used_as(doc_path)} a {value_type} here"),)
@@ -35,7 +41,15 @@ def check_register_values(
             for word in register.attributes[name].unique(maintain_order=True)
             if word and problem_of(word)
         ]
-        for group in value_groups(value_type, wrong, ValuePlace(is_query=is_query, has_question=False)):
+        if not wrong:
+            continue
+        alike = [register.attributes[n] for n, t in measured if t == value_type and n in register.attributes]
+        place = ValuePlace(
+            is_query=is_query,
+            has_question=False,
+            in_standard_form=cells_in_standard_form(value_type, alike),
+        )
+        for group in value_groups(value_type, wrong, place):
             words = {wrong[position] for position in group.words}
             faults.report(group.code, words, (group.of_one, group.of_many), group.hint)
 

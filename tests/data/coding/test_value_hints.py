@@ -1,8 +1,14 @@
 """Hints on words that are not numbers or dates name the key that reads them."""
 
+import polars as pl
 import pytest
 
-from egyv_engine.data.coding.value_hints import ValuePlace, is_blank_word, value_groups
+from egyv_engine.data.coding.value_hints import (
+    ValuePlace,
+    cells_in_standard_form,
+    is_blank_word,
+    value_groups,
+)
 
 
 @pytest.mark.parametrize(
@@ -170,3 +176,90 @@ def test_hints_on_a_query_name_no_key_of_files(word: str) -> None:
     assert "files.yaml" not in group.hint
     (group,) = value_groups("date", ["31/12/2020"], ValuePlace(is_query=True))
     assert group.hint.startswith("let the query return a date")
+
+
+@pytest.mark.parametrize(
+    ("value_type", "cells", "expected"),
+    [
+        (
+            "number",
+            ["1.5", " -0.25", "1.5", "1.204", "7", "1,5", None],
+            3,
+        ),  # 1.204 may be a thousand and more
+        ("date", ["2021-04-03", "2021-04-03", "03/04/2021", "2021-4-3", None], 2),
+    ],
+)
+def test_cells_in_standard_form_are_those_that_another_declaration_makes_wrong(
+    value_type: str, cells: list[str | None], expected: int
+) -> None:
+    columns = [pl.Series(cells, dtype=pl.String), pl.Series(cells).cast(pl.Categorical)]
+    assert cells_in_standard_form(value_type, columns) == expected * 2
+
+
+@pytest.mark.parametrize(
+    ("value_type", "words", "others", "hint"),
+    [
+        (
+            "number",
+            ["27,7"],
+            20,
+            "20 other numbers of the file have a point before decimals: write this one so, too",
+        ),
+        (
+            "number",
+            ["1.204,5", "27,7"],
+            20,
+            "20 other numbers of the file have a point before decimals: write this one so, too",
+        ),
+        (
+            "number",
+            ["27,7", "1,5", "2,5"],
+            1,
+            (
+                "1 other number of the file has a point before decimals: write all in one way, either with a point, or with a "
+                "comma and 'decimal: \",\"' for the file in surveys/files.yaml"
+            ),
+        ),
+        (
+            "number",
+            ["1,204", "1,5"],
+            1,
+            (
+                "some commas look like decimal marks and some like thousands: write 'thousands: \",\"' for the file in "
+                "surveys/files.yaml, and correct the others"
+            ),
+        ),
+        (
+            "date",
+            ["16/05/2023", "17/05/2023"],
+            2,
+            "2 other dates of the file are written YYYY-MM-DD: write these so, too",
+        ),
+        (
+            "date",
+            ["16/05/2023", "05/16/2023"],
+            1,
+            "1 other date of the file is written YYYY-MM-DD: write these so, too",
+        ),
+        (
+            "date",
+            ["16/05/2023", "17/05/2023"],
+            1,
+            (
+                "1 other date of the file is written YYYY-MM-DD: write all in one way, either as YYYY-MM-DD, or as day/month/year "
+                "with 'dates: day/month/year' for the file in surveys/files.yaml"
+            ),
+        ),
+    ],
+)
+def test_hint_does_not_declare_what_makes_other_cells_wrong(
+    value_type: str, words: list[str], others: int, hint: str
+) -> None:
+    groups = value_groups(value_type, words, ValuePlace(in_standard_form=others))
+    assert {group.hint for group in groups} == {hint}
+
+
+def test_typed_dates_are_read_whatever_the_file_declares() -> None:
+    place = ValuePlace(has_typed_dates=True, in_standard_form=5)
+    (group,) = value_groups("date", ["16/05/2023"], place)
+    assert "write 'dates: day/month/year' for the file" in group.hint

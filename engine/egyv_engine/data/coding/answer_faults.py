@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from egyv_engine.data.coding.answer_hints import scale_hint
-from egyv_engine.data.coding.value_hints import ValuePlace, value_groups
-from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
+from egyv_engine.data.coding.value_hints import ValuePlace, cells_in_standard_form, value_groups
+from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns, not_asked_entry
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
@@ -95,6 +95,7 @@ class AnswerFaults:
         place = ValuePlace(
             is_query=self._table.is_query,
             has_typed_dates=shape is not None and written_values(shape).has_typed_dates,
+            in_standard_form=self._in_standard_form(question.scale),
         )
         for group in value_groups(question.scale, by_word["word"].to_list(), place):
             found = by_word[list(group.words)]
@@ -106,6 +107,12 @@ class AnswerFaults:
                 such = f"'{_shortened(first)}'" if found.height == 1 else f"such as '{_shortened(first)}'"
                 message = f"{len(units):,} answers in '{column.name}' {group.of_many}: {such}"
             self._report(group.code, column, units, message, question, group.hint)
+
+    def _in_standard_form(self, value_type: str) -> int:
+        """Return how many cells of the wave's numbers, or dates, are written in the standard way."""
+        expected = expected_columns(self._linked, self._wave.id).values()
+        columns = [self._table.column(one.name) for one in expected if one.question.scale == value_type]
+        return cells_in_standard_form(value_type, (one.texts for one in columns if one is not None))
 
     def report_declared_missing(self, column: TableColumn, question: Question, found: pl.DataFrame) -> None:
         """Report answers that the file declares as missing, those of a column together (EGY553).

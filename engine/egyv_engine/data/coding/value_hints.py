@@ -1,7 +1,7 @@
 """Describes what is wrong with words that are not numbers or dates, and which key of the programme reads them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -44,6 +44,8 @@ _MISSING_OF_STATA = re.compile(r"\.[a-z]")
 CORRECT_FORMULA = "the formula of the cell has no value: correct it in the spreadsheet; "
 _LIMIT = re.compile(r"(<|>|\u2264|\u2265)=? ?[0-9.,]+")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_WITH_A_POINT, _MAY_BE_THOUSANDS = r"^-?[0-9]+\.[0-9]+$", rf"^{grouped_number('.', ',')}$"
+_AS_STANDARD_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
 
 
@@ -70,11 +72,32 @@ class ValuePlace(Frozen):
         is_query: Whether they come from a query, of which surveys/files.yaml says nothing.
         has_question: Whether a question declares what its words stand for; an attribute does not.
         has_typed_dates: Whether dates written YYYY-MM-DD are read as well as those of a declared pattern.
+        in_standard_form: How many cells of the file have a number with a decimal point, or a date as YYYY-MM-DD: they would
+            be wrong if the file declared another way.
     """
 
     is_query: bool = False
     has_question: bool = True
     has_typed_dates: bool = False
+    in_standard_form: int = 0
+
+
+def cells_in_standard_form(value_type: str, columns: Iterable[pl.Series]) -> int:
+    """Return how many cells would be wrong if their file declared another decimal mark, or another order of dates.
+
+    Args:
+        value_type: `number` or `date`.
+        columns: String or Enum: the columns of the file with such values.
+    """
+    found = 0
+    for column in columns:
+        texts = column.cast(pl.String).str.strip_chars()
+        if value_type == "date":
+            found += int(texts.str.contains(_AS_STANDARD_DATE).sum())
+        else:
+            is_decimal = texts.str.contains(_WITH_A_POINT) & ~texts.str.contains(_MAY_BE_THOUSANDS)
+            found += int(is_decimal.sum())
+    return found
 
 
 def as_quoted_text(word: str) -> str:
@@ -204,20 +227,31 @@ def _hint_of_number(
         return f"let the query return a number; otherwise {otherwise}"
     if kind == "thousands":
         return hint_of_thousands(detail, otherwise)
+    if kind == "sign":
+        return hint_of_sign(detail, otherwise)
+    meaning = "decimal" if kind == "both marks" else meaning_of_mark(words, ",")
+    points = place.in_standard_form
+    have = " of the file has" if points == 1 else "s of the file have"
+    others = f"{points:,} other number{have} a point before decimals"
+    if meaning == "decimal" and points >= len(words):
+        return f"{others}: write {'this one' if len(words) == 1 else 'these'} so, too"
     if kind == "both marks":
         keys = f"'decimal: \",\"' and 'thousands: \"{detail}\"'"
         both = f"if '{detail}' is between thousands and the comma before decimals"
         return f"{both}, write {keys} for the file in surveys/files.yaml; otherwise {otherwise}"
-    if kind == "sign":
-        return hint_of_sign(detail, otherwise)
-    meaning = meaning_of_mark(words, ",")
+    if meaning == "decimal" and points:
+        return (
+            f"{others}: write all in one way, either with a point, or with a comma and 'decimal: \",\"' "
+            "for the file in surveys/files.yaml"
+        )
     if meaning == "thousands":
         looks = "three digits follow each comma, which looks like thousands: "
         return looks + hint_of_thousands(",", otherwise)
     if meaning == "decimal":
         return f"if the comma is the decimal mark, write 'decimal: \",\"' for the file in surveys/files.yaml; otherwise {otherwise}"
+    keys = "'thousands: \",\"'" if points else "'decimal: \",\"' or 'thousands: \",\"'"
     return (
-        "some commas look like decimal marks and some like thousands: write 'decimal: \",\"' or 'thousands: \",\"' "
+        f"some commas look like decimal marks and some like thousands: write {keys} "
         "for the file in surveys/files.yaml, and correct the others"
     )
 
@@ -263,6 +297,12 @@ def written_otherwise(words: Sequence[str], place: ValuePlace) -> tuple[str, str
     if place.has_typed_dates and not all(typed):
         words = [word for word, is_typed in zip(words, typed, strict=True) if not is_typed]
     patterns = fitting_patterns(words)
+    standard = 0 if place.has_typed_dates else place.in_standard_form
+    are = " of the file is" if standard == 1 else "s of the file are"
+    others = f"{standard:,} other date{are} written YYYY-MM-DD"
+    like_others = f"{others}: write {'this one' if len(words) == 1 else 'these'} so, too"
+    if not patterns and standard:
+        return "are dates written in several orders", like_others
     if not patterns:
         return "are dates written in several orders", f"write all of them alike, or {NOT_A_DATE.hint}"
     usual = [pattern for pattern in patterns if pattern.order[1] != "day" or pattern.order[0] != "year"]
@@ -271,5 +311,12 @@ def written_otherwise(words: Sequence[str], place: ValuePlace) -> tuple[str, str
     if len(orders) > 1:
         keys = keys.replace(f"'dates: {orders[0]}'", "the order as 'dates'")
     either_order = " or ".join(orders)
+    if standard >= len(words):
+        return f"are dates written {either_order}", like_others
+    if standard:
+        return f"are dates written {either_order}", (
+            f"{others}: write all in one way, either as YYYY-MM-DD, or as {either_order} with {keys} "
+            "for the file in surveys/files.yaml"
+        )
     advice = f"if they are dates written {either_order}, write {keys} for the file in surveys/files.yaml"
     return f"are dates written {either_order}", f"{advice}; otherwise {NOT_A_DATE.hint}"
