@@ -94,3 +94,20 @@ def test_value_that_is_no_mapping_is_not_also_said_to_lack_keys() -> None:
 def test_long_text_is_shortened_in_a_message() -> None:
     (fault,) = faults(f"scales: {{a: {'x' * 70}}}\n")
     assert fault.message == f"this must be a list or a mapping, but is '{'x' * 60}...'"
+
+
+@pytest.mark.parametrize(
+    ("limit", "hint"),
+    [
+        ("62,5", "if 62,5 is one number, write 62.5: "),
+        ("-0,25", "if -0,25 is one number, write -0.25: "),
+        ("1,250", "if 1,250 is one number, write 1.250 or 1250: "),
+        ("62, 5: 1", "keys here: "),
+        ("sixty, 5", "keys here: "),
+        ('"62",5', "keys here: "),
+    ],
+)
+def test_rest_of_a_number_with_a_comma_is_no_mere_key(limit: str, hint: str) -> None:
+    rule = f"{{judged_on: all, declined: {{share_change_at_most: 0}}, improved: {{share_change_at_least: {limit}}}}}"
+    found = [fault for fault in faults(f"criteria: {{a: {rule}}}\n", "criteria") if fault.code == "EGY201"]
+    assert [fault.hint is not None and fault.hint.startswith(hint) for fault in found] == [True]

@@ -3,6 +3,7 @@
 The schema is the one that editors use. jsonschema finds the faults; every word of a message is written here.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
@@ -38,6 +39,7 @@ _OF_KEYS = (
 )  # what is wrong with the keys of a mapping, not with its values
 _LIMITS = {"minimum": "at least", "maximum": "at most"}
 _LONGEST = 60
+_WHOLE = re.compile("-?[0-9]+")
 _INDICATORS = (*",[]{}#&*!|>%@`",)  # what YAML gives another meaning at the start of a text
 
 
@@ -225,11 +227,28 @@ def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) ->
         else:
             advice = hint(name, unused or known, "keys here")
             place = right_places(name)
-            if place is not None:
+            number = _number_before(error.instance, name)
+            if number is not None:
+                advice = _as_one_number(number, name)
+            elif place is not None:
                 advice = f"'{name}' belongs in {place}; {advice}"
             yield Diagnostic(
                 span=span, code="EGY201", message=f"the key '{name}' is not allowed here", hint=advice
             )
+
+
+def _number_before(instance: dict[str, Any], name: str) -> str | None:
+    """Return the whole number before a key that is the rest of a number with a comma, as in {share_at_least: 62,5}."""
+    names = list(instance)
+    before = instance[names[max(0, names.index(name) - 1)]]
+    is_rest = name.isascii() and name.isdecimal() and instance[name] is None
+    return str(before) if is_rest and isinstance(before, Plain) and _WHOLE.fullmatch(before) else None
+
+
+def _as_one_number(whole: str, rest: str) -> str:
+    """Return how a number is written of which YAML took the comma for the end of a value."""
+    without = f" or {whole}{rest}" if len(rest) == 3 else ""  # three digits may follow thousands
+    return f"if {whole},{rest} is one number, write {whole}.{rest}{without}: a comma ends a value within {{}}"
 
 
 def _kinds_with(name: str, error: Any, vocabularies: Vocabularies) -> list[str]:
