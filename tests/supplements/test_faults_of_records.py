@@ -144,3 +144,45 @@ def test_coverage_in_per_cent_is_an_error() -> None:
 
 def test_results_of_the_sound_programme_have_no_warning() -> None:
     assert run(FILES).diagnostics == ()
+
+
+def test_word_that_is_not_declared_is_one_error_with_its_number_of_rows() -> None:
+    files = {**FILES, ADVICE: FILES[ADVICE].replace(",Open,", ",Opne,").replace("access,Done,", "access,,")}
+    (blank, found) = [d for d in run(files).diagnostics if d.code == "EGY523"]
+    assert blank.message == "this row has no status"
+    assert found.message == "there is no status 'Opne': 4 rows have it in the column 'status'"
+    assert (str(found.span.file), found.span.line) == (ADVICE, 4)
+    places = [(str(span.file), span.line, note) for span, note in found.related]
+    assert places == [
+        (RECORDS, 6, "'Open' is declared here"),
+        (RECORDS, 6, "this rule reads the column"),
+        (ADVICE, 5, "here, too"),
+        (ADVICE, 6, "here, too"),
+    ]
+
+
+def test_many_words_that_are_not_declared_are_counted_after_the_first_ten() -> None:
+    header, first = FILES[ADVICE].splitlines()[:2]
+    words = [f"Unknown {number // 2:02}" for number in range(30)]  # 15 words in two rows each
+    rows = [f"s{number},a,access,{word}," for number, word in enumerate(words)]
+    files = {**FILES, ADVICE: "\n".join([header, first, *rows]) + "\n"}
+    *_, last = found = [d.message for d in run(files).diagnostics if d.code == "EGY523"]
+    assert found[:10] == [
+        f"there is no status 'Unknown {number:02}': 2 rows have it in the column 'status'"
+        for number in range(10)
+    ]
+    assert last == (
+        "5 more words in 10 rows of the column 'status' are not declared: "
+        "'Unknown 10', 'Unknown 11', 'Unknown 12', 'Unknown 13', 'Unknown 14'"
+    )
+    assert len(found) == 11
+
+
+def test_points_of_an_unknown_principle_are_not_taken_for_points_on_the_programme() -> None:
+    header = FILES[EVIDENCE].splitlines()[0]
+    rows = [f"p{number},acess,hours,gap,no,Thing {number}." for number in range(12)]
+    made = run({**FILES, EVIDENCE: "\n".join([header, *rows]) + "\n"})
+    assert [d.message for d in made.diagnostics if d.code == "EGY523"] == [
+        "there is no principle 'acess': 12 rows have it in the column 'principle'"
+    ]
+    assert made.supplements.points == ()

@@ -83,7 +83,7 @@ class _EvidenceReader:
         return ReadPoints(points=tuple(points[name] for name in sorted(points)), text_spans=text_spans)
 
     def _point(self, table: SupplementTable, row: int) -> Point | None:
-        declared, before = self.declared, len(self.tables.diagnostics)
+        declared, before = self.declared, table.faults
         principle = table.word(row, declared.principle.column, self.principles)
         cohort = table.word(row, declared.cohort.column, self.cohorts) if declared.cohort else None
         stance = table.word(row, declared.stance, self.stances)
@@ -101,7 +101,7 @@ class _EvidenceReader:
         if theme is not None and self.themes is not None:
             theme = table.word(row, declared.theme, self.themes)
         items = self._items(table, row)
-        if len(self.tables.diagnostics) > before or stance is None or theme is None or summary is None:
+        if table.faults > before or stance is None or theme is None or summary is None:
             return None
         return Point(
             id=table.cell(row, declared.key),

@@ -62,7 +62,6 @@ class _PublishedCountReader:
         if table is None:
             return
         reported: set[Key] = set()
-        before = len(self.tables.diagnostics)
         for row in table.keyed_rows(*self.key_columns):
             key = self._key(table, row)
             if key in reported:
@@ -83,7 +82,7 @@ class _PublishedCountReader:
                     base=figure[1],
                     reason=reasons[key][0] if key in reasons else None,
                 )
-        if len(self.tables.diagnostics) == before:  # otherwise the figure of a reason may be a faulty row
+        if not table.faults:  # otherwise the figure of a reason may be a faulty row
             self._report_reasons_of_no_figure(reasons, reported)
         table.report_spellings(declared.source, "source")
         if declared.base is not None:

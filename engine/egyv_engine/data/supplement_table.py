@@ -1,12 +1,13 @@
 """Reads a supplementary file as rows with named columns, and reports every problem at its cell."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import polars as pl
 
 from egyv_engine.data.data_files import DataFiles
-from egyv_engine.data.grouped_faults import MOST_SINGLE, further_places
+from egyv_engine.data.grouped_faults import MOST_SINGLE, further_places, report_each
 from egyv_engine.data.register_table import RegisterTable, form_of
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.source_table import SourceTable, TableColumn
@@ -15,12 +16,13 @@ from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.frozen import Frozen, field, replace
 
 LIST_SEPARATOR = ";"  # between several words in one cell
 MOST_UNUSED_SHOWN = 5  # an unknown word is probably one of the unused words, if they are this few
 FEWEST_OF_A_DECLARED_WORD = 3  # rows with a word that is not declared: the declaration may be misspelt
 _FEWEST_TO_COMPARE = 20  # cells; one of so many may be unlike the others by mistake
+_MOST_LISTED = 10  # words in one message
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -48,6 +50,19 @@ class Vocabulary(Frozen):
         """
         return self if word is None else replace(self, declared_at={**self.declared_at, word: doc_path})
 
+    def place_of(self, word: str) -> Location:
+        """Return where a word is declared: at the key that it is, or at the value."""
+        doc_path = self.declared_at[word]
+        return KeyAt(doc_path) if doc_path.steps[-1:] == (word,) else doc_path
+
+
+class _UnknownWord(Frozen):
+    """A word that a vocabulary does not have, and the rows that have it; an empty word is a blank cell."""
+
+    word: str
+    vocabulary: Vocabulary
+    rows: list[int] = field(default_factory=list)
+
 
 def stand_apart(odd: int, cells: int) -> bool:
     """Return whether so few of so many cells differ from the others that they are probably mistakes.
@@ -64,6 +79,7 @@ class SupplementTable:
 
     Attributes:
         columns: The columns that the rules name, with the document path of each name.
+        faults: How many faults of cells have been found.
     """
 
     def __init__(self, tables: DataFiles, table: SourceTable, columns: Mapping[str, DocumentPath]) -> None:
@@ -71,7 +87,9 @@ class SupplementTable:
         self.table = table
         self.columns = columns
         self._diagnostics = tables.diagnostics
+        self.faults = 0
         self._reported: dict[tuple[str, str], list[int | None]] = {}  # by code and column
+        self._unknown: dict[str, dict[tuple[str, str, DocumentPath], _UnknownWord]] = {}  # by column
         self._words: dict[str, frozenset[str]] = {}
         self._key: str | None = None
         self.rows = range(len(table.rows))
@@ -120,12 +138,12 @@ class SupplementTable:
         return self._cells[column][row]
 
     def word(self, row: int, column: str, vocabulary: Vocabulary) -> str | None:
-        """Return the word in a cell; None if the vocabulary does not have it, which is reported (EGY523)."""
+        """Return the word in a cell; None if the vocabulary does not have it, which `report_others` reports (EGY523)."""
         word = self.cell(row, column)
         return word if self.is_known(row, column, word, vocabulary) else None
 
     def is_known(self, row: int, column: str, word: str, vocabulary: Vocabulary) -> bool:
-        """Return whether a vocabulary has a word of a cell; report it if not (EGY523).
+        """Return whether a vocabulary has a word of a cell; if not, `report_others` reports it (EGY523).
 
         Args:
             row: The row of the cell.
@@ -136,33 +154,79 @@ class SupplementTable:
         if word in vocabulary.declared_at:
             return True
         if vocabulary.is_complete:
-            self._report_unknown(row, column, word, vocabulary)
+            self._note_unknown(row, column, word, vocabulary)
         return False
 
-    def _report_unknown(self, row: int, column: str, word: str, vocabulary: Vocabulary) -> None:
+    def _note_unknown(self, row: int, column: str, word: str, vocabulary: Vocabulary) -> None:
+        """Keep a word that a vocabulary does not have, to report it once for all its rows."""
+        self.faults += 1
+        key = (word, vocabulary.noun, vocabulary.doc_path)
+        unknown = _UnknownWord(word=word, vocabulary=vocabulary)
+        self._unknown.setdefault(column, {}).setdefault(key, unknown).rows.append(row)
+
+    def _report_unknown(self, column: str, unknown: "_UnknownWord") -> None:
+        word, vocabulary, rows = unknown.word, unknown.vocabulary, unknown.rows
         noun, declared_at = vocabulary.noun, vocabulary.declared_at
         unused = self._unused_words(column, vocabulary)
         near = did_you_mean(word, unused) or did_you_mean(word, declared_at)
+        places: list[Location]
         if near:
-            doc_paths, note = [declared_at[near]], f"'{near}' is declared here"
+            places, note = [vocabulary.place_of(near)], f"'{near}' is declared here"
         elif 0 < len(unused) <= MOST_UNUSED_SHOWN:
-            doc_paths, note = [declared_at[w] for w in unused], f"no row has this {noun}"
+            places, note = [vocabulary.place_of(w) for w in unused], f"no row has this {noun}"
         else:
-            doc_paths, note = [vocabulary.doc_path], f"each {noun} is declared here"
-        is_common = near in unused and self._cells[column].count(word) >= FEWEST_OF_A_DECLARED_WORD
+            places, note = [vocabulary.doc_path], f"each {noun} is declared here"
+        is_common = near in unused and len(rows) >= FEWEST_OF_A_DECLARED_WORD
         or_there = f"; if the file is right, write '{word}' where '{near}' is declared" if is_common else ""
-        spans = [
-            self._diagnostics.positions.span_at(location)
-            for path in doc_paths
-            for location in (path, KeyAt(path))
-        ]
-        self.report(
-            row,
+        one = len(rows) == 1
+        if word:
+            message = f"there is no {noun} '{word}'" + (
+                "" if one else f": {len(rows):,} rows have it in the column '{column}'"
+            )
+        else:
+            message = f"this row has no {noun}" if one else f"{len(rows):,} rows have no {noun}"
+        self._report_rows(
+            rows,
             column,
-            "EGY523",
-            f"there is no {noun} '{word}'" if word else f"this row has no {noun}",
+            message,
             hint(word, [*unused, *(w for w in declared_at if w not in unused)], "declared") + or_there,
-            [(span, note) for span in dict.fromkeys(spans)],
+            [(place, note) for place in dict.fromkeys(places)],
+        )
+
+    def _report_further_unknown(self, column: str, unknown: Sequence["_UnknownWord"]) -> None:
+        rows = sorted({row for one in unknown for row in one.rows})
+        vocabulary = unknown[0].vocabulary
+        listed = ", ".join(f"'{one.word}'" for one in unknown[:_MOST_LISTED])
+        more = ", ..." if len(unknown) > _MOST_LISTED else ""
+        self._report_rows(
+            rows,
+            column,
+            f"{len(unknown):,} more words in {len(rows):,} rows of the column '{column}' are not declared: {listed}{more}",
+            hint("", vocabulary.declared_at, "declared"),
+            [(vocabulary.doc_path, f"each {vocabulary.noun} is declared here")],
+        )
+
+    def _report_rows(
+        self,
+        rows: Sequence[int],
+        column: str,
+        message: str,
+        suggestion: str,
+        related: Sequence[tuple[Location, str]],
+    ) -> None:
+        """Report a word, or several, that a vocabulary does not have, in all rows together (EGY523)."""
+        named_at = self.columns[column]
+        self._diagnostics.report(
+            "EGY523",
+            self.span(rows[0], column),
+            message,
+            hint=suggestion,
+            related=(
+                *(one for one in related if one[0] != named_at),
+                (named_at, "this rule reads the column"),
+                *further_places(self.span(row, column) for row in rows[1:]),
+            ),
+            row=self.cell(rows[0], self._key) if len(rows) == 1 and self._key is not None else None,
         )
 
     def _unused_words(self, column: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -241,6 +305,7 @@ class SupplementTable:
             related: Other locations that are involved; the rule that names the column is added to them.
         """
         rule = (self.columns[column], "this rule reads the column")
+        self.faults += 1
         reported = self._reported.setdefault((code, column), [])
         reported.append(row)
         if len(reported) > MOST_SINGLE:
@@ -320,7 +385,17 @@ class SupplementTable:
             )
 
     def report_others(self) -> None:
-        """Report how many problems were not reported one by one; to be called after all rows are read."""
+        """Report words that are not declared, and how many problems were not reported one by one.
+
+        To be called after all rows are read.
+        """
+        for column, unknown in self._unknown.items():
+            report_each(
+                list(unknown.values()),
+                partial(self._report_unknown, column),
+                partial(self._report_further_unknown, column),
+            )
+        self._unknown.clear()
         for (code, column), rows in self._reported.items():
             others = rows[MOST_SINGLE:]
             if others:
