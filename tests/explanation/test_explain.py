@@ -457,6 +457,44 @@ def test_unit_has_no_part_in_a_wave_that_its_rule_only_looks_back_at() -> None:
     assert [wave.wave for wave in found.unit.waves] == ["later"]
 
 
+@pytest.mark.parametrize("earlier", ["from", "before"])
+def test_unit_that_another_wave_leaves_out_is_not_said_to_be_left_out_by_this_one(earlier: str) -> None:
+    """All but f were surveyed in both waves, and whoever was surveyed was asked about visits."""
+    rule = f"{{question: visits, above: {{question: visits, wave: {earlier}}}}}"
+    wave = "answers: surveys/before.csv}"
+    files = {
+        **LIBRARY,
+        "programme.yaml": LIBRARY["programme.yaml"].replace(
+            wave, f"{wave[:-1]}, surveyed: {{attribute: region, is_one_of: [north, south]}}}}"
+        ),
+        "surveys/libraries.csv": LIBRARY["surveys/libraries.csv"].replace("f,north", "f,new"),
+        "surveys/before.csv": LIBRARY["surveys/before.csv"].replace("f,No,Often\n", ""),
+        str(RULES): LIBRARY[str(RULES)].replace("{question: visits, at_least: Sometimes}", rule),
+    }
+    result = ee.evaluate(files)
+    before, after = only(result.explain("visited_often")).levels
+    assert [(one.part, one.units.ids) for one in before.not_asked_because] == [
+        ("no level", ("a", "b", "c", "d", "e"))
+    ]
+    assert [(one.part, one.units.ids) for one in after.not_asked_because] == [("other wave", ("f",))]
+    of_unit = {unit: only(result.explain("visited_often", unit)).unit for unit in ("a", "f")}
+    statements = {
+        (unit, wave.wave): wave.statement
+        for unit, part in of_unit.items()
+        if part is not None
+        for wave in part.waves
+    }
+    assert statements == {
+        ("a", "before"): "The rule also reads another wave, and gives no number for this one.",
+        ("a", "after"): "It is in the base and does not meet the condition.",
+        ("f", "before"): "It was not surveyed in this wave.",
+        (
+            "f",
+            "after",
+        ): "The rule also reads another wave, in which it was not surveyed, so it is not in the base.",
+    }
+
+
 def test_explanation_says_what_the_programme_calls_its_cohorts_and_that_records_were_read() -> None:
     """The same survey of libraries, read from records of branches in two districts: nobody was asked anything."""
     files = library_files(

@@ -22,6 +22,7 @@ from egyv_engine.model.plan_walk import last_clauses
 Comparison: TypeAlias = tuple[str, str]
 ChangeWord: TypeAlias = Literal["gained", "lost", "met_both", "met_neither"]
 Part: TypeAlias = Literal["condition", "base"]
+LeftOutBy: TypeAlias = Literal["no level", "base", "other wave", "condition"]
 Pair: TypeAlias = tuple[Outcome, Outcome]  # in the earlier and in the later wave
 Units: TypeAlias = tuple[str, ...]
 
@@ -305,23 +306,31 @@ class Trace:
         cohort: str | None,
         wave: str,
         comparison: Comparison | None = None,
-    ) -> Mapping[Part, Units]:
-        """List the units that were not asked, by what left them out: the base, or else the condition.
+    ) -> Mapping[LeftOutBy, Units]:
+        """List the units that were not asked, by the first of these that left them out.
 
-        Arguments and errors are those of `outcomes`.
+        The indicator has no level in the wave, because it reads another one; the base; another wave that the condition
+        reads, in which they were not surveyed; the condition. Arguments and errors are those of `outcomes`.
         """
         planned = self._planned(indicator, item)
-        found: dict[Part, list[str]] = {"base": [], "condition": []}
+        found: dict[LeftOutBy, list[str]] = {"no level": [], "base": [], "other wave": [], "condition": []}
         for part in self._parts(cohort):
             backend, units = self._backend(part), self._units(part)
             here = self._outcomes(planned, part, wave, comparison) == Outcome.NOT_ASKED.value
-            by_base = backend.rows.nothing
-            if planned.base is not None and not self._is_outside(planned, wave, comparison):
-                context = context_of(planned, part, wave, comparison)
+            if self._is_outside(planned, wave, comparison):
+                found["no level"] += units.filter(here).to_list()
+                continue
+            context = context_of(planned, part, wave, comparison)
+            by_base = by_other = backend.rows.nothing
+            if planned.base is not None:
                 base = backend.truth(self._plan.conditions[planned.base], context)
                 by_base = here if base is None else here & (~base.asked | base.failed)
+            others = {context.wave_of(ref) for ref in leaves_read(planned, part, wave, comparison)} - {wave}
+            for other in others:
+                by_other = by_other | (here & ~by_base & ~backend.rows.status(other).surveyed)
             found["base"] += units.filter(by_base).to_list()
-            found["condition"] += units.filter(here & ~by_base).to_list()
+            found["other wave"] += units.filter(by_other).to_list()
+            found["condition"] += units.filter(here & ~by_base & ~by_other).to_list()
         return {of: tuple(sorted(listed)) for of, listed in found.items()}
 
     def outcome(

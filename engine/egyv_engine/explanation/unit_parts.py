@@ -63,6 +63,14 @@ _OUTCOMES_ON_RECORD = {
     Outcome.NOT_ASKED: "It was not recorded, so it is not in the base.",
     Outcome.UNKNOWN: "Its record does not decide the condition, so it is not in the base.",
 }
+_BY_ANOTHER_WAVE = {
+    "no level": "The rule also reads another wave, and gives no number for this one.",
+    "other wave": "The rule also reads another wave, in which it was not surveyed, so it is not in the base.",
+}
+_BY_ANOTHER_WAVE_ON_RECORD = {
+    **_BY_ANOTHER_WAVE,
+    "other wave": "The rule also reads another wave, in which no record of it was due, so it is not in the base.",
+}
 
 
 def unit_in_finding(
@@ -113,7 +121,6 @@ class _InWave:
 
     def explained(self) -> UnitInWave:
         """Return what its outcome follows from."""
-        statements = _OUTCOMES_ON_RECORD if self.run.is_on_record(self.planned) else _OUTCOMES
         condition, base = self._clauses("condition"), self._clauses("base")
         read = [part for part in (base, condition) if part is not None]
         gates = self.run.trace.skip_logic(self.unit, [a for part in read for a in answers_of(part)])
@@ -123,7 +130,7 @@ class _InWave:
             from_wave=None if self.pair is None else self.pair[0],
             to_wave=None if self.pair is None else self.pair[1],
             outcome=EVERY_OUTCOME_WORD[self.outcome],
-            statement=statements[self.outcome],
+            statement=self._statement(),
             condition=None if condition is None else explained_clause(self.run, self.planned, condition),
             base=None if base is None else explained_clause(self.run, self.planned, base),
             skip_logic=tuple(
@@ -137,6 +144,16 @@ class _InWave:
             ),
             cells=tuple(self._cells(condition, base, [gate.clause for gate in gates])),
         )
+
+    def _statement(self) -> str:
+        """Return what its outcome means."""
+        is_on_record = self.run.is_on_record(self.planned)
+        if self.outcome == Outcome.NOT_ASKED:
+            about = (self.planned.indicator, self.planned.item, self.run.cohort_of(self.unit))
+            for part, units in self.run.trace.not_asked(*about, self.wave, self.pair).items():
+                if self.unit in units and part in _BY_ANOTHER_WAVE:
+                    return (_BY_ANOTHER_WAVE_ON_RECORD if is_on_record else _BY_ANOTHER_WAVE)[part]
+        return (_OUTCOMES_ON_RECORD if is_on_record else _OUTCOMES)[self.outcome]
 
     def _clauses(self, part: ConditionPart) -> Clause | None:
         if not self.has_clauses:

@@ -12,6 +12,7 @@ from egyv_engine.model.outcome_columns import OutcomeWord
 Number: TypeAlias = Fraction | float
 CellRole: TypeAlias = Literal["condition", "base", "skip logic", "return", "cohort"]
 ConditionPart: TypeAlias = Literal["condition", "base"]
+LeftOutBy: TypeAlias = Literal["no level", "base", "other wave", "condition"]
 UnitChange: TypeAlias = Literal["gained", "lost", "kept", "never", "not matched"]
 
 
@@ -123,9 +124,10 @@ class NotAskedUnits(Frozen):
     """Units that were not asked, and what left them out."""
 
     part: Annotated[
-        ConditionPart,
-        "base: they did not meet the base, or were not asked what it reads; condition: the wave did not ask them what the "
-        "condition reads, or skip logic or an answer that is not applicable left them out.",
+        LeftOutBy,
+        "no level: the rule also reads another wave, and gives no number for this one; base: they did not meet the base, or "
+        "were not asked what it reads; other wave: they were not surveyed in another wave that the rule reads; condition: a "
+        "wave did not ask them what the condition reads, or skip logic or an answer that is not applicable left them out.",
     ]
     units: Annotated[Units, "The units."]
 

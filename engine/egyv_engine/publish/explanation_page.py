@@ -10,9 +10,9 @@ from egyv_engine.model.explanation import (
     CellUsed,
     Citation,
     ClauseExplained,
-    ConditionPart,
     Explanation,
     FindingExplanation,
+    LeftOutBy,
     LevelExplained,
     QuestionUsed,
     RankedUnit,
@@ -50,9 +50,11 @@ _CHANGES = {
 }
 
 
-_LEFT_OUT: dict[ConditionPart, str] = {
+_LEFT_OUT: dict[LeftOutBy, str] = {
+    "no level": "the rule also reads another wave, and gives no number for this one",
     "base": "outside of the base",
-    "condition": "not asked in the wave, by skip logic, or because it is not applicable",
+    "other wave": "not surveyed in another wave that the rule reads",
+    "condition": "not asked in a wave that the rule depends on, by skip logic, or because it is not applicable",
 }
 
 
