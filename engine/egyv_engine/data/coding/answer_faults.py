@@ -1,10 +1,12 @@
 """Reports the cells of a column that are not answers to its question, those of one kind together."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import polars as pl
 
 from egyv_engine.data.coding.answer_hints import scale_hint
+from egyv_engine.data.coding.exchanged_columns import ExchangedColumns
 from egyv_engine.data.coding.value_hints import ValuePlace, cells_in_standard_form, value_groups
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns, not_asked_entry
 from egyv_engine.data.grouped_faults import further_places, report_each
@@ -53,6 +55,7 @@ class AnswerFaults:
         answers = (*self._linked.labels(question), *special.words)
 
         by_word = self._by_word(wrong)
+        exchanged = self._exchanged(column, question, by_word)
 
         def report_one(number: int) -> None:
             word, units = by_word.row(number)
@@ -63,9 +66,8 @@ class AnswerFaults:
             advice, near = scale_hint(
                 word, answers, is_query=self._table.is_query, has_labels=bool(column.labels)
             )
-            self._report(
-                "EGY507", column, units, message, question, advice, self._scale_related(question, near)
-            )
+            related = self._scale_related(question, near)
+            self._report("EGY507", column, units, message, question, exchanged + advice, related)
 
         def report_rest(numbers: Sequence[int]) -> None:
             rest = by_word.slice(numbers[0])
@@ -76,9 +78,8 @@ class AnswerFaults:
                 f"of '{question.id}': {listed}{', ...' if rest.height > _MOST_LISTED else ''}"
             )
             advice, _ = scale_hint("", answers, is_query=self._table.is_query)
-            self._report(
-                "EGY507", column, units, message, question, advice, self._scale_related(question, None)
-            )
+            related = self._scale_related(question, None)
+            self._report("EGY507", column, units, message, question, exchanged + advice, related)
 
         report_each(range(by_word.height), report_one, report_rest)
 
@@ -91,6 +92,7 @@ class AnswerFaults:
             wrong: The words, each with the position of its unit.
         """
         by_word = self._by_word(wrong)
+        exchanged = self._exchanged(column, question, by_word)
         shape = self._linked.file_shape(self._wave.source_name)
         place = ValuePlace(
             is_query=self._table.is_query,
@@ -106,13 +108,7 @@ class AnswerFaults:
             else:
                 such = f"'{_shortened(first)}'" if found.height == 1 else f"such as '{_shortened(first)}'"
                 message = f"{len(units):,} answers in '{column.name}' {group.of_many}: {such}"
-            self._report(group.code, column, units, message, question, group.hint)
-
-    def _in_standard_form(self, value_type: str) -> int:
-        """Return how many cells of the wave's numbers, or dates, are written in the standard way."""
-        expected = expected_columns(self._linked, self._wave.id).values()
-        columns = [self._table.column(one.name) for one in expected if one.question.scale == value_type]
-        return cells_in_standard_form(value_type, (one.texts for one in columns if one is not None))
+            self._report(group.code, column, units, message, question, exchanged + group.hint)
 
     def report_declared_missing(self, column: TableColumn, question: Question, found: pl.DataFrame) -> None:
         """Report answers that the file declares as missing, those of a column together (EGY553).
@@ -191,6 +187,25 @@ class AnswerFaults:
                 hint="if the question was not asked, declare that with not_asked",
                 related=((expected.question.doc_path / "id", "the question"),),
             )
+
+    @cached_property
+    def _expected(self) -> Sequence[ExpectedColumn]:
+        return tuple(expected_columns(self._linked, self._wave.id).values())
+
+    @cached_property
+    def _exchanged_columns(self) -> ExchangedColumns:
+        return ExchangedColumns(self._linked, self._wave, self._table, self._expected)
+
+    def _exchanged(self, column: TableColumn, question: Question, by_word: pl.DataFrame) -> str:
+        """Return the hint that two columns may be exchanged, to be put before another; empty if none is likely."""
+        other = self._exchanged_columns.other(column, question, by_word["word"].to_list())
+        names = f"'{column.name}' and '{other}'"
+        return "" if other is None else f"the columns {names} may be exchanged; otherwise "
+
+    def _in_standard_form(self, value_type: str) -> int:
+        """Return how many cells of the wave's numbers, or dates, are written in the standard way."""
+        columns = [self._table.column(one.name) for one in self._expected if one.question.scale == value_type]
+        return cells_in_standard_form(value_type, (one.texts for one in columns if one is not None))
 
     def _by_word(self, wrong: pl.DataFrame) -> pl.DataFrame:
         """Return each `word` with its units `at`, in the order in which the file has them."""
