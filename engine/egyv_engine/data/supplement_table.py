@@ -158,7 +158,7 @@ class SupplementTable:
         return False
 
     def _note_unknown(self, row: int, column: str, word: str, vocabulary: Vocabulary) -> None:
-        """Keep a word that a vocabulary does not have, to report it once for all its rows."""
+        """Keep a word that a vocabulary does not have, to report it with all its rows."""
         self.faults += 1
         key = (word, vocabulary.noun, vocabulary.doc_path)
         unknown = _UnknownWord(word=word, vocabulary=vocabulary)

@@ -8,7 +8,7 @@ AFTER = "surveys/after.csv"
 
 
 def hints(after: str, questions: str = "") -> list[bool]:
-    """Whether each hint on a wrong answer says that the columns 'open_late' and 'visits' may be exchanged."""
+    """True for each hint that calls the columns 'open_late' and 'visits' exchanged, False for the others."""
     files = {**LIBRARY, AFTER: after}
     files["surveys/instrument.yaml"] += questions
     found = [d.hint or "" for d in run(files).diagnostics if d.code == "EGY507"]
