@@ -345,6 +345,96 @@ def test_target_is_said_with_its_certainty_for_one_finding_and_for_a_basket() ->
     )
 
 
+def test_target_of_each_measure_is_said_in_its_chapter_and_in_the_annex_however_many_measures_have_one() -> (
+    None
+):
+    """Ten clubs. The chapter tells of the widest change and of two measures more; two of the others missed their targets."""
+
+    def target(bound: str) -> str:
+        return f", target: {{{bound}}}"
+
+    made = evaluated(
+        has("hall", more=target("share_at_least: 90"))  # 9 of 10 are 90 %
+        + has("map", more=target("share_at_least: 60"))  # 5 of 10
+        + has("site")
+        + has("fault", more=target("share_at_most: 5") + ", direction: lower")  # 2 of 10
+        + has("pool", more=target("share_at_least: 50") + ", scored: false")  # 1 of 10
+        + has("gate", more=target("share_at_least: 60")),  # 4 of 5 are 80 %, of 10 they are 40 %
+        {
+            "before": {
+                "hall": answers(3, 7),
+                "map": answers(2, 8),
+                "site": answers(1, 9),
+                "fault": answers(2, 8),
+                "pool": answers(1, 9),
+                "gate": answers(4, 1, 5),
+            },
+            "after": {
+                "hall": answers(9, 1),
+                "map": answers(5, 5),
+                "site": answers(3, 7),
+                "fault": answers(2, 8),
+                "pool": answers(1, 9),
+                "gate": answers(4, 1, 5),
+            },
+        },
+        blocks="",
+    )
+    before, targets = paragraphs_of(made, "principle", "main")
+    assert before.count("The target of") == 1
+    assert before.startswith(
+        "What clubs reported: Five out of ten clubs had a map after, up from two out of ten before. "
+    )
+    assert "The target of at least 60% after was not met." in before
+    assert targets == (
+        "Targets: Two out of ten clubs had a fault after. The target of no more than 5% after was not met. "
+        "One club had a pool after. The target of at least 50% after was not met. "
+        "Nine clubs had a hall after. The target of at least 90% after was met. "
+        "Four out of five clubs had a gate after. "
+        "The target of at least 60% after was met by the answers given; missing answers could change that."
+    )
+    (table,) = [
+        block
+        for chapter in made.report.chapters
+        if chapter.id == "annex_findings"
+        for section in chapter.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    place = [column.title for column in table.columns].index("Target")
+    assert {cell_text(row[0]): cell_text(row[place]) for row in table.rows} == {
+        "The hall": "met",
+        "The map": "not met",
+        "The site": "",
+        "The fault": "not met",
+        "The pool": "not met",
+        "The gate": "met, open",
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("share_at_least: 100", "The target of 100% after was not met."),  # no share is more than all
+        ("share_at_least: 99.5", "The target of at least 99.5% after was not met."),
+        ("share_at_most: 0", "The target of 0% after was not met."),
+        ("share_at_most: 0.5", "The target of no more than 0.5% after was not met."),
+    ],
+)
+def test_target_of_all_or_of_none_has_no_bound(target: str, told: str) -> None:
+    over = OVER_THINGS.replace("    says:", f"    target: {{{target}}}\n    says:")
+    given = {"hall": answers(4, 4), "plays.a": answers(4, 4), "plays.b": answers(4, 4)}
+    made = evaluated(
+        over + has("hall", more=f", target: {{{target}}}"),
+        {"before": given, "after": given},
+        questions=PLAYS + "  - {id: hall, asks: A, scale: yes_no}\n",
+        items={"a": "archery", "b": "bowls"},
+    )
+    single, basket = paragraphs_of(made, "principle", "main")
+    assert single.endswith(told)
+    assert basket.endswith(told.replace("not met", "met for neither of the two things with answers"))
+
+
 def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
     over = OVER_THINGS.replace(
         '{question: plays, is: "Yes"}', "{question: plays, wave: to, above: {question: plays, wave: from}}"

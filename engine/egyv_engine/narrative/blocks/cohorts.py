@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from egyv_engine.model.findings import Finding, cohort_suffix
+from egyv_engine.model.findings import Finding, Level, cohort_suffix
 from egyv_engine.model.report import BoundNumber, Paragraph, Section
 from egyv_engine.model.shapes import FLAG, NumberShape, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
@@ -64,20 +64,27 @@ class CohortOptions(RankedOptions):
     ),
 )
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
-    """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket.
+    """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket, then targets.
 
     What the lead of the chapter says of a single indicator is not said again. Indicators that are not scored, which restate or
-    refine others, are left out unless the block names them.
+    refine others, are left out unless the block names them. Whether a target was met is said of each indicator that has one,
+    also of those that are left out or exceed the limit.
     """
     parts = []
     said = _said_by_lead(inputs) if options.indicators is None else []
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
+        every: list[Finding] = []
+        written: list[Finding] = []
         for comparison in inputs.comparisons(options) or (None,):
             found = of_indicators(options, inputs.context.findings_for(principle, name, comparison))
+            every += found
             if options.indicators is None:
                 found = tuple(f for f in scored(inputs, found) if f.item is not None or not _is_said(f, said))
-            paragraphs += _cohort(inputs, options, (name, comparison), found)
+            shown, about = _cohort(inputs, options, (name, comparison), found)
+            paragraphs += shown
+            written += about
+        paragraphs += _targets(inputs, options, every, written)
         if paragraphs:
             section = f"{principle}{cohort_suffix(name)}"
             parts.append(section_of_cohort(inputs, options, (name, None), paragraphs, name=section))
@@ -115,15 +122,18 @@ def _cohort(
     options: CohortOptions,
     scope: tuple[str | None, Comparison | None],
     found: Sequence[Finding],
-) -> list[Paragraph]:
+) -> tuple[list[Paragraph], list[Finding]]:
+    """Return the paragraphs, and the findings that they are about."""
     context = inputs.context
     writer = BasketWriter(context, inputs.book, says_answers=options.answers)
     single = [f for f in found if f.item is None and writer.kind(f) != "first_asked"]
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
+    written = [f for f in found if f.item is not None]
     if single:
         bases = StatedBases(is_by_shares=not context.is_by_units)
         ordered = single if options.order == "declared" else in_paragraph_order(single, context)
         most = len(ordered) if options.singles is None else int(options.singles)
+        written += ordered[:most]
         sentences = [s for f in ordered[:most] for s in writer.finding(f, bases, among=finding_ids(single))]
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, *scope)))
@@ -131,4 +141,38 @@ def _cohort(
         basket = writer.basket(each, int(options.limit))
         if basket is not None:
             paragraphs.append(basket)
-    return paragraphs
+    return paragraphs, written
+
+
+def _targets(
+    inputs: BlockInputs, options: CohortOptions, every: Sequence[Finding], written: Sequence[Finding]
+) -> list[Paragraph]:
+    """Return paragraphs on the targets that those on findings do not tell: the missed ones first, each once for a wave.
+
+    Args:
+        inputs: The programme with its results.
+        options: The block as declared.
+        every: The findings of a cohort that the block may mention, in all comparisons.
+        written: Those that the paragraphs before are about.
+    """
+    writer = BasketWriter(inputs.context, inputs.book, says_answers=options.answers)
+    told = {_later(f) for f in written}
+    tested = [f for f in every if f.target_met is not None and writer.kind(f) != "first_asked"]
+    left = {_later(f): f for f in tested if _later(f) not in told}
+    ordered = sorted(left.values(), key=lambda f: f.target_met is True)
+    bases = StatedBases(is_by_shares=not inputs.context.is_by_units)
+    single = [s for f in ordered if f.item is None for s in writer.target(f, bases)]
+    baskets: dict[tuple[str, str], list[Finding]] = {}
+    for f in ordered:
+        if f.item is not None:
+            baskets.setdefault((f.indicator, f.to_wave), []).append(f)
+    lead = inputs.heading("targets")
+    return [
+        *([Paragraph(sentences=tuple(single), lead=lead)] if single else []),
+        *(shown for each in baskets.values() if (shown := writer.basket_target(each)) is not None),
+    ]
+
+
+def _later(finding: Finding) -> tuple[str, str, Level | None]:
+    """Return what the target of a finding is about, which several comparisons that end in one wave may share."""
+    return finding.finding, finding.to_wave, finding.to_level

@@ -26,7 +26,7 @@ MOVES = ("matched", "gained", "lost")
 
 @block(FINDINGS_TABLE, options=IndicatorOptions, scope="principles")
 def findings_table(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
-    """Show one table per principle and comparison: levels, change, verdict and certainty of every finding."""
+    """Show one table per principle and comparison: levels, change, verdict, certainty and target of every finding."""
     context, cells = inputs.context, LevelCells(inputs=inputs)
     order = {f.finding: i for i, f in enumerate(context.findings.findings)}
     tables = []
@@ -55,6 +55,7 @@ def _findings(
     waves = comparison or (context.later_wave,)
     # A mark says where units that never replied could change it.
     certainty = "certainty" if context.plan.missing == "surveyed" else "certainty_of_replies"
+    has_targets = any(context.indicator(f).target is not None for f in found)
     columns = (
         Column(title=heading("measure")),
         *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
@@ -73,8 +74,11 @@ def _findings(
             if comparison is not None
             else ()
         ),
+        *((Column(title=heading("target")),) if has_targets else ()),
     )
-    rows = tuple(_finding(inputs, f, cells) for f in found)
+    rows = tuple(
+        (*_finding(inputs, f, cells), *((_target(inputs, f),) if has_targets else ())) for f in found
+    )
     return Table(
         title=title,
         columns=columns,
@@ -115,6 +119,18 @@ def _change(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> list[Ce
         cells.certainty(finding),
         None if p_exact is None else Figure(ref=f"{ref}.p_exact", value=p_exact, places=4, is_trimmed=True),
     ]
+
+
+def _target(inputs: BlockInputs, finding: Finding) -> Cell:
+    """Return whether the target of a finding was met, in words; an empty cell where its indicator has none."""
+    if inputs.context.indicator(finding).target is None:
+        return None
+    if finding.target_met is None:
+        return Text(text=inputs.heading("not_known"))
+    met = inputs.heading("target_met" if finding.target_met else "target_not_met")
+    return Text(
+        text=f"{met}, {inputs.heading('certainty_open')}" if finding.target_certainty == "open" else met
+    )
 
 
 def verdict_in_words(inputs: BlockInputs, finding: Finding) -> str:

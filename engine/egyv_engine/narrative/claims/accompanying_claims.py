@@ -192,13 +192,14 @@ class DontKnowMoreFacts(FindingFacts):
 
 @claim("target", counts=())
 class TargetFacts(FindingFacts):
-    """A sentence on whether a target was met, and whether missing answers could change that."""
+    """A sentence on whether a target was met, and whether missing answers could change that. is_exact: it is all, or none."""
 
     says: Parts
     title: Parts
     after: LevelFacts
     target: Parts
     is_at_most: bool
+    is_exact: bool
     is_met: bool
     is_open: bool
     is_dont_know_open: bool
@@ -208,21 +209,24 @@ class TargetFacts(FindingFacts):
         """Return the facts of a finding whose indicator has a target."""
         level = finding.to_level
         assert level is not None
-        target, is_at_most = target_of(finding, make)
+        target, is_at_most, is_exact = target_of(finding, make)
         return cls(
             says=make.says(finding),
             title=term(make.context.indicator(finding).title),
             after=make.level(finding, finding.to_wave, level),
             target=target,
             is_at_most=is_at_most,
+            is_exact=is_exact,
             is_met=finding.target_met is True,
             is_open=finding.target_certainty == "open",
             is_dont_know_open=make.context.is_dont_know_open(finding, level),
         )
 
 
-def target_of(finding: Finding, make: FactMaker) -> tuple[Parts, bool]:
+def target_of(finding: Finding, make: FactMaker) -> tuple[Parts, bool, bool]:
     """Return the target of the finding's indicator as a percentage, and whether it is a share that is not to be passed.
+
+    The last says whether there is no share beyond it, so that it is met by this share alone.
 
     Args:
         finding: A finding whose indicator has a target.
@@ -230,9 +234,10 @@ def target_of(finding: Finding, make: FactMaker) -> tuple[Parts, bool]:
     """
     target = make.context.indicator(finding).target
     assert target is not None
-    share = target.share_at_most if target.share_at_least is None else target.share_at_least
+    is_at_most = target.share_at_least is None
+    share = (target.share_at_most if is_at_most else target.share_at_least) or Fraction(0)
     path = f"{finding.principle}.{finding.indicator}#target"
-    return percentage(path, f"{decimal_as_read(share or Fraction(0))}%"), target.share_at_least is None
+    return percentage(path, f"{decimal_as_read(share)}%"), is_at_most, share == (0 if is_at_most else 100)
 
 
 def answered_once_clause(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:

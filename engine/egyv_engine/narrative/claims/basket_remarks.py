@@ -71,7 +71,7 @@ class BasketLeadFacts(BasketFacts):
 
 @claim("basket_target")
 class BasketTargetFacts(BasketFacts):
-    """For how many items a target was met, and for how many of all missing answers could change that."""
+    """For how many items a target was met, and for how many of all missing answers could change that. is_exact: it is all, or none."""
 
     title: Parts
     basket: Parts
@@ -82,6 +82,7 @@ class BasketTargetFacts(BasketFacts):
     open: NumberFacts
     is_dont_know_open: bool
     is_at_most: bool
+    is_exact: bool
     all_met: bool
 
     @classmethod
@@ -94,7 +95,7 @@ class BasketTargetFacts(BasketFacts):
         """
         first = tested[0]
         indicator, path = make.context.indicator(first), basket_path(first)
-        target, is_at_most = target_of(first, make)
+        target, is_at_most, is_exact = target_of(first, make)
         undecided = [f for f in tested if f.target_certainty == "open"]
         numbers = {
             "tested": len(tested),
@@ -108,6 +109,7 @@ class BasketTargetFacts(BasketFacts):
             target=target,
             is_dont_know_open=any(make.context.is_dont_know_open(f, f.to_level) for f in undecided),
             is_at_most=is_at_most,
+            is_exact=is_exact,
             all_met=numbers["met"] == len(tested),
             **{name: make.number(f"{path}.target_{name}", n) for name, n in numbers.items()},
         )

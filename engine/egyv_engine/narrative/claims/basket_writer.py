@@ -48,7 +48,7 @@ class BasketWriter(ClaimWriter):
     """Writes findings, and the items of baskets, in the words of a phrasebook."""
 
     def basket(self, findings: Sequence[Finding], most: int) -> Paragraph | None:
-        """Return a paragraph on an indicator over its items; None where no item has anything to state.
+        """Return a paragraph on an indicator over its items, with its target; None where no item has anything to state.
 
         Args:
             findings: The findings of one indicator.
@@ -68,13 +68,22 @@ class BasketWriter(ClaimWriter):
             sentences += self._moves(compared, most, basis, bases)
             sentences += self._still(compared, most, basis, bases)
             sentences += self._not_compared(findings, most, basis, bases)
-        if not sentences:
+        targets = self._target(findings, basis)
+        if not sentences and not targets:
             return None
         mentioned = {name for sentence in sentences for name in sentence.mentions}
         stated = [level for f in findings if f.finding in mentioned for level in stated_levels(f)]
         sentences += self.left_out(stated, basis, bases)
-        sentences += self._target([f for f in findings if self.kind(f) != "first_asked"], basis)
-        return Paragraph(sentences=tuple(sentences), lead=self._lead(findings[0]))
+        return Paragraph(sentences=(*sentences, *targets), lead=self._lead(findings[0]))
+
+    def basket_target(self, findings: Sequence[Finding]) -> Paragraph | None:
+        """Return a paragraph on the target of an indicator over its items alone; None where no item has an answer.
+
+        Args:
+            findings: The findings of one indicator, which has a target.
+        """
+        targets = self._target(findings, tuple(f.finding for f in findings))
+        return Paragraph(sentences=tuple(targets), lead=self._lead(findings[0])) if targets else None
 
     def _lead(self, finding: Finding) -> str:
         title = term(self.context.indicator(finding).title)
@@ -84,8 +93,11 @@ class BasketWriter(ClaimWriter):
         ).text
 
     def _target(self, findings: Sequence[Finding], basis: tuple[str, ...]) -> list[Sentence]:
-        """Return a sentence on the items that meet the target of the indicator; none where there is no target."""
-        tested = [f for f in findings if f.target_met is not None]
+        """Return a sentence on the items that meet the target of the indicator; none where there is no target.
+
+        What was first asked about has a block of its own, which says its targets, too.
+        """
+        tested = [f for f in findings if f.target_met is not None and self.kind(f) != "first_asked"]
         if not tested:
             return []
         facts = basket_remarks.BasketTargetFacts.from_findings(tested, self.make)

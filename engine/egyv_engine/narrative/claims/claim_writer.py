@@ -20,7 +20,7 @@ from egyv_engine.narrative.claims.claim_kinds import (
     move_of,
 )
 from egyv_engine.narrative.claims.facts import FactMaker
-from egyv_engine.narrative.claims.finding_claims import FindingInput, main_claims
+from egyv_engine.narrative.claims.finding_claims import FindingInput, LevelOnlyFacts, main_claims
 from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts, LeftOutParts, left_out_of
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.scale_claims import MovedOnScaleFacts, moved_on_scale
@@ -61,9 +61,30 @@ class ClaimWriter:
             return []
         sentences = self.claim_with_answers(finding, bases, among=among)
         if finding.target_met is not None:
-            target = TargetFacts.from_finding(finding, self.make)
-            sentences.append(self.book_of(finding).sentence(target, basis=(finding.finding,)))
+            sentences.append(self._target_of(finding))
         return sentences
+
+    def target(self, finding: Finding, bases: StatedBases) -> list[Sentence]:
+        """Return the later level of a finding with a target and whether it was met, for a paragraph on targets alone.
+
+        Args:
+            finding: The finding, which has a base at the later wave.
+            bases: The bases that the paragraph has stated.
+        """
+        book, names = self.book_of(finding), (finding.finding,)
+        given = FindingInput(finding=finding, make=self.make, book=book, bases=bases)
+        facts = LevelOnlyFacts.from_finding(given)
+        stated = stated_levels(finding)[-1:]
+        return [
+            book.sentence(facts, basis=names, mentions=names, variant_key=finding.finding),
+            *self.answers(stated, names),
+            *self.left_out(stated, names, bases),
+            self._target_of(finding),
+        ]
+
+    def _target_of(self, finding: Finding) -> Sentence:
+        facts = TargetFacts.from_finding(finding, self.make)
+        return self.book_of(finding).sentence(facts, basis=(finding.finding,))
 
     def claim_with_answers(
         self,
