@@ -435,6 +435,21 @@ def test_target_of_all_or_of_none_has_no_bound(target: str, told: str) -> None:
     assert basket.endswith(told.replace("not met", "met for neither of the two things with answers"))
 
 
+def test_largest_rise_of_what_is_bad_says_that_it_is_worse_also_where_the_counts_did_not_rise() -> None:
+    """One of the two with a fault gave no later answer, and another club has one since."""
+    made = evaluated(
+        has("fault", more=", direction: lower"),
+        {
+            "before": {"fault": ["Yes", "Yes", *["No"] * 6]},
+            "after": {"fault": ["Yes", "", "Yes", *["No"] * 5]},
+        },
+    )
+    assert paragraphs_of(made, "summary", "headline")[-1] == (
+        "Largest rises: Two out of eight clubs had a fault before, and two out of seven after. Among the seven that "
+        "answered both times, there was a rise, which is worse: it began for one and ended for none."
+    )
+
+
 def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
     over = OVER_THINGS.replace(
         '{question: plays, is: "Yes"}', "{question: plays, wave: to, above: {question: plays, wave: from}}"

@@ -109,7 +109,13 @@ def test_direction_agrees_with_matched_units() -> None:
             assert not up + down, written.sentence.text
         elif kind == "units_moved":
             assert both_said(written.finding) in written.sentence.text
-            assert (len(up), len(down)) == (1, 1), written.sentence.text
+            if is_lower_better(written.finding):
+                judged = (
+                    "there was a rise, which is worse:" if net > 0 else "there was a fall, which is better:"
+                )
+                assert judged in written.sentence.text
+            else:
+                assert (len(up), len(down)) == (1, 1), written.sentence.text
         elif net > 0:
             assert not down, written.sentence.text
         elif net < 0:
@@ -117,6 +123,8 @@ def test_direction_agrees_with_matched_units() -> None:
         elif kind == "churn":
             words = (up, down, "different area" in written.sentence.text)
             said: Any = (["gaining"], ["losing"], False), (["gained"], ["lost"], False), ([], [], True)
+            if is_lower_better(written.finding):
+                said = (([], [], " ended for " not in written.sentence.text),)
             assert words in said, written.sentence.text
         elif kind == "counts_moved":
             assert re.search(r"This is not a (rise|fall):", written.sentence.text)
@@ -150,6 +158,7 @@ def test_net_change_is_said_where_counts_differ_by_another_number() -> None:
     for written in everything():
         if written.kinds[-1] == "net_change" and written.finding is not None:
             said[written.case] = written.sentence.text
+            assert (" ended for " in written.sentence.text) == is_lower_better(written.finding)
     for kind, written in of_changes():
         found = written.finding
         assert found is not None
@@ -160,7 +169,8 @@ def test_net_change_is_said_where_counts_differ_by_another_number() -> None:
     assert len(said) > 10
     for case, text in said.items():
         gained, lost = map(int, re.search(r"\+(\d+) -(\d+)", case).groups())  # type: ignore[union-attr]
-        in_words, in_digits = both(gained, lost), both(gained, lost, is_in_digits=True)
+        is_bad = " ended for " in text
+        in_words, in_digits = (both(gained, lost, is_in_digits=d, is_bad=is_bad) for d in (False, True))
         words = rf"^Among the \S+ that answered both times, ({in_words}|{in_digits})\.$"
         assert re.search(words, text), text
 
@@ -176,14 +186,24 @@ def differs(found: Finding) -> bool:
 def both_said(found: Finding) -> str:
     """Return how many of those that answered both times gained it and lost it, as sentences say it."""
     assert found.change is not None
-    return both(found.change.gained, found.change.lost)
+    return both(found.change.gained, found.change.lost, is_bad=is_lower_better(found))
 
 
-def both(gained: int, lost: int, *, is_in_digits: bool = False) -> str:
-    """Return both numbers with what they did; that of which there are more comes first, and gains in a tie."""
+def is_lower_better(found: Finding) -> bool:
+    """Return whether there should be little of what a finding of the toy programme counts."""
+    return found.indicator in {"worry", "fear", "absence"}
+
+
+def both(gained: int, lost: int, *, is_in_digits: bool = False, is_bad: bool = False) -> str:
+    """Return both numbers with what they did; that of which there are more comes first, and gains in a tie.
+
+    Nobody is said to gain what is bad.
+    """
     said = (lambda number: f"{number:,}" if number else "none") if is_in_digits else _word
     moves = [f"{said(gained)} gained it", f"{said(lost)} lost it"]
-    return " and ".join(moves if gained >= lost else reversed(moves))
+    if is_bad:
+        moves = [f"began for {said(gained)}", f"ended for {said(lost)}"]
+    return ("it " if is_bad else "") + " and ".join(moves if gained >= lost else reversed(moves))
 
 
 def _word(number: int) -> str:

@@ -45,6 +45,7 @@ class NetChangeFacts(FindingFacts):
     lost: NumberFacts
     among_matched: Parts
     answered_once: Parts
+    is_lower_better: bool
     is_rise: bool
 
 
@@ -116,6 +117,7 @@ def net_change_of(finding: Finding, make: FactMaker, book: Phrasebook) -> NetCha
         lost=make.number(f"{path}.lost", change.lost),
         among_matched=among_matched(finding, make, book),
         answered_once=answered_once_clause(finding, make, book),
+        is_lower_better=make.context.direction(finding) == "lower",
         is_rise=net > 0,
     )
 
