@@ -68,7 +68,7 @@ def test_many_cohorts_are_counted_and_the_lowest_and_highest_named() -> None:
     ]
     assert [column.title for column in table.columns][1:6] == [
         *("Cohorts where it rose", "Where it fell", "Where it moved by one area"),
-        *("Where it did not change", "Where it cannot be compared"),
+        *("Where it changed little or not at all", "Where it cannot be compared"),
     ]
     assert [note.kind for note in table.notes] == ["groups_note"]
 
@@ -98,7 +98,7 @@ def test_principles_table_counts_scored_measures_by_verdict() -> None:
     ]
     (table,) = tables(shown("principles_table", found))
     assert [column.title for column in table.columns] == [
-        *("Principle", "Cohort", "Measures", "Improved", "Declined", "No change"),
+        *("Principle", "Cohort", "Measures", "Improved", "Declined", "Little or no change"),
         *("Not compared", "By one area", "Open"),
     ]
     assert rows(table) == [
@@ -119,7 +119,7 @@ def test_principles_table_shows_two_cohorts_side_by_side() -> None:
         late(FELL),
     ]
     (table,) = tables(shown("principles_table", found))
-    names = ("Improved", "Declined", "No change", "Not compared", "By one area", "Open")
+    names = ("Improved", "Declined", "Little or no change", "Not compared", "By one area", "Open")
     assert [(column.group, column.of_group or column.title) for column in table.columns] == [
         (None, "Principle"),
         (None, "Measures"),

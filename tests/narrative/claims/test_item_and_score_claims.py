@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Table
 from egyv_engine.model.supplements import Score, ScoreChange, Supplements
 from egyv_engine.narrative.claims.score_claims import ScoreSpreadFacts
@@ -15,14 +16,19 @@ MOVES: dict[str, dict[str, Any]] = {
     "up": {"gained": 2, "met_both": 3, "met_neither": 4},
     "down": {"lost": 1, "met_both": 4, "met_neither": 4},
     "same": {"met_both": 4, "met_neither": 5},
+    "little": {"gained": 1, "met_both": 3, "met_neither": 5},
 }
 
 
 def of_police(*moves: str) -> list[Finding]:
-    """Part, presence and trust: higher is better in each."""
-    return [
+    """Part, presence and trust: higher is better in each. By the criterion of a little change it is none."""
+    found = [
         moved(name, "police", **MOVES[move])
         for name, move in zip(("part", "presence", "trusted"), moves, strict=False)
+    ]
+    return [
+        replace(f, verdict="unchanged", judged_move=0) if move == "little" else f
+        for f, move in zip(found, moves, strict=True)
     ]
 
 
@@ -39,6 +45,14 @@ def text_of(found: list[Finding], **options: Any) -> list[str]:
             "Of the three measures compared, one improved, one declined and one did not change.",
         ),
         (("up", "up", "down"), "Of the three measures compared, two improved and one declined."),
+        (
+            ("up", "down", "little"),
+            "Of the three measures compared, one improved, one declined and one changed little or not at all.",
+        ),
+        (
+            ("same", "little", "same"),
+            "Of the three measures compared, all changed little or not at all.",
+        ),
         (("same", "same", "same"), "Of the three measures compared, none changed."),
         (("down", "down", "down"), "Of the three measures compared, all declined."),
         (("up", "up"), "Of the two measures compared, both improved."),

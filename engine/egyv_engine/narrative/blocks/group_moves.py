@@ -10,7 +10,7 @@ from egyv_engine.narrative.blocks.group_tables import groups_path, moved_by_one
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
-from egyv_engine.narrative.claims.claim_kinds import is_compared
+from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
@@ -37,6 +37,7 @@ class GroupsMovedFacts(ClaimFacts):
     all_rose: bool
     all_fell: bool
     all_unchanged: bool
+    is_some_little_changed: bool
 
 
 @block(
@@ -96,5 +97,6 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
         all_rose=rose == len(found),
         all_fell=fell == len(found),
         all_unchanged=moves.count(0) == len(found),
+        is_some_little_changed=any(is_little_changed(f, inputs.context.judged_on(f)) for f in found),
     )
     return Fraction(abs(rose - fell), len(found)), inputs.book.sentence(facts, basis=finding_ids(found))

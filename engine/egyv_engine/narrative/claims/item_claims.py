@@ -7,6 +7,7 @@ from egyv_engine.model.findings import Finding, cohort_suffix
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
+from egyv_engine.narrative.claims.claim_kinds import is_little_changed
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Parts, term
@@ -30,6 +31,7 @@ class ItemVerdictFacts(ClaimFacts):
     all_improved: bool
     all_declined: bool
     all_unchanged: bool
+    is_some_little_changed: bool
 
     @classmethod
     def from_findings(cls, compared: Sequence[Finding], make: FactMaker, book: Phrasebook) -> Self:
@@ -53,5 +55,6 @@ class ItemVerdictFacts(ClaimFacts):
             all_improved=numbers["improved"] == len(compared),
             all_declined=numbers["declined"] == len(compared),
             all_unchanged=numbers["unchanged"] == len(compared),
+            is_some_little_changed=any(is_little_changed(f, make.context.judged_on(f)) for f in compared),
             **{name: make.number(f"{path}.{name}", number) for name, number in numbers.items()},
         )
