@@ -807,31 +807,38 @@ def _of_selections(book: Phrasebook) -> None:
         book.sentence(facts, basis=())
 
 
-def _of_the_shape(book: Phrasebook) -> None:
-    """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
-    titles = term("a plan")
+def _of_cohorts(book: Phrasebook) -> None:
+    """Writes the claims on the numbers of cohorts in which a measure moved."""
     for compared, rose, fell, by_one, item in (
         *((20, 12, 3, 2, None), (20, 0, 9, 0, "the police"), (20, 1, 1, 1, None)),
         *((20, 20, 0, 0, "the police"), (20, 20, 0, 2, None), (20, 0, 20, 1, None), (20, 0, 0, 0, None)),
         *((2, 2, 0, 1, None), (2, 0, 2, 0, None), (2, 0, 0, 0, None), (1, 1, 0, 1, None), (1, 0, 0, 0, None)),
     ):
-        book.sentence(
-            GroupsMovedFacts(
-                title=term("A plan"),
-                item=term(item),
-                comparison=(),
-                compared=_made(compared),
-                rose=_made(rose),
-                fell=_made(fell),
-                unchanged=_made(compared - rose - fell),
-                rose_by_one=_made(by_one),
-                fell_by_one=_made(by_one),
-                all_rose=rose == compared,
-                all_fell=fell == compared,
-                all_unchanged=rose == fell == 0,
-            ),
-            basis=(),
-        )
+        for is_some_little_changed in (False, True)[: 1 + (rose + fell < compared)]:
+            book.sentence(
+                GroupsMovedFacts(
+                    title=term("A plan"),
+                    item=term(item),
+                    comparison=(),
+                    compared=_made(compared),
+                    rose=_made(rose),
+                    fell=_made(fell),
+                    unchanged=_made(compared - rose - fell),
+                    rose_by_one=_made(by_one),
+                    fell_by_one=_made(by_one),
+                    all_rose=rose == compared,
+                    all_fell=fell == compared,
+                    all_unchanged=rose == fell == 0,
+                    is_some_little_changed=is_some_little_changed,
+                ),
+                basis=(),
+            )
+
+
+def _of_the_shape(book: Phrasebook) -> None:
+    """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
+    titles = term("a plan")
+    _of_cohorts(book)
     book.sentence(LeftOutOfPicksFacts(titles=titles), basis=())
     for chapter, has_annex in ((None, True), ("Summary", True), ("Summary", False)):
         left_out = LeftOutOfChapterFacts(titles=titles, chapter=term(chapter), has_annex=has_annex)
