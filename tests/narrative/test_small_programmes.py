@@ -393,6 +393,7 @@ def test_target_of_each_measure_is_said_in_its_chapter_and_in_the_annex_however_
         "Four out of five clubs had a gate after. "
         "The target of at least 60% after was met by the answers given; missing answers could change that."
     )
+    assert made.report is not None
     (table,) = [
         block
         for chapter in made.report.chapters

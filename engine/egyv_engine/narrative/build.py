@@ -12,6 +12,7 @@ from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.built_in_chapters import built_in_chapters, chapters_of
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.charts.chart_ids import with_chart_ids
+from egyv_engine.narrative.claims.claim_kinds import is_little_changed
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.glossary_links import with_first_uses
 from egyv_engine.narrative.report_context import ReportContext
@@ -26,7 +27,16 @@ def block_inputs(context: ReportContext) -> BlockInputs:
     cohorts = context.linked.programme.file.cohorts
     called = None if cohorts is None else cohorts.called
     everyone = context.cohort_label(context.linked.everyone)
-    book = Phrasebook(context.wording, policy, context.unit, called, everyone=everyone, is_records=is_records)
+    is_exact = not any(is_little_changed(f, context.judged_on(f)) for f in context.findings.findings)
+    book = Phrasebook(
+        context.wording,
+        policy,
+        context.unit,
+        called,
+        everyone=everyone,
+        is_records=is_records,
+        is_exact=is_exact,
+    )
     plans = chapters_of(context.linked.programme, context.report)
     return BlockInputs.of(context, book, plans)
 

@@ -42,6 +42,14 @@ class CommonFacts(Frozen):
     is_records: bool
 
 
+# The headings that stand for others where what is called unchanged did not change at all.
+_IF_EXACT = {
+    "unchanged": "not_changed",
+    "verdict_unchanged": "verdict_not_changed",
+    "groups_unchanged": "groups_not_changed",
+}
+
+
 class Phrasebook:
     """The phrases by kind of claim, the headings of tables, and how numbers are written."""
 
@@ -54,6 +62,7 @@ class Phrasebook:
         *,
         everyone: str | None = None,
         is_records: bool = False,
+        is_exact: bool = False,
     ) -> None:
         """Make a phrasebook.
 
@@ -64,8 +73,10 @@ class Phrasebook:
             called: What it calls one cohort and several; those of the phrasebook if left out.
             everyone: The label of the cohort of all units, which is not one of these.
             is_records: Whether claims come from records.
+            is_exact: Whether what the criteria call unchanged did not change at all.
         """
         self.wording = wording
+        self.is_exact = is_exact
         self.policy = policy
         one, many = (
             (wording.headings["group"], wording.headings["groups"])
@@ -141,6 +152,8 @@ class Phrasebook:
         return self._headings[key]
 
     def _heading(self, name: str) -> str:
+        if self.is_exact:
+            name = _IF_EXACT.get(name, name)
         text = self.wording.heading(name, is_records=self.common.is_records)
         for placeholder, word in self.cohort_words.items():
             at_start = text.startswith(placeholder)
