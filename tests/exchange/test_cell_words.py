@@ -1,4 +1,4 @@
-"""Cells that hold all items that were ticked are told from numbers and from words with commas."""
+"""Cells that hold all items that were ticked differ from numbers and from words with commas."""
 
 from itertools import repeat
 

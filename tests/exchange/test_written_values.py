@@ -1,4 +1,4 @@
-"""How a table of another program writes values: codes for no answer, marks and signs of numbers."""
+"""Values in a table of another program: codes for no answer, marks and signs of numbers."""
 
 from pathlib import PurePosixPath
 

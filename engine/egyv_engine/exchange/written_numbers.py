@@ -15,7 +15,7 @@ _LOOKED_AT = 1000  # rows
 _PER = ("%", "\u2030")
 
 
-class _Marks(Frozen):
+class _MarksOfNumbers(Frozen):
     """The mark before decimals and the one between thousands, if there is any."""
 
     decimal: str
@@ -39,7 +39,7 @@ class _Marks(Frozen):
 
 # A mark that can be between thousands goes first: 1,204 and 1.204 are more often whole numbers than decimals.
 _EVERY = tuple(
-    _Marks(decimal=decimal, thousands=thousands)
+    _MarksOfNumbers(decimal=decimal, thousands=thousands)
     for thousands, decimal in product((",", ".", " ", "'", "\u2019", None), (".", ","))
     if thousands != decimal
 )
@@ -77,7 +77,7 @@ def standardise_numbers(table: FoundTable) -> None:
         table.options["signs"] = f"{flow_list(list(signs))}  # decide: is {shown[1]} the number {digits}?"
 
 
-def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _Marks:
+def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _MarksOfNumbers:
     """Return the marks that the most columns fit, and add their keys to the options of the table."""
     cells = [value for of_column in columns for value in of_column]
     is_csv = file_kind(table.file) == "csv"  # elsewhere 1.204 is mostly a number of the file, and no text
