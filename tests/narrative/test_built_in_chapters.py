@@ -156,10 +156,10 @@ def test_summary_of_57_districts_names_what_moved_in_most_of_them_items_too() ->
     assert said == [
         "On offer, chess: the number rose in all 57 cohorts compared.",
         (
-            "Open late: the number rose in 28 of the 57 cohorts compared (by one gym in each of 28) and did not change in 29."
+            "Open late: the number rose in 28 of the 57 cohorts compared (one gym each in 28) and did not change in 29."
         ),
         (
-            "Ramps: the number fell in 19 of the 57 cohorts compared (by one gym in each of 19) and did not change in 38."
+            "Ramps: the number fell in 19 of the 57 cohorts compared (one gym each in 19) and did not change in 38."
         ),
     ]
 
