@@ -348,7 +348,7 @@ def test_target_is_said_with_its_certainty_for_one_finding_and_for_a_basket() ->
 def test_target_of_each_measure_is_said_in_its_chapter_and_in_the_annex_however_many_measures_have_one() -> (
     None
 ):
-    """Ten clubs. The chapter tells of the widest change and of two measures more; two of the others missed their targets."""
+    """Ten clubs. The chapter states the widest change and of two measures more; two of the others missed their targets."""
 
     def target(bound: str) -> str:
         return f", target: {{{bound}}}"

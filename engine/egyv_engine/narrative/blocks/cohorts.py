@@ -147,7 +147,7 @@ def _cohort(
 def _targets(
     inputs: BlockInputs, options: CohortOptions, every: Sequence[Finding], written: Sequence[Finding]
 ) -> list[Paragraph]:
-    """Return paragraphs on the targets that those on findings do not tell: the missed ones first, each once for a wave.
+    """Return paragraphs on the targets that those on findings do not state: the missed ones first, each once for a wave.
 
     Args:
         inputs: The programme with its results.

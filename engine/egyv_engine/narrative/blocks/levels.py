@@ -16,7 +16,7 @@ from egyv_engine.narrative.claims.stated_bases import StatedBases
 
 @claim("levels_tied", has_history=False)
 class LevelsTiedFacts(ClaimFacts):
-    """How many other measures have the share of the last one that is named."""
+    """The number of other measures with the share of the last one that is named."""
 
     number: NumberFacts
 
