@@ -1,5 +1,6 @@
 """A tiny programme with scores, a selection and records: two questions, six libraries, two waves."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from egyv_engine.pipeline.run import Outputs, evaluate_files
@@ -143,6 +144,18 @@ page 9,,after,response,Of another kind.
 """,
 }
 FILES = {**LIBRARY, **BESIDE}
+
+
+def answering(question: str, waves: Mapping[str, Sequence[str]]) -> dict[PurePosixPath, bytes]:
+    """The files of LIBRARY with one more question, `asked`, declared with these keys: so many libraries answer it in each wave."""
+    files = dict(LIBRARY)
+    files["surveys/instrument.yaml"] += f"  - {{id: asked, asks: Which is it?, {question}}}\n"
+    size = len(next(iter(waves.values())))
+    files["surveys/libraries.csv"] = "library,region\n" + "".join(f"l{i},north\n" for i in range(size))
+    for wave, cells in waves.items():
+        rows = [f"l{i},{'Yes' if i % 2 else 'No'},Often,{cell}\n" for i, cell in enumerate(cells)]
+        files[f"surveys/{wave}.csv"] = "library,open_late,visits,asked\n" + "".join(rows)
+    return {PurePosixPath(name): text.encode() for name, text in files.items()}
 
 
 def edited(name: str, old: str, new: str) -> dict[str, str]:

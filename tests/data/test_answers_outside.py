@@ -1,22 +1,14 @@
 """Answers outside the limits of their question are errors, and those at a limit are answers."""
 
-from pathlib import PurePosixPath
-
 import pytest
 
 from egyv_engine.pipeline.run import check_files
-from tests.mini_programme import LIBRARY
+from tests.mini_programme import answering
 
 
 def faults(cells: list[str], kind: str, limits: str) -> list[str]:
     """The errors on one question with these answers, as file:line:column, code and message."""
-    files = dict(LIBRARY)
-    files["surveys/instrument.yaml"] += f"  - {{id: asked, asks: Which is it?, scale: {kind}, {limits}}}\n"
-    files["surveys/libraries.csv"] = "library,region\n" + "".join(f"l{i},north\n" for i in range(len(cells)))
-    for wave in ("before", "after"):
-        rows = [f"l{i},{'Yes' if i % 2 else 'No'},Often,{cell}\n" for i, cell in enumerate(cells)]
-        files[f"surveys/{wave}.csv"] = "library,open_late,visits,asked\n" + "".join(rows)
-    found = check_files({PurePosixPath(name): text.encode() for name, text in files.items()})
+    found = check_files(answering(f"scale: {kind}, {limits}", {"before": cells, "after": cells}))
     return [
         f"{d.span.line}:{d.span.column} {d.code} {d.message}"
         for d in found

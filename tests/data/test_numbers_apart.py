@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from pathlib import PurePosixPath
 from random import Random
 
 import polars as pl
@@ -10,7 +9,7 @@ import pytest
 
 from egyv_engine.data.numbers_apart import far_above, in_two_groups
 from egyv_engine.pipeline.run import check_files
-from tests.mini_programme import LIBRARY
+from tests.mini_programme import answering
 
 SHARES = [
     "68",
@@ -95,13 +94,7 @@ DAYS = [str(date(2026, 9, 1) + timedelta(days=i)) for i in range(24)]
 
 def warnings(values: Sequence[str], kind: str = "number", before: Sequence[str] | None = None) -> list[str]:
     """The warnings on one question, by code: libraries that answered so in two waves, or otherwise before."""
-    files = dict(LIBRARY)
-    files["surveys/instrument.yaml"] += f"  - {{id: asked, asks: Which is it?, scale: {kind}}}\n"
-    files["surveys/libraries.csv"] = "library,region\n" + "".join(f"l{i},north\n" for i in range(len(values)))
-    for wave, cells in (("before", before or values), ("after", values)):
-        rows = [f"l{i},{'Yes' if i % 2 else 'No'},Often,{cell}\n" for i, cell in enumerate(cells)]
-        files[f"surveys/{wave}.csv"] = "library,open_late,visits,asked\n" + "".join(rows)
-    found = check_files({PurePosixPath(name): text.encode() for name, text in files.items()})
+    found = check_files(answering(f"scale: {kind}", {"before": before or values, "after": values}))
     return [
         f"{d.code} {d.message}"
         for d in found

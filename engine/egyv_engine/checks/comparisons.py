@@ -193,15 +193,14 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     special = linked.special_answers(question)
     if met and scope.says_who_is_asked and special.words:
         return  # it separates the ordinary answers from the other ones
-    compared = f"'{comparator.words} {', '.join(named)}'"
-    problem = f"every ordinary answer meets {compared}" if met else f"no answer meets {compared}"
-    declared = linked.programme.scales.scales[question.scale]
-    yield Diagnostic(
-        span=linked.positions.span_at(right_words(leaf)[0].doc_path),
-        code="EGY411",
-        message=f"{problem}: the scale is {', '.join(scale)}",
-        hint=_always_met_hint(scope, special, "name fewer answers") if met else comparator.never_met_hint,
-        related=((linked.positions.span_at(declared.doc_path), "the scale"),),
+    declared = linked.programme.scales.scales[question.scale].doc_path
+    yield _never_or_always_met(
+        scope,
+        leaf,
+        "every ordinary answer" if met else "no answer",
+        f"the scale is {', '.join(scale)}",
+        _always_met_hint(scope, special, "name fewer answers") if met else comparator.never_met_hint,
+        (declared, "the scale"),
     )
 
 
@@ -220,17 +219,32 @@ def _number_never_or_always(
     possible = [x for x in (points[0] - 1, *points, *between, points[-1] + 1) if limits.allows(x)]
     met = [COMPARATORS[leaf.comparator].test(x, tuple(values)) for x in possible]
     if all(met) == any(met) and not (all(met) and scope.says_who_is_asked and special.words):
-        compared = f"'{COMPARATORS[leaf.comparator].words} {', '.join(word.text for word in words)}'"
-        problem = f"every answer meets {compared}" if all(met) else f"no answer meets {compared}"
-        yield Diagnostic(
-            span=scope.linked.positions.span_at(words[0].doc_path),
-            code="EGY411",
-            message=f"{problem}: the question allows {limits.words}",
-            hint=_always_met_hint(scope, special, f"name a {question.scale} between these")
+        never_met_hint = f"name a {question.scale} that some answers can reach, or correct at_least and at_most of the question"
+        yield _never_or_always_met(
+            scope,
+            leaf,
+            "every answer" if all(met) else "no answer",
+            f"the question allows {limits.words}",
+            _always_met_hint(scope, special, f"name a {question.scale} between these")
             if all(met)
-            else f"name a {question.scale} that some answers can reach, or correct at_least and at_most of the question",
-            related=((scope.linked.positions.span_at(question.doc_path / "id"), "the question"),),
+            else never_met_hint,
+            (question.doc_path / "id", "the question"),
         )
+
+
+def _never_or_always_met(
+    scope: ConditionScope, leaf: c.Leaf, who: str, because: str, hint: str, declared: tuple[DocumentPath, str]
+) -> Diagnostic:
+    """Return the warning on a comparison that no answer meets, or every one, at its first word (EGY411)."""
+    words, positions = right_words(leaf), scope.linked.positions
+    compared = f"{COMPARATORS[leaf.comparator].words} {', '.join(word.text for word in words)}"
+    return Diagnostic(
+        span=positions.span_at(words[0].doc_path),
+        code="EGY411",
+        message=f"{who} meets '{compared}': {because}",
+        hint=hint,
+        related=((positions.span_at(declared[0]), declared[1]),),
+    )
 
 
 def _always_met_hint(scope: ConditionScope, special: SpecialAnswers, narrower: str) -> str:

@@ -6,7 +6,7 @@ from math import log
 
 import polars as pl
 
-from egyv_engine.data.answer_warnings import Asked, answer_warning, asked_in_words
+from egyv_engine.data.answer_diagnostics import Asked, answer_diagnostic, asked_in_words
 from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.coding.exact_numbers import rounded_numbers
 from egyv_engine.data.no_answer_codes import DAYS_FOR_NONE, NUMBERS_FOR_NONE
@@ -248,4 +248,4 @@ def _fault(
         written = date_text if question.scale == "date" else short_number
         listed = " and ".join(dict.fromkeys((written(column.numbers[first]), written(column.numbers[last]))))
         message = f"{listed} in the answers to {asked_in_words(asked)} {found.says}"
-    return answer_warning(linked, asked, (places, int(units[0])), (found.code, message, found.hint))
+    return answer_diagnostic(linked, asked, (places, units[:1]), (found.code, message, found.hint))

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from egyv_engine.data.answer_warnings import answer_warning, asked_in_words
+from egyv_engine.data.answer_diagnostics import answer_diagnostic, asked_in_words
 from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.no_answer_codes import (
     DAYS_FOR_NONE,
@@ -89,10 +89,10 @@ def _fault(
     words = ", ".join(f"'{word}'" for word in found)
     listed = ", ".join(f'"{word}"' for word in found)
     have = "1 answer has" if number == 1 else f"{number:,} answers have"
-    return answer_warning(
+    return answer_diagnostic(
         linked,
         (question, item),
-        (places, int(units[0])),
+        (places, units[:1]),
         (
             "EGY217",
             f"{have} {words} to {asked_in_words((question, item))}, which usually means that there is no answer",

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from egyv_engine.data.answer_warnings import answer_warning, asked_in_words
+from egyv_engine.data.answer_diagnostics import answer_diagnostic, asked_in_words
 from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -94,8 +94,8 @@ def _units_of_numbers(linked: LinkedProgramme, survey: Survey, question: Questio
                 above = [(name, _above_zero(of.numbers)) for name, of in (before, (wave, column))]
                 ranges = _ranges(above, short_number)
                 message = f"the numbers above zero of {asked_in_words((question, item))} are {ranges[0]} and {ranges[1]}"
-                at = survey.waves[wave].places, int(_units_above_zero(column)[0])
-                yield answer_warning(linked, (question, item), at, ("EGY475", message, _ONE_UNIT))
+                at = survey.waves[wave].places, _units_above_zero(column)[:1]
+                yield answer_diagnostic(linked, (question, item), at, ("EGY475", message, _ONE_UNIT))
                 return
             before = wave, column
 
@@ -140,8 +140,8 @@ def _dates_that_go_back(linked: LinkedProgramme, survey: Survey, question: Quest
             if all(len(_units(column, 0)) >= _FEWEST_NUMBERS for column in found):
                 ranges = _ranges([(one.from_, found[0].numbers), (one.to, found[1].numbers)], date_text)
                 message = f"the dates of {asked_in_words((question, item))} are {ranges[0]}, and {ranges[1]}, which is later"
-                at = survey.waves[one.to].places, int(_units(found[1], 0)[0])
-                yield answer_warning(linked, (question, item), at, ("EGY475", message, _CORRECT_YEARS))
+                at = survey.waves[one.to].places, _units(found[1], 0)[:1]
+                yield answer_diagnostic(linked, (question, item), at, ("EGY475", message, _CORRECT_YEARS))
                 return
 
 

@@ -54,14 +54,15 @@ def answer_limits(question: Question) -> AnswerLimits | None:
     lowest, highest = (
         None if (text := getattr(question, key)) is None else limit(question, text) for key in LIMIT_KEYS
     )
-    if lowest is None and highest is None:
-        return None
+    more, less = ("later", "earlier") if question.scale == "date" else ("more", "less")
     if lowest is not None and highest is not None:
         if lowest > highest:
             return None
         words = f"from {question.at_least} to {question.at_most}"
+    elif lowest is not None:
+        words = f"{question.at_least} or {more}"
+    elif highest is not None:
+        words = f"{question.at_most} or {less}"
     else:
-        words = f"{question.at_least} or more" if highest is None else f"{question.at_most} or less"
-        if question.scale == "date":
-            words = f"{question.at_least} or later" if highest is None else f"{question.at_most} or earlier"
+        return None
     return AnswerLimits(lowest=lowest, highest=highest, words=words)

@@ -215,6 +215,11 @@ def _hint_of_word(word: str, place: ValuePlace, otherwise: str) -> str:
     return f"{blank}; if it stands for a number, say for which with {codes}; otherwise {otherwise}"
 
 
+def _like_others(others: str, words: Sequence[str]) -> str:
+    """Return that words are to be written as most cells of the file are, of which a clause says how many there are."""
+    return f"{others}: write {'this one' if len(words) == 1 else 'these'} so, too"
+
+
 def _hint_of_number(
     kind: str,
     detail: str,
@@ -234,7 +239,7 @@ def _hint_of_number(
     have = " of the file has" if points == 1 else "s of the file have"
     others = f"{points:,} other number{have} a point before decimals"
     if meaning == "decimal" and points >= len(words):
-        return f"{others}: write {'this one' if len(words) == 1 else 'these'} so, too"
+        return _like_others(others, words)
     if kind == "both marks":
         keys = f"'decimal: \",\"' and 'thousands: \"{detail}\"'"
         both = f"if '{detail}' is between thousands and the comma before decimals"
@@ -300,9 +305,8 @@ def written_otherwise(words: Sequence[str], place: ValuePlace) -> tuple[str, str
     standard = 0 if place.has_typed_dates else place.in_standard_form
     are = " of the file is" if standard == 1 else "s of the file are"
     others = f"{standard:,} other date{are} written YYYY-MM-DD"
-    like_others = f"{others}: write {'this one' if len(words) == 1 else 'these'} so, too"
     if not patterns and standard:
-        return "are dates written in several orders", like_others
+        return "are dates written in several orders", _like_others(others, words)
     if not patterns:
         return "are dates written in several orders", f"write all of them alike, or {NOT_A_DATE.hint}"
     usual = [pattern for pattern in patterns if pattern.order[1] != "day" or pattern.order[0] != "year"]
@@ -312,7 +316,7 @@ def written_otherwise(words: Sequence[str], place: ValuePlace) -> tuple[str, str
         keys = keys.replace(f"'dates: {orders[0]}'", "the order as 'dates'")
     either_order = " or ".join(orders)
     if standard >= len(words):
-        return f"are dates written {either_order}", like_others
+        return f"are dates written {either_order}", _like_others(others, words)
     if standard:
         return f"are dates written {either_order}", (
             f"{others}: write all in one way, either as YYYY-MM-DD, or as {either_order} with {keys} "

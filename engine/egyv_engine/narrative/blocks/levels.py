@@ -34,13 +34,12 @@ def levels(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
     for cohort in inputs.cohorts if not inputs.context.comparisons else ():
         found = _with_levels(inputs, cohort)
         most = int(options.limit)
-        rest = found[most:]
-        sides = {"levels_most": found[:most], "levels_fewest": rest[: -most - 1 : -1]}
-        for (name, named), others in zip(sides.items(), (rest, found[: len(found) - most]), strict=True):
+        fewest = found[most:][-most:]
+        for name, named in (("levels_most", found[:most]), ("levels_fewest", fewest[::-1])):
             if named:
                 lead = titled(inputs.heading(name), group_text(inputs, cohort))
                 path = f"{cohort_suffix(cohort)}#{inputs.context.later_wave}.{name}_tied"
-                sentences = _sentences(inputs, path, named, others)
+                sentences = _sentences(inputs, path, named, found)
                 shown.append(Paragraph(sentences=sentences, lead=lead, bullet=True))
     return sections(options, shown)
 
@@ -68,13 +67,13 @@ def _share(finding: Finding) -> Fraction:
 
 
 def _sentences(
-    inputs: BlockInputs, path: str, named: Sequence[Finding], others: Sequence[Finding]
+    inputs: BlockInputs, path: str, named: Sequence[Finding], found: Sequence[Finding]
 ) -> tuple[Sentence, ...]:
     """Return the sentences on some findings, and how many others have the share of the last of these: the number with this path."""
-    basis = finding_ids([*named, *others])
+    basis, names = finding_ids(found), finding_ids(named)
     bases = StatedBases(is_by_shares=not inputs.context.is_by_units)
     sentences = [s for f in named for s in inputs.writer.finding(f, bases, among=basis)]
-    tied = [f for f in others if f not in named and _share(f) == _share(named[-1])]
+    tied = [f for f in found if f.finding not in names and _share(f) == _share(named[-1])]
     if tied:
         facts = LevelsTiedFacts(number=inputs.make.number(path, len(tied)))
         sentences.append(inputs.book.sentence(facts, basis=finding_ids(tied)))

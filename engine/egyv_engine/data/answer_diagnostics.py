@@ -1,5 +1,8 @@
-"""Makes warnings about the answers to a question, at the cell of a unit that has one of them."""
+"""Makes diagnostics about the answers to a question, at the cells of units that gave them."""
 
+from collections.abc import Iterable
+
+from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.survey_types import AnswerPlaces
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -14,32 +17,30 @@ def asked_in_words(asked: Asked) -> str:
     return f"'{question.id}'" if item is None else f"'{question.id}' about '{item}'"
 
 
-def answer_warning(
+def answer_diagnostic(
     linked: LinkedProgramme,
     asked: Asked,
-    at: tuple[AnswerPlaces | None, int],
+    at: tuple[AnswerPlaces | None, Iterable[int]],
     said: tuple[str, str, str],
     *,
     related: str = "the question",
 ) -> Diagnostic:
-    """Return a warning at the cell of a unit; at the question, where the answers have no cells.
+    """Return a diagnostic at the cells of units; at the question, where the answers have no cells.
 
     Args:
         linked: The programme.
         asked: The question and item.
-        at: The cells of the wave, None if there are none, and the position of the unit.
+        at: The cells of the wave, None if there are none, and the positions of the units, of which only the first few are shown.
         said: The code, the message and the hint.
         related: What is said of the question, at its position.
     """
     question, item = asked
-    places, unit = at
+    places, units = at
     code, message, hint = said
     of_question = question.doc_path / "id"
-    return diagnostic(
-        linked.positions,
-        code,
-        of_question if places is None else places.cell(unit, question.id, item),
-        message,
-        hint=hint,
-        related=[] if places is None else [(of_question, related)],
-    )
+    if places is None:
+        return diagnostic(linked.positions, code, of_question, message, hint=hint)
+    spans = (places.cell(unit, question.id, item) for unit in units)
+    first = next(spans)
+    also = [*further_places(spans), (of_question, related)]
+    return diagnostic(linked.positions, code, first, message, hint=hint, related=also)
