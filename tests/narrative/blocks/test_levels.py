@@ -62,7 +62,7 @@ def test_programme_that_compares_waves_says_what_changed_instead() -> None:
 
 
 def test_tie_with_a_measure_that_the_other_list_names_is_counted() -> None:
-    """Of three measures two are named first; the last has the share of one of these."""
+    """Two of three measures are named first; the last one has the share of one of these."""
     assert shown("acd", 2) == [
         "Most common: All eight clubs had a before. Three clubs had c before. The share was the same for one other measure.",
         "Least common: Three out of eight clubs had d before. The share was the same for one other measure.",
