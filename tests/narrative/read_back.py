@@ -1,6 +1,7 @@
 """Writes everything that the shipped phrases can say: each kind of claim over all signs, from findings made by hand."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -646,7 +647,19 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
     yield from (written for case in _caveats(book) for written in recorded(case))
     _of_the_shape(book)
     _composites(book)
+    _separate_waves(book)
     yield from recorded("made by hand")
+
+
+def _separate_waves(book: Phrasebook) -> None:
+    """Writes what is said otherwise where no unit is in two waves."""
+    separate = copy(book)
+    separate.common = replace(book.common, is_separate=True)
+    for on_record in (separate, separate.on_record(is_records=True)):
+        for show in ("read_with_care", "method"):
+            toy.shown(show, [moved()], phrasebook=on_record)
+        few = replace(moved(), verdict="not_comparable", reason="too_few_matched", change=None)
+        BasketWriter(toy.context(), on_record).finding(few, StatedBases())
 
 
 SHAPE = ("principles_table", "indicator_tables", "items", "read_with_care", "method")

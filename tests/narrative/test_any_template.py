@@ -106,7 +106,7 @@ def test_any_wording_of_an_indicator_has_faults_in_its_file_or_can_be_written(un
     indicator = toy.linked().indicators["part"].indicator
     indicator = replace(indicator, says=replace(indicator.says, units=units, items=items))
     assert units_wording(toy.linked(), "homes", indicator, term("the police"), is_plural=True)
-    items_wording(indicator, term("the police"), is_plural=True)
+    items_wording(toy.linked(), indicator, term("the police"), is_plural=True)
 
 
 def test_private_use_character_in_a_label_is_text_like_any_other() -> None:

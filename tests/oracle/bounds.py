@@ -71,11 +71,12 @@ def bounds(
     lower: bool,
     *,
     may_drop_out: bool,
+    is_separate: bool,
 ) -> tuple[str, int, int]:
     """certainty, net_low and net_high; by the corners, and by every completion where there are few.
 
     `either` says for each outcome whether a don't-know answer could have been either. may_drop_out: whether a missing
-    answer may also mean that the unit was not asked.
+    answer may also mean that the unit was not asked. is_separate: whether no unit is in two waves.
     """
     holes = [
         (n, k) for n, pair in enumerate(pairs) for k in (0, 1) if either[n][k] or may_be(pair, k, missing)
@@ -102,9 +103,12 @@ def bounds(
     values = (2, 4, 5) if may_drop_out else (4, 5)
     if len(values) ** len(holes) <= 256:
         every = [completed(list(outcomes)) for outcomes in product(values, repeat=len(holes))]
-        every = [
-            one for one in every if any(a >= 4 and b >= 4 for a, b in one)
-        ]  # otherwise nothing is judged
+        every = [  # otherwise nothing is judged
+            one
+            for one in every
+            if any(a >= 4 and b >= 4 for a, b in one)
+            or (is_separate and any(a >= 4 for a, _ in one) and any(b >= 4 for _, b in one))
+        ]
         firm = {verdict_of(criterion, one, lower) for one in every} == {observed}
         nets = [net_of(one) for one in every]
         assert found == ("firm" if firm else "open", min(nets), max(nets))

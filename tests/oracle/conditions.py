@@ -217,8 +217,10 @@ class Conditions(Instrument):
         by_row = "answers" if as_written.get("returned") == "has_row" else None
         if "surveyed" in as_written and not self.holds(as_written["surveyed"], unit):
             return ABSENT
-        if "answers" in (self.programme.top["register"].get("made_of"), by_row):
+        if "made_of" in self.programme.top["register"] or by_row:
             returned = unit in self.programme.answers[wave]
+            if not returned and self.programme.is_separate:
+                return ABSENT
         else:
             returned = "returned" not in as_written or self.holds(as_written["returned"], unit)
         if not returned:

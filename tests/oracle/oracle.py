@@ -186,7 +186,10 @@ class Evaluation(Outcomes):
         if "no" in wordings:
             return "reworded", ""
         both = self.both(indicator, item, group, pair)
-        if sum(1 for a, b in both if a >= 4 and b >= 4) < self.programme.minimum_matched:
+        enough = min(sum(1 for pair_ in both if pair_[k] >= 4) for k in (0, 1))
+        if not self.programme.is_separate:
+            enough = sum(1 for a, b in both if a >= 4 and b >= 4)
+        if enough < self.programme.minimum_matched:
             return "too_few_matched", ""
         if before != after:
             return "different_groups", ""
@@ -226,12 +229,15 @@ class Evaluation(Outcomes):
         criterion = self.programme.criteria[indicator.get("criterion", self.programme.default_criterion)]
         drop = self.may_drop_out(name, item)
         missing = self.programme.missing
-        certainty, low, high = bounds(both, either, missing, criterion, lower, may_drop_out=drop)
-        surveyed = bounds(both, either, "surveyed", criterion, lower, may_drop_out=drop)[0]
+        how = {"may_drop_out": drop, "is_separate": self.programme.is_separate}
+        certainty, low, high = bounds(both, either, missing, criterion, lower, **how)
+        surveyed = bounds(both, either, "surveyed", criterion, lower, **how)[0]
         row = {"certainty": certainty, "net_low": str(low), "net_high": str(high)}
         row |= {"certainty_surveyed": surveyed, "verdict": verdict_of(criterion, both, lower)}
         if indicator.get("direction") == "none":
             row |= {"certainty": "firm", "certainty_surveyed": "firm", "verdict": "not_judged"}
+        if self.programme.is_separate:
+            return row | {"p_exact": "", "p_smallest": ""}
         matched = sum(1 for a, b in both if a >= 4 and b >= 4)
         row["p_exact"] = rounded(p_exact(both.count((4, 5)), both.count((5, 4))), 4)
         return row | {"p_smallest": rounded(min(Fraction(1), Fraction(2, 2**matched)), 4)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.oracle.conditions import Conditions
 from tests.oracle.reading import as_list, is_same_word, number, read_yaml
-from tests.oracle.shapes import Shapes, number_of
+from tests.oracle.shapes import ROW, Shapes, number_of
 
 SPECIAL = ("dont_know", "blank", "not_applicable")
 
@@ -82,10 +82,11 @@ class Programme:
 
     def read_units(self) -> None:
         """Read the register, the answers, and the cohort of each unit that is kept."""
-        register, key = self.top["register"], self.top["register"]["key"]
+        register, key = self.top["register"], self.top["register"].get("key", ROW)
+        self.is_separate = self.has_separate_waves()
         shapes = Shapes(self)
         self.answers = {wave: shapes.answers(wave) for wave in self.waves}
-        if register.get("made_of") == "answers":
+        if "made_of" in register:
             every = [row for answers in self.answers.values() for row in answers.values()]
             merged: dict[str, dict[str, str]] = {}
             for row in every:
@@ -109,6 +110,11 @@ class Programme:
             kept = {unit for unit in self.units if conditions.holds(register["only"], unit)}
             self.units = {unit: row for unit, row in self.units.items() if unit in kept}
         self.read_cohorts()
+
+    def has_separate_waves(self) -> bool:
+        """Return whether each row of the answers is another unit, and no two waves are columns of the same rows."""
+        is_wide = any("columns_end" in wave["answers"] for wave in self.waves.values())
+        return self.top["register"].get("made_of") == "rows" and not is_wide
 
     def read_cohorts(self) -> None:
         declared = self.top.get("cohorts")

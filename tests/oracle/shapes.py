@@ -7,6 +7,7 @@ import io
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from tests.oracle.reading import NUMBER, as_list, number, read_yaml
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tests.oracle.programme import Programme
 
 Row = dict[str, str]
+ROW = "(row)"  # the column of ids of a survey in which each row is another unit
 
 
 class Shapes:
@@ -22,7 +24,7 @@ class Shapes:
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
-        self.key: str = programme.top["register"]["key"]
+        self.key: str = programme.top["register"].get("key", ROW)
         text = programme.texts.get("surveys/files.yaml")
         self.files: dict[str, Any] = read_yaml(text)["files"] if text is not None else {}
 
@@ -42,6 +44,8 @@ class Shapes:
         if entry.get("names") == "joined":
             names = joined(cells[:number_of_names])
         read = [dict(zip(names, row, strict=True)) for row in cells[number_of_names:]]
+        if self.key == ROW:
+            read = [row | {ROW: self.id_of_row(file, i, len(read))} for i, row in enumerate(read, 1)]
         read = [row for row in read if self.are_kept(row, entry.get("rows"))]
         blank = [number(word) if NUMBER.match(word) else word for word in as_list(entry.get("blank"))]
         return [
@@ -49,6 +53,13 @@ class Shapes:
             | {self.key: row[entry.get("key", self.key)]}
             for row in read
         ]
+
+    def id_of_row(self, file: str, number: int, rows: int) -> str:
+        """The id of a row, which names the file where several have answers."""
+        sources = [wave["answers"] for wave in self.programme.waves.values()]
+        files = {source["file"] if isinstance(source, dict) else source for source in sources}
+        before = f"{PurePosixPath(file).stem} " if len(files) > 1 else ""
+        return f"{before}row {str(number).zfill(len(str(rows)))}"
 
     def are_kept(self, row: Row, conditions: Any) -> bool:
         return all(self.is_kept(row, condition) for condition in as_list(conditions))

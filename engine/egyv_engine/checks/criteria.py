@@ -74,6 +74,7 @@ def _always_met(linked: LinkedProgramme, target: Target) -> Iterator[Diagnostic]
 
 def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report regions that have no bound, that overlap or that have the wrong sign, and bounds on net over all units."""
+    yield from _of_matched_units(linked)
     for name, criterion in linked.programme.criteria.criteria.items():
         for bound in ("improved.share_change_at_least", "declined.share_change_at_most"):
             region, _, key = bound.partition(".")
@@ -102,6 +103,25 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 f"by the criterion '{name}', one change can be both improved and declined",
                 hint="raise the bound of improved, or lower the bound of declined",
                 related=[(criterion.declined.doc_path, "declined")],
+            )
+
+
+def _of_matched_units(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Report the criteria that judge matched units, where no unit is in two waves (EGY485)."""
+    if not linked.has_separate_waves or not linked.programme.file.comparisons:
+        return
+    used = {entry.indicator.criterion for entry in linked.indicators.values()}
+    if None in used:
+        used.add(linked.programme.file.default_criterion)
+    for name, criterion in linked.programme.criteria.criteria.items():
+        if name in used and criterion.judged_on == "matched":
+            yield diagnostic(
+                linked.positions,
+                "EGY485",
+                criterion.doc_path / "judged_on",
+                f"the criterion '{name}' is judged on matched units, but each row is another unit, so none is in two waves",
+                hint="write judged_on: all, with share_change_at_least and share_change_at_most",
+                related=[(linked.programme.file.register.doc_path / "made_of", "each row is another unit")],
             )
 
 

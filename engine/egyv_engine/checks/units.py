@@ -53,6 +53,7 @@ def _register(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     hint="write the column of that file; only a register that is made of the answers has one in each wave",
                 )
         return
+    yield from _row_units(linked, register)
     for wave in linked.waves.values():
         if wave.returned_by is not None:
             yield diagnostic(
@@ -63,6 +64,33 @@ def _register(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 hint="remove returned; use analysed for returns that are not analysed",
                 related=[(register.doc_path / "made_of", "the register is made of the answers")],
             )
+
+
+def _row_units(linked: LinkedProgramme, register: d.Register) -> Iterator[Diagnostic]:
+    """Report what needs the id of a unit, where each row is another unit."""
+    if not register.has_row_units:
+        return
+    files = linked.programme.files.files if linked.programme.files else {}
+    found = [(entry.doc_path / "key", "key") for entry in files.values() if entry.key is not None]
+    found += [
+        (entry.doc_path / "of_several_rows", "of_several_rows")
+        for entry in files.values()
+        if entry.of_several_rows is not None
+    ]
+    found += [
+        (wave.answers.doc_path / "items", "items")
+        for wave in linked.waves.values()
+        if wave.answers.items is not None
+    ]
+    for at, key in found:
+        yield diagnostic(
+            linked.positions,
+            "EGY441",
+            KeyAt(at),
+            f"each row is another unit here, and '{key}' needs a column with the id of the unit",
+            hint=f"remove {key}, or write 'made_of: answers' and the key of the register",
+            related=[(register.doc_path / "made_of", "each row is another unit")],
+        )
 
 
 def _cohorts(linked: LinkedProgramme, cohorts: d.Cohorts) -> Iterator[Diagnostic]:

@@ -48,6 +48,7 @@ class _Compiler:
             missing=self.file.missing,
             is_dont_know_open=self.file.dont_know_is == "either",
             minimum_matched=int(self.file.minimum.matched),
+            has_separate_waves=self.linked.has_separate_waves,
             base_for_words=int(self.file.minimum.base_for_words),
             coverage=self.file.minimum.coverage,
         )

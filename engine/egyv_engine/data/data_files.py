@@ -8,6 +8,8 @@ import polars as pl
 
 from egyv_engine.data.columns_read import columns_read, shaping_columns
 from egyv_engine.data.grouped_faults import further_places, report_each
+from egyv_engine.data.shaping.distinct_names import with_distinct_names
+from egyv_engine.data.shaping.row_units import with_row_units
 from egyv_engine.data.shaping.shaped_file import shaped_file
 from egyv_engine.data.shaping.table_parts import named_column
 from egyv_engine.data.source_table import SourceTable, TableColumn
@@ -49,7 +51,7 @@ class DataFiles:
         register = linked.programme.file.register
         self.files = files
         self.linked = linked
-        self.key = register.key
+        self.key = register.unit_column
         self._key_path = register.doc_path / "key"
         self.named = frozenset(linked.programme.data_files())
         self.skipped_rows: Counter[str] = Counter()
@@ -83,8 +85,12 @@ class DataFiles:
             if table is not None and query is not None:
                 self.queries[name] = rows_sha256(table)
             if table is not None and shape is not None:
-                self._check_named_columns(table, name, shape)
+                if self.linked.programme.file.register.has_row_units and name in self._sources_of_waves:
+                    table = with_row_units(table, self._sources_of_waves)
                 read = columns_read(self.linked, name)
+                if read is not None:
+                    table = with_distinct_names(table, read)
+                self._check_named_columns(table, name, shape)
                 table = shaped_file(table, shape, read, self.diagnostics, self.notes)
             self._tables[name] = table
         return self._tables[name]

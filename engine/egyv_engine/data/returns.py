@@ -31,7 +31,12 @@ class _Undecided(Frozen):
 
 
 def statuses(
-    wave: Wave, register: RegisterTable, rows: pl.Series | None, diagnostics: DiagnosticCollector
+    wave: Wave,
+    register: RegisterTable,
+    rows: pl.Series | None,
+    diagnostics: DiagnosticCollector,
+    *,
+    has_own_units: bool = False,
 ) -> pl.Series:
     """Return the Status of each unit in a wave, UInt8; null if it cannot be determined, which is reported (EGY518, EGY534).
 
@@ -40,6 +45,7 @@ def statuses(
         register: The register.
         rows: The units that have a row in the wave, if these are the returns; None if the conditions decide.
         diagnostics: Receives one diagnostic for all units whose attributes are the same.
+        has_own_units: Whether no unit of another wave was surveyed in this one.
     """
     if rows is not None:
         wave = replace(wave, returned_by=None)
@@ -51,7 +57,12 @@ def statuses(
     if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
         return unknown  # reported at the condition
     keys, key_of = combinations([has_row, *(register.attributes[n] for n in names)])
-    found = [_status(wave, dict(zip(names, key[1:], strict=True)), has_row=key[0]) for key in keys]
+    found = [
+        ReturnStatus.NOT_SURVEYED
+        if has_own_units and not key[0]
+        else _status(wave, dict(zip(names, key[1:], strict=True)), has_row=key[0])
+        for key in keys
+    ]
     for position, status in enumerate(found):
         if isinstance(status, _Undecided):
             units = register.units.filter(key_of == position)

@@ -9,6 +9,7 @@ import polars as pl
 
 from egyv_engine.data.words_of_column import compact, different_words
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.documents.register_declaration import ROW_COLUMN
 from egyv_engine.model.frozen import Frozen, field, replace
 
 MOST_OF_HEAD = 100  # first cells of a column, which are known without reading all of it
@@ -233,8 +234,9 @@ class SourceTable(Frozen, dict=True):
 
     @property
     def header(self) -> Sequence[TableColumn]:
-        """Return all columns in the order of the source, also those that are ignored."""
-        return sorted((*self.columns, *self.ignored), key=lambda column: column.source)
+        """Return all columns of the source in its order, also those that are ignored."""
+        of_source = (column for column in (*self.columns, *self.ignored) if column.name != ROW_COLUMN)
+        return sorted(of_source, key=lambda column: column.source)
 
     def column(self, name: str) -> TableColumn | None:
         """Return the first column with a name, or None if there is none."""

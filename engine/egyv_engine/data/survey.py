@@ -75,7 +75,13 @@ class _SurveyReader:
         status = {
             w.id: unknown
             if w.id in undecided
-            else statuses(w, register, self._rows(w, register), self.diagnostics)
+            else statuses(
+                w,
+                register,
+                self._rows(w, register),
+                self.diagnostics,
+                has_own_units=self.linked.has_separate_waves,
+            )
             for w in waves
         }
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}

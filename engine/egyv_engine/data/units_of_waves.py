@@ -25,8 +25,8 @@ def check_units_of_waves(linked: LinkedProgramme, survey: Survey) -> Iterator[Di
         linked: The programme.
         survey: The answers of all units.
     """
-    if linked.programme.file.register.made_of is None:
-        return  # a unit that the register does not have is an error
+    if linked.programme.file.register.made_of is None or linked.has_separate_waves:
+        return  # a unit that the register does not have is an error, or no unit is in two waves
     rows = {wave: survey.waves[wave].status.is_in(_WITH_ROW) for wave in linked.waves if wave in survey.waves}
     compared = [one for one in linked.programme.file.comparisons if one.from_ in rows and one.to in rows]
     apart = [

@@ -60,7 +60,7 @@ class WaveTableReader:
             expected: The columns that the instrument provides for this wave, by question and item.
             kept: Keeps each column of answers.
         """
-        report_repeated_columns(self.shaped.whole, self.tables.diagnostics)
+        report_repeated_columns(self.shaped.whole, self.tables.diagnostics, are_answers=True)
         matched = self._matched()
         of_file = columns_of_file(self.linked, self.wave)
         known = columns_read(self.linked, self.wave.source_name) or ()

@@ -102,11 +102,13 @@ class _Findings:
         is_asked = ~(self._is_nobody(before) | self._is_nobody(after))
         reason = known["reason"].zip_with(is_asked, _position("not_asked"))
         has_change = has_units & known["has_change"] & (reason != REASONS.index("not_asked"))
-        is_few = ~has_change | (matched < plan.minimum_matched)
+        least = matched if not plan.has_separate_waves else self._smaller_base(before, after)
+        is_few = ~has_change | (least < plan.minimum_matched)
         reason = reason.zip_with((reason != _NO_REASON) | ~is_few, _position("too_few_matched"))
         is_same = (reason != _NO_REASON) | known["same_groups"]
         reason = reason.zip_with(is_same, _position("different_groups"))
         is_compared = (reason == _NO_REASON) & bool(plan.comparisons)
+        is_tested = is_compared & (not plan.has_separate_waves)  # the exact test is one of matched units
         with_care = (known["care"] & is_compared).cast(pl.UInt32)
         unjudged = _VERDICTS.index("not_comparable")
         if not plan.comparisons:
@@ -151,8 +153,8 @@ class _Findings:
                 "verdict": DistinctValues(_VERDICTS, verdict.zip_with(is_compared, _one(unjudged))),
                 "reason": DistinctValues((*REASONS, None), reason),
                 "with_caution": DistinctValues((False, True), with_care),
-                "p_exact": partial(_computed, (gained, lost), mcnemar.p_exact, is_compared),
-                "p_smallest": partial(_computed, (matched,), mcnemar.p_smallest, is_compared),
+                "p_exact": partial(_computed, (gained, lost), mcnemar.p_exact, is_tested),
+                "p_smallest": partial(_computed, (matched,), mcnemar.p_smallest, is_tested),
                 **self._shares(to_rows, is_lower),
                 "target_met": target_met,
                 "target_certainty": target_certainty,
@@ -224,6 +226,11 @@ class _Findings:
             return planned.slot(table, self.plan.waves[-1], None) if side else None
 
         return self._of_places(slot, pl.UInt32()) * self.counts.rows + self.table_row
+
+    def _smaller_base(self, before: pl.Series, after: pl.Series) -> pl.Series:
+        """Return the smaller base of the two waves; 0 where one has no level."""
+        bases = [self.levels.columns["base"][rows].fill_null(0) for rows in (before, after)]
+        return bases[0].zip_with(bases[0] < bases[1], bases[1])
 
     def _is_nobody(self, rows: pl.Series) -> pl.Series:
         """Return whether skip logic, or the base, left out every unit that is analysed in a wave."""

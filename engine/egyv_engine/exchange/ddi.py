@@ -47,8 +47,10 @@ def codebook(fieldwork: Fieldwork) -> bytes:
     described = ET.SubElement(root, "dataDscr")
     number = 0
     for of, wave in enumerate(fieldwork.waves, 1):
-        number += 1
-        _key(described, f"V{number}", f"F{of}", fieldwork.linked)
+        key = fieldwork.linked.programme.file.register.key
+        if key is not None:
+            number += 1
+            _key(described, f"V{number}", f"F{of}", key, fieldwork.linked)
         for column in fieldwork.columns[wave.id]:
             number += 1
             _variable(described, f"V{number}", f"F{of}", column, fieldwork.linked)
@@ -80,12 +82,9 @@ def _study(root: ET.Element, fieldwork: Fieldwork) -> None:
     _add(summary, "dataKind", "survey data")
 
 
-def _key(parent: ET.Element, number: str, file: str, linked: LinkedProgramme) -> None:
-    declared = linked.programme.file
-    variable = ET.SubElement(
-        parent, "var", ID=number, name=declared.register.key, files=file, intrvl="discrete"
-    )
-    _add(variable, "labl", f"The id of the {declared.unit.one}", level="variable")
+def _key(parent: ET.Element, number: str, file: str, key: str, linked: LinkedProgramme) -> None:
+    variable = ET.SubElement(parent, "var", ID=number, name=key, files=file, intrvl="discrete")
+    _add(variable, "labl", f"The id of the {linked.programme.file.unit.one}", level="variable")
     ET.SubElement(variable, "varFormat", type="character")
 
 

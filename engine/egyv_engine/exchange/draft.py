@@ -18,7 +18,7 @@ class DraftScale:
     Attributes:
         has_order: Whether the answers are known to be listed weakest first.
         codes: The answer of each code in the files.
-        blank: The answers that are as good as none.
+        special: The answers that are not ordinary, by the key that lists them: blank, dont_know or not_applicable.
         decide: What a person must decide.
     """
 
@@ -26,7 +26,7 @@ class DraftScale:
     answers: list[str]
     has_order: bool
     codes: dict[str, str] = field(default_factory=dict)
-    blank: list[str] = field(default_factory=list)
+    special: dict[str, list[str]] = field(default_factory=dict)
     decide: list[str] = field(default_factory=list)
 
 
@@ -97,13 +97,13 @@ class Draft:
     """A drafted programme.
 
     Attributes:
-        key: The column with the id of the unit.
+        key: The column with the id of the unit; None if each row is another unit.
         about_key: What a person must decide about the key.
         units: The number of units in the files; None if there are no answers yet.
     """
 
     title: str
-    key: str
+    key: str | None
     about_key: list[str]
     units: int | None
     waves: list[DraftWave]
@@ -116,7 +116,8 @@ class Draft:
         Args:
             name: The name of its column.
         """
-        return id_of(name, (self.key, *(q.id for q in self.questions)))
+        key = () if self.key is None else (self.key,)
+        return id_of(name, (*key, *(q.id for q in self.questions)))
 
     def add_scale(self, made: DraftScale) -> str:
         """Add a scale, unless there is one with the same answers and codes; return its id.
@@ -128,7 +129,7 @@ class Draft:
             if (
                 set(one.answers) == set(made.answers)
                 and one.codes == made.codes
-                and one.blank == made.blank
+                and one.special == made.special
                 and one.has_order == made.has_order
             ):
                 return one.id

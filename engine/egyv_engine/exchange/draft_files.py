@@ -1,14 +1,15 @@
 """Writes a drafted programme as the files of its folder, with comments on what a person must decide."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from egyv_engine.exchange.draft import Draft, DraftScale, inside_sentence
-from egyv_engine.exchange.sheets import column_letter
+from egyv_engine.exchange.draft import Draft, DraftQuestion, DraftScale, inside_sentence
 from egyv_engine.exchange.yaml_text import flow_list, scalar
 
 _PRINCIPLE = "draft"
 _LONGEST_TITLE = 80
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FEW = 5  # units below which no words are given, unless there are fewer
 
 
@@ -22,7 +23,7 @@ def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
         "programme.yaml": _programme(draft),
         "surveys/instrument.yaml": _instrument(draft),
         f"principles/1-{_PRINCIPLE}.yaml": _principle(draft),
-        "rules/criteria.yaml": iter(_CRITERIA.splitlines()),
+        "rules/criteria.yaml": _criteria(draft),
         "reports/report.yaml": _report(draft),
     }
     if draft.scales:
@@ -35,11 +36,20 @@ def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
     return files | {PurePosixPath(w.file): w.data for w in draft.waves if w.data is not None}
 
 
-_CRITERIA = """\
-# When a change between two waves is called improved or declined.
-# decide: how many units make a change worth a word?
-criteria:
-  more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}"""
+def _criteria(draft: Draft) -> Iterator[str]:
+    yield "# When a change between two waves is called improved or declined."
+    if draft.key is None:
+        yield "# decide: how many percentage points make a change worth a word?"
+        bounds = "judged_on: all, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}"
+    else:
+        yield "# decide: how many units make a change worth a word?"
+        bounds = "judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}"
+    yield "criteria:"
+    yield f"  {_criterion(draft)}: {{{bounds}}}"
+
+
+def _criterion(draft: Draft) -> str:
+    return "five_points" if draft.key is None else "more_units"
 
 
 def _report(draft: Draft) -> Iterator[str]:
@@ -57,7 +67,8 @@ def _programme(draft: Draft) -> Iterator[str]:
     yield "names_units: false"
     yield from (f"# decide: {text}" for text in draft.about_key)
     yield "# decide: which columns describe the unit itself, such as its region? List them in attributes: [...]"
-    yield f"register: {{made_of: answers, key: {scalar(draft.key)}}}"
+    made_of = "rows" if draft.key is None else f"answers, key: {scalar(draft.key)}"
+    yield f"register: {{made_of: {made_of}}}"
     yield "waves:"
     for wave in draft.waves:
         yield f"  - id: {scalar(wave.id)}"
@@ -72,7 +83,7 @@ def _programme(draft: Draft) -> Iterator[str]:
     yield f"principles: [{_PRINCIPLE}]"
     yield "# decide: which missing answers could have gone either way? See docs/language.md, Bounds."
     yield "missing: blanks"
-    yield "default_criterion: more_units"
+    yield f"default_criterion: {_criterion(draft)}"
     yield "# decide: how many units are enough for a verdict, a word, a percentage?"
     few = _FEW if draft.units is None else min(_FEW, draft.units)
     yield f"minimum: {{matched: {few}, base_for_words: {few}, base_for_percentages: 30, coverage: 0.6}}"
@@ -85,8 +96,8 @@ def _scales(scales: Mapping[str, DraftScale]) -> Iterator[str]:
         yield from (f"  # decide: {text}" for text in one.decide)
         yield f"  {one.id}:"
         yield f"    {'answers' if one.has_order else 'choices'}: {flow_list(one.answers)}"
-        if one.blank:
-            yield f"    blank: {flow_list(one.blank)}"
+        for key, words in one.special.items():
+            yield f"    {key}: {flow_list(words)}"
         if one.codes:
             codes = ", ".join(f"{scalar(code)}: {scalar(answer)}" for code, answer in one.codes.items())
             yield f"    codes: {{{codes}}}"
@@ -156,36 +167,48 @@ def _principle(draft: Draft) -> Iterator[str]:
     yield "title: First look"
     yield "what_good_looks_like: This is a draft. Describe good practice here."
     yield "indicators:"
-    for place, question in enumerate(draft.questions):
-        named = _in_sentences(question.id, place)
+    for question in draft.questions:
+        scale = draft.scales.get(question.scale)
+        answer = None if scale is None else scale.answers[-1] if scale.has_order else scale.answers[0]
         yield f"  - id: {question.id}"
-        yield f"    title: {scalar(_short(question.asks))}"
+        yield f"    title: {scalar(_title(question.asks, answer))}"
         if question.items:
             yield f"    for_each: {question.id}_items"
-        scale = draft.scales.get(question.scale)
         if scale is None:
             yield f"    met_when: {{question: {question.id}, answered: true}}  # decide: from which value on?"
-            words = f"answered {named}"
         else:
-            answer = scale.answers[-1] if scale.has_order else scale.answers[0]
             note = "" if scale.has_order else "  # decide: one of several choices"
-            yield f"    met_when: {{question: {question.id}, is: {scalar(answer)}}}{note}"
-            words = f"gave this answer to {named}"
+            yield f"    met_when: {{question: {question.id}, is: {scalar(answer or '')}}}{note}"
         if scale is None or not scale.has_order:
             yield "    direction: none"
             yield "    scored: false"
-        items = f', items: "{{{{ were }}}} so answered under {named} by"'
-        yield (
-            f'    says: {{units: "{words} for {{{{ item }}}}"{items}}}'
-            if question.items
-            else f"    says: {{units: {words}}}"
-        )
+        yield f"    says: {_says(question, answer)}"
 
 
-def _in_sentences(question: str, place: int) -> str:
-    """Return words for a question that hold no number, because a sentence's numbers come from the data."""
-    has_digits = any(sign.isdigit() for sign in question)
-    return f"question {column_letter(place)}" if has_digits else question.replace("_", " ")
+def _title(asks: str, answer: str | None) -> str:
+    """Return a title: what is asked, and the answer that is counted, where it is not yes."""
+    question = _short(" ".join(_TAG.sub(" ", asks).split()).rstrip("."))
+    return (
+        question
+        if answer is None or answer.lower() in ("yes", "ticked")
+        else f"{question} \N{EN DASH} {answer}"
+    )
+
+
+def _says(question: DraftQuestion, answer: str | None) -> str:
+    """Return words for a question, which insert what it asks, because a sentence's numbers come from the data."""
+    asked = "“{{ question }}”"
+    if answer is None:
+        of_units, of_items = f"answered {asked}", f"{{{{ were }}}} answered under {asked} by"
+    elif answer == "Ticked":
+        of_units, of_items = f"ticked {{{{ item }}}} under {asked}", f"{{{{ were }}}} ticked under {asked} by"
+    else:
+        of_units = f"answered “{{{{ answer }}}}” to {asked}"
+        of_items = f"{{{{ were }}}} given “{{{{ answer }}}}” under {asked} by"
+    if not question.items:
+        return f'{{units: "{of_units}"}}'
+    named = of_units if "{{ item }}" in of_units else f"{of_units} for {{{{ item }}}}"
+    return f'{{units: "{named}", items: "{of_items}"}}'
 
 
 def _files(draft: Draft) -> Iterator[str]:
@@ -198,4 +221,10 @@ def _files(draft: Draft) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 1].rstrip()}…"
+    """Return a text without its middle if it is long: questions that begin alike often differ at the end."""
+    if len(text) <= _LONGEST_TITLE:
+        return text
+    half = _LONGEST_TITLE // 2 - 1
+    return (
+        f"{text[:half].rpartition(' ')[0] or text[:half]} … {text[-half:].partition(' ')[2] or text[-half:]}"
+    )

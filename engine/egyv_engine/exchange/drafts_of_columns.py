@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from egyv_engine.exchange.cell_words import mark_of_several
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, DraftScale, id_of
 from egyv_engine.exchange.found_table import FoundColumn
+from egyv_engine.exchange.stem_columns import NO_QUESTION
+from egyv_engine.exchange.yaml_text import scalar
+from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import days, number
 
 MOST_ANSWERS = 12  # different words of a column that is drafted as a scale
 FEWEST_REPEATS = 2  # rows per different word, on average, below which a column is drafted as text
 _FEW_NUMBERS = 5
-_NO_QUESTION = (
-    " / Response",
-    " / Open-Ended Response",
-)  # what a joined header says of a question without items
+_OF_R = "NA"  # a missing value in the files of R, and in no sense "not applicable"
 
 
 def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> None:
@@ -25,9 +25,9 @@ def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> Non
         found: The column in each wave that has it.
     """
     asks = next((column.label for column in found.values() if column.label), name)
-    for end in _NO_QUESTION:
+    for end in NO_QUESTION:
         asks = asks.removesuffix(end)
-    made = draft.free_id(asks if asks != name and name.endswith(_NO_QUESTION) else name)
+    made = draft.free_id(asks if asks != name and name.endswith(NO_QUESTION) else name)
     question = DraftQuestion(
         id=made,
         asks=asks,
@@ -130,6 +130,7 @@ def labelled_scale(question: str, codes: Mapping[str, str], missing: Sequence[st
     ordinary = [answer for code, answer in answers.items() if code not in missing]
     if len(ordinary) < 2:
         return None
+    blank = [answer for code, answer in answers.items() if code in missing]
     is_yes_no = {answer.lower() for answer in ordinary} == {"yes", "no"}
     decide = (
         [] if is_yes_no else ["are the answers listed weakest first? They are in the order of their codes."]
@@ -143,7 +144,7 @@ def labelled_scale(question: str, codes: Mapping[str, str], missing: Sequence[st
         answers=sorted(ordinary, key=str.lower) if is_yes_no else ordinary,
         has_order=True,
         codes=answers,
-        blank=[answer for code, answer in answers.items() if code in missing],
+        special={"blank": blank} if blank else {},
         decide=decide,
     )
 
@@ -156,26 +157,50 @@ def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | 
         values: The cells of each wave that are not blank.
     """
     words = list(dict.fromkeys(value for of_wave in values for value in of_wave))
-    for yes_no in (("no", "yes"), ("n", "y"), ("false", "true")):
-        if (
-            words
-            and {word.lower() for word in words} <= set(yes_no)
-            and len({w.lower() for w in words}) == len(words)
-        ):
-            as_written = str.upper if words[0].isupper() else str.lower if words[0].islower() else str.title
-            no, yes = map(as_written, yes_no)
-            if yes_no[0] == "no":
-                return DraftScale(id="yes_no", answers=[no, yes], has_order=True)
-            if len(words) > 1:
-                return DraftScale(
-                    id="yes_no", answers=["No", "Yes"], has_order=True, codes={no: "No", yes: "Yes"}
-                )
+    special: dict[str, list[str]] = {}
+    for word in words:
+        key = "blank" if word == _OF_R else usual_key(word)
+        if key is not None:
+            special.setdefault(key, []).append(word)
+    ordinary = [word for word in words if not any(word in listed for listed in special.values())]
+    listed = " and ".join(f"{scalar(word)} under {key}" for key, found in special.items() for word in found)
+    decide = [f"is it right to list {listed}?"] if special else []
+    yes_no = _yes_no(ordinary, special, decide)
+    if yes_no is not None:
+        return yes_no
     has_repeats = any(len(of_wave) >= FEWEST_REPEATS * len(set(of_wave)) > 0 for of_wave in values)
-    if not 2 <= len(words) <= MOST_ANSWERS or not has_repeats:
+    if not 2 <= len(ordinary) <= MOST_ANSWERS or not has_repeats:
         return None
     return DraftScale(
         id=question,
-        answers=words,
+        answers=ordinary,
         has_order=False,
-        decide=["do the answers have an order? Then write 'answers', weakest first. Is one a don't-know?"],
+        special=special,
+        decide=[
+            "do the answers have an order? Then write 'answers', weakest first."
+            + " Is one a don't-know?" * (not special),
+            *decide,
+        ],
     )
+
+
+def _yes_no(
+    words: Sequence[str], special: Mapping[str, list[str]], decide: Sequence[str]
+) -> DraftScale | None:
+    """Return the scale of a column with yes and no alone, however they are written; None for others."""
+    different = {word.lower() for word in words}
+    if not words or len(different) < len(words):
+        return None
+    for yes_no in (("no", "yes"), ("n", "y"), ("false", "true")):
+        if different <= set(yes_no):
+            as_written = str.upper if words[0].isupper() else str.lower if words[0].islower() else str.title
+            no, yes = map(as_written, yes_no)
+            made = DraftScale(
+                id="yes_no", answers=[no, yes], has_order=True, special=dict(special), decide=list(decide)
+            )
+            if yes_no[0] == "no":
+                return made
+            if len(words) > 1:
+                made.answers, made.codes = ["No", "Yes"], {no: "No", yes: "Yes"}
+                return made
+    return None

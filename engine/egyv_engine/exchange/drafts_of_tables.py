@@ -35,7 +35,8 @@ def draft_of_tables(
     for wave, table in zip(waves, tables, strict=True):
         of_tool = tool_columns(form_tool([c.name for c in table.columns]), [c.name for c in table.columns])
         for column in table.columns:
-            if column.name != key.name and column.name not in of_tool and any(column.values):
+            is_read = column.name not in (key.name, *of_tool) and not column.has_row_names
+            if is_read and any(column.values):
                 by_name.setdefault(column.name, {})[wave.id] = column
     _add_questions(draft, by_name)
     add_file_options(draft, tables)
@@ -88,7 +89,7 @@ def add_file_options(draft: Draft, tables: Sequence[FoundTable]) -> None:
         read = {draft.key, *(name for q in draft.questions for name in _columns_of(q, wave.id))}
         others = [column.name for column in table.columns if column.name not in read]
         wave.options |= table.options
-        if others:
+        if others or table.has_nameless:
             tool = form_tool([column.name for column in table.columns])
             of_tool = tool_columns(tool, others)
             item_by_item = {
@@ -99,6 +100,7 @@ def add_file_options(draft: Draft, tables: Sequence[FoundTable]) -> None:
             notes = [f"{_named(of_tool)}: added by {tool.name}"] if tool is not None and of_tool else []
             notes += [f"{_named(again)}: read item by item"] if again else []
             notes += [f"decide: is any of these a question? {_named(rest)}"] if rest else []
+            notes += ["some have no name"] if table.has_nameless else []
             wave.options["other_columns"] = f"ignored  # {'; '.join(notes)}"
         finished = rows_of_finished(table)
         if finished is not None:

@@ -80,11 +80,12 @@ class _EntryWorkbook:
         units = self._fieldwork.units
         listed = [u for u in units if wave.id in u.returns] if units is not None else []
         rows = len(listed) if units is not None else EMPTY_ROWS
-        sheet.write_string(0, 0, key, self._header)
-        sheet.set_column(0, 0, 18, self._text if units is None else self._unit)
+        if key is not None:
+            sheet.write_string(0, 0, key, self._header)
+            sheet.set_column(0, 0, 18, self._text if units is None else self._unit)
         for row, unit in enumerate(listed, 1):
             sheet.write_string(row, 0, unit.id, self._unit)
-        place = 1
+        place = int(key is not None)
         if units is None:
             for name in self._linked.programme.file.register.attributes:
                 self._attribute_column(sheet, place, name, wave)
@@ -94,7 +95,7 @@ class _EntryWorkbook:
         }  # items that share a cell have one column
         for i, column in enumerate(reversed(list(different.values())), place):
             self._column(sheet, i, column, listed, rows)
-        sheet.freeze_panes(1, 1)
+        sheet.freeze_panes(1, int(key is not None))
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
 
     def _attribute_column(self, sheet: Any, place: int, name: str, wave: Wave) -> None:

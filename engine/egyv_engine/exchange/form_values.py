@@ -91,7 +91,7 @@ class _FormValues:
     def _of_register(self) -> str | None:
         """Add the list of units, and calculate from it what conditions read of a unit."""
         assert self._fieldwork.units is not None
-        key, of = self._name(self._file.register.key), self._list("units")
+        key, of = self._name(self._file.register.unit_column), self._list("units")
         row = {
             "type": f"select_one {of}",
             "name": key,
@@ -139,14 +139,15 @@ class _FormValues:
     def _asked_of_the_unit(self) -> str | None:
         """Add questions for the unit and its attributes, where no register lists them."""
         register, cohorts = self._file.register, self._file.cohorts
-        self._survey.append(
-            {
-                "type": "text",
-                "name": self._name(register.key),
-                "label": f"Which {self._file.unit.one}?",
-                "required": "yes",
-            }
-        )
+        if register.key is not None:
+            self._survey.append(
+                {
+                    "type": "text",
+                    "name": self._name(register.key),
+                    "label": f"Which {self._file.unit.one}?",
+                    "required": "yes",
+                }
+            )
         for name in dict.fromkeys((*register.attributes, *self._needed_attributes())):
             declared = register.declared(name)
             kind = _TYPES.get(declared.type or "text", "text") if declared is not None else "text"

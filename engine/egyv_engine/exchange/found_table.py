@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from egyv_engine.data.repeated_columns import report_repeated_columns
-from egyv_engine.data.shaping.further_headers import further_header_rows
-from egyv_engine.data.source_table import HeldCells, SourceTable, cells_of
+from egyv_engine.data.shaping.distinct_names import nameless_column, with_distinct_names
+from egyv_engine.data.shaping.further_headers import ANSWER_WORDS, further_header_rows
+from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn, cells_of
 from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.statistics_source import VariableLabels, variable_labels
 from egyv_engine.data.sources.workbook_source import sheets_of
@@ -45,6 +45,7 @@ class FoundColumn:
         missing: The codes that the file declares as missing.
         header: The position of its name.
         note: What a person must decide about its values.
+        has_row_names: Whether its header has no name, and each row another value, as R writes the names of rows.
         is_amount: Whether cells have marks between thousands, decimals or signs such as %, which ids have not.
     """
 
@@ -55,16 +56,23 @@ class FoundColumn:
     missing: Sequence[str] = ()
     header: Span
     note: str | None = None
+    has_row_names: bool = False
     is_amount: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
 class FoundTable:
-    """A table, with the keys of surveys/files.yaml that its form needs, each with its value as YAML."""
+    """A table.
+
+    Attributes:
+        options: The keys of surveys/files.yaml that its form needs, each with its value as YAML.
+        has_nameless: Whether there are more columns, which have no name.
+    """
 
     file: PurePosixPath
     columns: list[FoundColumn]
     options: dict[str, str]
+    has_nameless: bool = False
 
 
 def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollector) -> FoundTable | None:
@@ -113,14 +121,15 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
     if table is not None and kind in ("csv", "workbook") and (rows := _further_header_rows(table)):
         labels = _labels(table, rows)
         options["header_rows"] = rows + 1
-        if not all(name.strip() for name in table.names):
+        if not all(name.strip() for name in table.names) or len(set(table.names)) < len(table.names):
             options["names"] = "joined"
             labels = {}
         del found[before:]
         table = _opened(files, file, options, found)
     if table is None:
         return None
-    report_repeated_columns(table, found)
+    row_names = [nameless_column(c.source) for c in table.columns if _has_row_names(c)]
+    table = with_distinct_names(table, row_names)
     if not len(table.rows):
         if not has_errors(found[before:]):
             place = " below the header" if kind in ("csv", "workbook") else ""
@@ -130,7 +139,8 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
     variables = variable_labels(files, file, Span(file), found) if kind in _STATISTICS else None
     return FoundTable(
         file=file,
-        columns=_columns(table, labels, {one.name: one for one in variables or ()}),
+        has_nameless=any(not name.strip() for name in table.names),
+        columns=_columns(table, labels, {one.name: one for one in variables or ()}, row_names),
         options={
             name: _written(name, value) + (f"  # decide: {note}" if note else "")
             for name, value in options.items()
@@ -193,11 +203,22 @@ def _labels(table: SourceTable, rows: int) -> dict[str, str]:
         {column.name: str(column.cells.head(1)[0] or "").strip() for column in table.columns} if rows else {}
     )
     is_import_id = any(text.startswith('{"ImportId"') for text in texts.values())
-    return {} if is_import_id else {n: t for n, t in texts.items() if t and t != n}
+    return {} if is_import_id else {n: t for n, t in texts.items() if t and t != n and t not in ANSWER_WORDS}
+
+
+def _has_row_names(column: TableColumn) -> bool:
+    """Return whether a column has no name and another value in each row, as the names of rows that R writes."""
+    if column.name.strip():
+        return False
+    cells = cells_of(column)
+    return len(cells) > 1 and "" not in cells and len(set(cells)) == len(cells)
 
 
 def _columns(
-    table: SourceTable, labels: Mapping[str, str], variables: Mapping[str, VariableLabels]
+    table: SourceTable,
+    labels: Mapping[str, str],
+    variables: Mapping[str, VariableLabels],
+    row_names: Sequence[str],
 ) -> list[FoundColumn]:
     made = []
     for column in table.columns:
@@ -215,6 +236,7 @@ def _columns(
                 codes=dict(sorted(values.items(), key=lambda kv: _order(kv[0]))),
                 missing=_missing(variable, {*values, *texts} - {""}) if variable is not None else (),
                 header=table.header_span(column),
+                has_row_names=column.name in row_names,
             )
         )
     return made

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from egyv_engine.data.shaping.further_headers import ANSWER_WORDS
+from egyv_engine.data.shaping.joined_names import SEPARATOR
 from egyv_engine.model.frozen import Frozen, field
 
+NO_QUESTION = tuple(f"{SEPARATOR}{word}" for word in ANSWER_WORDS)  # the end of a joined name without items
 _MOST_WORDS = 12
-# The names that tools give to the columns of items: Kobo's use/hall, LimeSurvey's Q1[SQ001], Qualtrics' Q4_1, joined headers.
+# The names that tools give to the columns of items: joined headers, SurveyMonkey's Use? - Hall, Kobo's use/hall, LimeSurvey's
+# Q1[SQ001], Qualtrics' Q4_1.
 _STEMS = (
     re.compile(r"(?P<stem>.+?)(?P<before> / )(?P<item>[^/]+)(?P<after>)"),
+    re.compile(rf"(?P<stem>.+?)(?P<before> - )(?P<item>.+?)(?P<after>(?:{'|'.join(NO_QUESTION)})?)"),
     re.compile(r"(?P<stem>.+)(?P<before>/)(?P<item>[^/]+)(?P<after>)"),
     re.compile(r"(?P<stem>.+?)(?P<before> ?\[)(?P<item>[^\[\]]+)(?P<after>\])"),
     re.compile(r"(?P<stem>.+)(?P<before>_)(?P<item>[0-9]+)(?P<after>)"),

@@ -17,14 +17,21 @@ _LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", r
 _LONGEST_ID = 80
 _MOST_PAIRED = 12  # columns of which two together may be the id
 _NEARLY = 0.8  # of the rows have a value of their own
+_CROSSED = 0.5  # of the pairs of values of two columns have a row, if one is the unit and the other its item
 _YEAR = re.compile("(19|20)[0-9]{2}")
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
 
 class UnitColumn(Frozen):
-    """The column with the id of the unit, what a person must decide about it, and the number of units."""
+    """The column with the id of the unit, what a person must decide about it, and the number of units.
 
-    name: str
+    Attributes:
+        name: The name of the column; None if each row is another unit, without an id.
+        decide: What a person must decide.
+        units: The number of units.
+    """
+
+    name: str | None
     decide: list[str]
     units: int | None = None
 
@@ -66,23 +73,24 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
             )
         return UnitColumn(name=name, decide=decide, units=_number_of_units(ids[0]))
     table = tables[0]
-    files = "each file" if len(tables) > 1 else "the file"
-    advice = f"add a column to {files} with another value in each row, such as a name or a number"
+    pair = panel or _pair(table)
+    of_each = [_probable_id(one) for one in tables] if not candidates and len(tables) > 1 else [None]
+    if nearest is None and pair is None and of_each[0] is None:
+        return UnitColumn(name=None, decide=_about_rows(tables), units=sum(map(_number_of_rows, tables)))
+    at = nearest.header if nearest is not None else Span(table.file)
+    message = "no column can be the id of the unit: none has another value in each row"
+    if amounts:
+        message += f", apart from amounts such as '{amounts[0][0].name}'"
     if nearest is not None:
         value = next(v for v in nearest.values if nearest.values.count(v) > 1)
         advice = (
             f"'{nearest.name}' comes nearest, but '{value}' is in {nearest.values.count(value)} rows: remove rows that "
             "are there twice, or give each its own id"
         )
+    elif pair is not None:
+        advice = _hint_of_pair(pair)
     else:
-        pair = panel or _pair(table)
-        advice = advice if pair is None else _hint_of_pair(pair)
-    at = nearest.header if nearest is not None else Span(table.file)
-    message = "no column can be the id of the unit: none has another value in each row"
-    if amounts:
-        message += f", apart from amounts such as '{amounts[0][0].name}'"
-    of_each = [_probable_id(one) for one in tables] if nearest is None and not candidates else []
-    if len(of_each) > 1 and of_each[0] is not None:
+        assert of_each[0] is not None
         at = of_each[0].header
         named = [
             f"'{column.name}' of {one.file}"
@@ -120,7 +128,9 @@ def _pair(table: FoundTable, *, of_years: bool = False) -> tuple[FoundColumn, Fo
         firsts = [c for c in columns if not c.is_amount and any(number(value) is None for value in c.values)]
         pairs = product(firsts[:_MOST_PAIRED], [c for c in columns if all(map(_YEAR.fullmatch, c.values))])
     for first, second in pairs:
-        if len(set(zip(first.values, second.values, strict=True))) == len(first.values):
+        different = len(set(first.values)) * len(set(second.values))
+        is_crossed = of_years or len(first.values) >= different * _CROSSED
+        if is_crossed and len(set(zip(first.values, second.values, strict=True))) == len(first.values):
             return first, second
     return None
 
@@ -140,7 +150,10 @@ def _hint_of_pair(pair: tuple[FoundColumn, FoundColumn]) -> str:
 def _in_each(tables: Sequence[FoundTable]) -> list[list[FoundColumn]]:
     """Return the columns that every table has, each as the tables have it."""
     named = [{column.name: column for column in table.columns} for table in tables]
-    return [[of[name] for of in named] for name in named[0] if all(name in of for of in named)]
+    names = sorted(
+        named[0], key=lambda name: named[0][name].has_row_names
+    )  # which are ids if no other column is
+    return [[of[name] for of in named] for name in names if all(name in of for of in named)]
 
 
 def _is_id(column: FoundColumn) -> bool:
@@ -185,6 +198,19 @@ def _about(in_each: Sequence[FoundColumn]) -> list[str]:
             f"{_returning(in_each):,} values are in every wave, of {sizes} rows. Is each spelt alike?"
         )
     return decide
+
+
+def _about_rows(tables: Sequence[FoundTable]) -> list[str]:
+    rows = (
+        "no column has another value in each row, so each row is another unit. Is that so? If a unit may have several rows, "
+        "add a column with its id, and write made_of: answers and key: with this column."
+    )
+    waves = "as no unit is in two waves, the shares of each wave are compared"
+    return [rows, waves] if len(tables) > 1 else [rows]
+
+
+def _number_of_rows(table: FoundTable) -> int:
+    return max((len(column.values) for column in table.columns), default=0)
 
 
 def _nearest(tables: Sequence[FoundTable], of_tool: set[str]) -> FoundColumn | None:

@@ -74,21 +74,34 @@ class _Steps:
 
     def _compared(self, change: Change) -> Iterator[Statement]:
         run, finding = self.run, self.finding
-        yield statement(
-            f"{_of(run, change.matched)} in the base in both waves: {change.gained:,} gained, {change.lost:,} lost, "
-            f"{change.met_both:,} kept and {change.met_neither:,} never met it. The net change is {_signed(change.net)}."
-        )
-        yield self._minimum(change)
+        if run.plan.has_separate_waves:
+            yield from self._separate()
+        else:
+            yield from self._matched(change)
         yield from self._criterion(change)
         yield self._conclusion()
         if finding.with_caution:
             yield from self._care()
         yield from self._certainty()
 
-    def _minimum(self, change: Change) -> Statement:
-        least = self.run.plan.minimum_matched
-        text = f"A verdict needs at least {least:,} of them, and there are {change.matched:,}."
-        return statement(text, self._at_minimum())
+    def _matched(self, change: Change) -> Iterator[Statement]:
+        run = self.run
+        yield statement(
+            f"{_of(run, change.matched)} in the base in both waves: {change.gained:,} gained, {change.lost:,} lost, "
+            f"{change.met_both:,} kept and {change.met_neither:,} never met it. The net change is {_signed(change.net)}."
+        )
+        text = f"A verdict needs at least {run.plan.minimum_matched:,} of them, and there are {change.matched:,}."
+        yield statement(text, self._at_minimum())
+
+    def _separate(self) -> Iterator[Statement]:
+        """Yield the bases of the two waves, where no unit is in both."""
+        run, finding = self.run, self.finding
+        bases = [0 if level is None else level.base for level in (finding.from_level, finding.to_level)]
+        yield statement(
+            f"Each row is another {run.words.one}, so no {run.words.one} is in both waves. The base is {bases[0]:,} in the earlier "
+            f"wave and {bases[1]:,} in the later one, and a verdict needs at least {run.plan.minimum_matched:,} in each.",
+            self._at_minimum(),
+        )
 
     def _criterion(self, change: Change) -> Iterator[Statement]:
         criterion = self.run.linked.programme.criteria.criteria[self.planned.criterion.id]
@@ -141,11 +154,17 @@ class _Steps:
         missing = declared.missing
         low, high = _signed(certainty.net_low), _signed(certainty.net_high)
         net = low if low == high else f"anything from {low} to {high}"
-        follows = (
-            f"whatever they are, the net change is {net}, and the verdict is the same"
-            if certainty.certainty == "firm"
-            else f"with them, the net change could be {net}, and the verdict another one"
-        )
+        is_firm = certainty.certainty == "firm"
+        if run.plan.has_separate_waves:
+            follows = (
+                "whatever they are, the verdict is the same"
+                if is_firm
+                else "with them, the verdict could be another one"
+            )
+        elif is_firm:
+            follows = f"whatever they are, the net change is {net}, and the verdict is the same"
+        else:
+            follows = f"with them, the net change could be {net}, and the verdict another one"
         yield statement(
             f"The verdict is {certainty.certainty}. Some outcomes may be missing: {follows}. "
             f"Missing are the outcomes of {(_MISSING_ON_RECORD if run.is_on_record(self.planned) else _MISSING)[missing]}.",
@@ -193,12 +212,15 @@ class _Steps:
                 for ref in run.questions_of(self.planned):
                     yield from comparable_notes(run, ref, finding.cohort, pair)
             case "too_few_matched":
-                matched = 0 if finding.change is None else finding.change.matched
-                yield statement(
-                    f"{_of(run, matched)} in the base in both waves, and a verdict needs at least "
-                    f"{run.plan.minimum_matched:,}.",
-                    self._at_minimum(),
-                )
+                if run.plan.has_separate_waves:
+                    yield from self._separate()
+                else:
+                    matched = 0 if finding.change is None else finding.change.matched
+                    yield statement(
+                        f"{_of(run, matched)} in the base in both waves, and a verdict needs at least "
+                        f"{run.plan.minimum_matched:,}.",
+                        self._at_minimum(),
+                    )
             case "different_groups":
                 yield statement(
                     f"The two waves did not ask the same groups of {run.words.many}, so their totals are not compared."

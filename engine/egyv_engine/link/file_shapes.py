@@ -103,7 +103,7 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         ignores_other_columns=entry.other_columns == "ignored",
         rows=entry.conditions,
         of_several_rows=entry.of_several_rows,
-        key=entry.key or programme.file.register.key,
+        key=entry.key or programme.file.register.unit_column,
         has_own_key=entry.key is not None,
         sheet=entry.sheet,
         reads_labels=entry.answers == "labels",

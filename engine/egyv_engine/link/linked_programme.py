@@ -131,7 +131,9 @@ class LinkedProgramme(Frozen):
             file: The path of the file, or the name of a query.
         """
         entry = declared_file(self.programme, PurePosixPath(file))
-        return (entry is not None and entry.key is not None) or not self.programme.is_register_broken
+        register = self.programme.file.register
+        is_declared = not self.programme.is_register_broken and (register.key or register.has_row_units)
+        return bool(is_declared) or (entry is not None and entry.key is not None)
 
     def items(self, question: d.Question) -> tuple[str | None, ...]:
         """Return the items that a question is asked of; `(None,)` for a question without items."""
@@ -218,6 +220,12 @@ class LinkedProgramme(Frozen):
             if len(found) == 1
             for part, n in found[0].items()
         }
+
+    @property
+    def has_separate_waves(self) -> bool:
+        """Return whether no unit is in two waves: each row is another unit, and no file has waves side by side."""
+        is_side_by_side = any(wave.answers.columns_end is not None for wave in self.waves.values())
+        return self.programme.file.register.has_row_units and not is_side_by_side
 
     def listed(self, items: tuple[str, ...] | str | None) -> tuple[str, ...] | None:
         """Return the items that are given as a list or by the name of a list; None means all items."""

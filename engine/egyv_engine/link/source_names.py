@@ -20,6 +20,7 @@ def resolve_register(names: NameTable) -> None:
         return
     names.add(one_key_of(names.collector.positions, register, register.doc_path, "file", "made_of", "query"))
     _query(names, register)
+    _key(names, register)
     for name in register.attributes:
         found = register.declared(name)
         if found is None:
@@ -73,6 +74,25 @@ def _query(names: NameTable, declared: d.Register | d.AnswersSource) -> None:
         if is_query
         else "add query: with the rows to read, or remove database",
     )
+
+
+def _key(names: NameTable, register: d.Register) -> None:
+    """Report a register without a key, and one with a key whose units are rows (EGY441)."""
+    if register.key is None and not register.has_row_units:
+        names.report(
+            "EGY441",
+            register.doc_path,
+            "the register has no 'key', the column with the id of the unit",
+            hint="add key: and the column; if no column has ids, write made_of: rows, and each row is another unit",
+        )
+    elif register.key is not None and register.has_row_units:
+        names.report(
+            "EGY441",
+            KeyAt(register.doc_path / "key"),
+            "each row is another unit here, so no column has its id",
+            hint=f"remove key, or write made_of: answers if '{register.key}' has the id of the unit",
+            related=((register.doc_path / "made_of", "each row is another unit"),),
+        )
 
 
 def _values(names: NameTable, wave: d.Wave) -> None:

@@ -268,5 +268,6 @@ class Plan(Frozen):
     missing: str
     is_dont_know_open: bool  # whether a don't-know could have been either
     minimum_matched: int
+    has_separate_waves: bool  # no unit is in two waves
     base_for_words: int
     coverage: Fraction

@@ -36,6 +36,7 @@ def block_inputs(context: ReportContext) -> BlockInputs:
         everyone=everyone,
         is_records=is_records,
         is_exact=is_exact,
+        is_separate=context.linked.has_separate_waves,
     )
     plans = chapters_of(context.linked.programme, context.report)
     return BlockInputs.of(context, book, plans)

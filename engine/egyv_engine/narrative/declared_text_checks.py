@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(  # of other template languages, and braces of another
     r"|[\uff5b\ufe5b\u2774]+[^\uff5d\ufe5c\u2775\n]*[\uff5d\ufe5c\u2775]*"
     r"|\[(?:programme|units?|item|cohort|wave|title|name|number|n|x)\]|\b(?:TODO|TBC|TBD|XX+)\b|\?\?+"
 )
+_QUESTION = re.compile(r"\{\{\s*question\s*\}\}")
 _MARKUP = {  # what Markdown and HTML make of a text, and what the report does not
     "a list": re.compile(r"^[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]+\S[^\n]*", re.MULTILINE),
     "a table": re.compile(r"^[ \t]*\|[^\n]*\|", re.MULTILINE),
@@ -134,6 +135,8 @@ def _copied_wording(templates: RuleTemplates) -> Iterator[Diagnostic]:
     for principle in templates.linked.programme.principles.values():
         for indicator in principle.indicators:
             says = indicator.says
+            if _QUESTION.search(says.units):
+                continue  # which is another one for another rule
             declared = DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
             original = first.setdefault((indicator.for_each, looks_like(says.units).casefold()), declared)
             if original is not declared:

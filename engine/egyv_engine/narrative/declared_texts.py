@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.frozen import Frozen, field_names, replace
-from egyv_engine.model.language import Language
 from egyv_engine.model.typed_values import whole_number
 from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
 from egyv_engine.narrative.own_text.text_options import TextOptions, own_text_of
-from egyv_engine.narrative.wording import shipped_wording, wording_of
+from egyv_engine.narrative.plain_words import find_numbers
+from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
 
 Role = Literal["title", "label", "note", "template", "markdown"]
 
@@ -25,7 +26,8 @@ class DeclaredText(Frozen):
             which may have numbers; "note" for notes, which may have causes, too; "template" for phrases and the wording
             of indicators; "markdown" for the texts of blocks, which are templates, too.
         subject: What it is, for a message.
-        numbers: The numbers that it may have, in digits and in words: those of the rule of an indicator.
+        numbers: The numbers that it may have, in digits and in words: those of the rule of an indicator, and those in the words of its
+            questions and answers.
     """
 
     doc_path: DocumentPath
@@ -42,21 +44,21 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
         linked: The programme.
     """
     yield from _programme_texts(linked)
-    language = (wording_of(linked.programme) or shipped_wording()).language
+    wording = wording_of(linked.programme) or shipped_wording()
     for principle in linked.programme.principles.values():
         yield _title(principle.doc_path / "title", principle.title, "the title of a principle")
         good = principle.what_good_looks_like
         yield _title(principle.doc_path / "what_good_looks_like", good, "what good looks like")
         for indicator in principle.indicators:
             title = _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
-            yield replace(title, numbers=_numbers_of_rule(linked, indicator, language))
+            yield replace(title, numbers=_numbers_of_rule(linked, indicator, wording))
             says = indicator.says
             for name in (*UNIT_WORDINGS, *ITEM_WORDINGS):
-                wording = getattr(says, name)
-                if wording is not None:
+                text = getattr(says, name)
+                if text is not None:
                     subject = "the wording of an indicator" if name in UNIT_WORDINGS else ""
                     at = says.doc_path / name
-                    yield DeclaredText(doc_path=at, text=wording, role="template", subject=subject)
+                    yield DeclaredText(doc_path=at, text=text, role="template", subject=subject)
             if says.topic is not None:
                 yield _label(says.doc_path / "topic", says.topic, "the topic of an indicator")
     yield from _record_labels(linked)
@@ -65,13 +67,19 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     yield from _phrases(linked)
 
 
-def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, language: Language) -> frozenset[str]:
-    """Return the whole numbers that a rule compares with or counts, in digits and in words."""
+def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, wording: Wording) -> frozenset[str]:
+    """Return the whole numbers that a rule compares with or counts, and those in the words of its questions and answers."""
+    language = wording.language
     found = set(linked.thresholds(indicator).values())
     words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
     found |= {number for text in words if (number := whole_number(text)) is not None}
     in_words = {language.in_words(number) for number in found if number <= language.most_in_words}
-    return frozenset({*map(str, found), *in_words})
+    of_instrument = [word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf)]
+    for leaf in leaves(indicator.met_when):
+        question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
+        of_instrument += [] if question is None else [question.asks]
+    numbers = {word.lower() for text in of_instrument for word in find_numbers(text, wording.number_words)}
+    return frozenset({*map(str, found), *in_words, *numbers})
 
 
 def _title(doc_path: DocumentPath, text: str, subject: str) -> DeclaredText:

@@ -19,7 +19,7 @@ from egyv_engine.narrative.claims.says import (
     ITEM_WORDINGS,
     UNIT_WORDINGS,
     WHEN_THERE,
-    ItemsWordingFacts,
+    items_wording_facts,
     units_wording_facts,
 )
 from egyv_engine.narrative.contact_checks import check_contact
@@ -179,13 +179,14 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
             f"'{verb[1]}' does not agree with one {templates.linked.programme.file.unit.one}",
             "add unit: with the wording for one, or write {{ were }}, which reads was or were",
         )
-    known = fact_types(ItemsWordingFacts, templates.linked)
+    known = items_wording_facts(templates.linked, indicator)
+    absent = {name: WHEN_THERE[name] for name in ("question", "answer") if name not in known}
     usage = "leave the number out: only says.units can name a threshold"
     for key in ITEM_WORDINGS:
         text = getattr(says, key)
         if text is None:
             continue
-        yield from templates.check(says.doc_path / key, text, known, number_usage=usage)[1]
+        yield from templates.check(says.doc_path / key, text, known, absent=absent, number_usage=usage)[1]
         if indicator.for_each is None:
             yield diagnostic(
                 templates.linked.positions,

@@ -63,8 +63,11 @@ def test_items_come_first_or_where_the_wording_names_them(
     says: dict[str, str], is_plural: bool, expected: str
 ) -> None:
     items = (*term("the police and housing"),)
-    assert text(items_wording(part(**says), items, is_plural=is_plural)) == expected
-    assert any(isinstance(node, Term) for node in items_wording(part(**says), items, is_plural=is_plural))
+    assert text(items_wording(toy.linked(), part(**says), items, is_plural=is_plural)) == expected
+    assert any(
+        isinstance(node, Term)
+        for node in items_wording(toy.linked(), part(**says), items, is_plural=is_plural)
+    )
 
 
 RULE = 'met_when: {question: plan, is: "Yes"}, says: {units: had a plan}'

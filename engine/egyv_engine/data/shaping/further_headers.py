@@ -6,6 +6,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
 
 _LOOKED_AT = 5  # rows below the header
+ANSWER_WORDS = ("Response", "Open-Ended Response")  # SurveyMonkey: below a question without items
 _IMPORT_ID = '{"ImportId":'  # Qualtrics: the third header row
 _FEWEST_BELOW = 4  # rows of answers, which show that the words above them are none
 _MOST_EMPTY_NAMES = 2  # a spreadsheet may save an empty last column; a second header row explains more
@@ -67,8 +68,11 @@ def _first_cells(column: TableColumn, number: int) -> list[str | None]:
 
 
 def _is_header(cells: list[str | None], names: list[str]) -> bool:
-    """Return whether a row holds an ImportId, repeats half of the names, or fills in for names that are empty."""
+    """Return whether a row holds an ImportId or SurveyMonkey's words, repeats half of the names, or fills in for empty names."""
     if any(cell is not None and cell.startswith(_IMPORT_ID) for cell in cells):
+        return True
+    of_answers = sum(cell in ANSWER_WORDS for cell in cells)
+    if of_answers > 1 and of_answers * 2 >= sum(bool(cell) for cell in cells):
         return True
     pairs = [(cell, name) for cell, name in zip(cells, names, strict=True) if cell and name]
     repeated = sum(cell == name for cell, name in pairs)

@@ -185,4 +185,10 @@ PAGES = {
         wrong="- {id: share, scale: number, at_least: 100, at_most: 0, ...}",
         right="- {id: share, scale: number, at_least: 0, at_most: 100, ...}",
     ),
+    "EGY485": Page(
+        meaning="A criterion judges units that answered both times, and no unit is in two waves.",
+        why="With made_of: rows, each row is another unit. Then the waves have nothing to compare but their shares.",
+        wrong="more: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}",
+        right="more: {judged_on: all, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}",
+    ),
 }

@@ -246,7 +246,8 @@ PAGES = {
     "EGY441": Page(
         meaning="A key does not fit the way in which the register is made.",
         why="A register in a file declares the values or types of its attributes. One that is made of the answers lists its "
-        "attributes, which may have a column for each wave, and a unit has returned the survey where it has a row.",
+        "attributes, which may have a column for each wave, and a unit has returned the survey where it has a row. The key is the "
+        "column with the id of the unit; where each row is another unit, there is no such column.",
         wrong="register: {file: surveys/libraries.csv, key: library, attributes: [region]}",
         right="register: {file: surveys/libraries.csv, key: library, attributes: {region: text}}",
     ),

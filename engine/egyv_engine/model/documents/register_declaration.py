@@ -23,6 +23,7 @@ from egyv_engine.model.shapes import (
 from egyv_engine.model.typed_values import comparable_text, days, number
 
 ATTRIBUTE_TYPES = ("text", "number", "date")
+ROW_COLUMN = "(row)"  # the column with the ids of units that have none of their own
 
 
 class DeclaredAttribute(Frozen):
@@ -50,8 +51,8 @@ class Register(Frozen):
         FILE, "The register, a CSV or Parquet file.", "surveys/libraries.csv", default=None
     )
     made_of: str | None = key(
-        OneOf(("answers",)),
-        "Instead of file: the units are those in the answers of any wave.",
+        OneOf(("answers", "rows")),
+        "Instead of file: `answers`, the units are those in the answers of any wave; `rows`, each row is another unit.",
         "answers",
         default=None,
     )
@@ -71,13 +72,28 @@ class Register(Frozen):
         default=None,
         comes_last=True,
     )
-    key: str = key(COLUMN, "The column that holds a unit's id, here and in every answers file.", "library")
+    key: str | None = key(
+        COLUMN,
+        "The column that holds a unit's id, here and in every answers file; none if each row is another unit.",
+        "library",
+        default=None,
+    )
     doc_path: DocumentPath = field(compare=False)
 
     @property
     def source_name(self) -> str:
         """Return what messages call the register's source: the path of the file, or that it is a query."""
         return self.file or "query of the register"
+
+    @property
+    def has_row_units(self) -> bool:
+        """Return whether each row of the answers is a unit of its own, without an id."""
+        return self.made_of == "rows"
+
+    @property
+    def unit_column(self) -> str:
+        """Return the column that holds a unit's id; one that no file has, if each row is another unit."""
+        return self.key or ROW_COLUMN
 
     def declared(self, attribute: str) -> DeclaredAttribute | None:
         """Return what is declared of an attribute; None if nothing is."""

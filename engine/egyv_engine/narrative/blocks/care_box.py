@@ -15,6 +15,7 @@ from egyv_engine.narrative.blocks.survey_notes import (
     retrospective_sentences,
 )
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import further_clauses
 from egyv_engine.narrative.language.parts import Parts
@@ -54,12 +55,18 @@ class CareResponseMoreFacts(ClaimFacts):
     wave_label: Parts
 
 
+@claim("care_separate")
+class CareSeparateFacts(ClaimFacts):
+    """Says that no unit is in two waves, where changes are stated."""
+
+
 @block(
     "read_with_care",
     options=BlockOptions,
     claims=(
         CareSelfReportFacts,
         NoticeFacts,
+        CareSeparateFacts,
         CareResponseFacts,
         CareResponseMoreFacts,
         RetrospectiveFacts,
@@ -77,6 +84,8 @@ def _sentences(inputs: BlockInputs) -> Iterator[Sentence]:
     book = inputs.book.on_record(is_records=on_record == {True}) if on_record else inputs.book
     yield book.sentence(CareSelfReportFacts(is_both=len(on_record) > 1), basis=())
     yield from notice_sentences(inputs)
+    if inputs.book.common.is_separate and any(map(is_compared, inputs.context.findings.findings)):
+        yield inputs.book.sentence(CareSeparateFacts(), basis=())
     for cohort, levels in responses(inputs).items():
         yield from _response(inputs, cohort, levels)
     yield from retrospective_sentences(inputs)

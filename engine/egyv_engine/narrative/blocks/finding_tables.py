@@ -55,6 +55,7 @@ def _findings(
     waves = comparison or (context.later_wave,)
     # A mark says where units that never replied could change it.
     certainty = "certainty" if context.plan.missing == "surveyed" else "certainty_of_replies"
+    is_separate = inputs.book.common.is_separate  # then no unit can gain or lose it
     has_targets = any(context.indicator(f).target is not None for f in found)
     columns = (
         Column(title=heading("measure")),
@@ -66,10 +67,13 @@ def _findings(
         Column(title=heading("asked").format(wave=context.wave_label(waves[-1])), type="count", unit=units),
         *(
             (
-                *(Column(title=heading(move), type="count", unit=units) for move in MOVES),
+                *(
+                    Column(title=heading(move), type="count", unit=units)
+                    for move in (() if is_separate else MOVES)
+                ),
                 Column(title=heading("verdict")),
                 Column(title=heading(certainty), type="bounds", unit=units),
-                Column(title=heading("p_exact"), type="decimal"),
+                *(() if is_separate else (Column(title=heading("p_exact"), type="decimal"),)),
             )
             if comparison is not None
             else ()
@@ -109,14 +113,16 @@ def _finding(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> tuple[
 def _change(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> list[Cell]:
     """Return the cells on the change of a finding: who moved, the verdict, and how certain it is."""
     change, ref, p_exact = finding.change, change_path(finding), finding.p_exact
+    verdict = [Text(text=verdict_in_words(inputs, finding)), cells.certainty(finding)]
+    if inputs.book.common.is_separate:
+        return verdict
     moves: list[Cell] = [None] * len(MOVES)
     if change is not None:
         numbers = {"matched": change.matched, "gained": change.gained, "lost": change.lost}
         moves = [Figure(ref=f"{ref}.{name}", value=numbers[name]) for name in MOVES]
     return [
         *moves,
-        Text(text=verdict_in_words(inputs, finding)),
-        cells.certainty(finding),
+        *verdict,
         None if p_exact is None else Figure(ref=f"{ref}.p_exact", value=p_exact, places=4, is_trimmed=True),
     ]
 

@@ -30,7 +30,8 @@ MOST_TITLES = 4  # named in one sentence
 class ResponseFacts(ClaimFacts):
     """States how many units of a cohort were surveyed, replied and are analysed in a wave, or in each of several.
 
-    is_made_of_answers: who was surveyed is not known, and `surveyed` counts those that replied at least once.
+    is_made_of_answers: who was surveyed is not known, and `surveyed` counts those that replied at least once. is_of_replies: and these
+    did so in this wave, which is the only one, or the only one that they can be in.
     """
 
     cohort: Parts
@@ -41,6 +42,7 @@ class ResponseFacts(ClaimFacts):
     all_returned: bool
     is_each_time: bool
     is_made_of_answers: bool
+    is_of_replies: bool
     wave_label: Parts
 
 
@@ -169,6 +171,7 @@ def response_sentence(
         all_returned=numbers.returned == numbers.surveyed,
         is_each_time=bool(others),
         is_made_of_answers=is_made_of_answers(inputs),
+        is_of_replies=_is_of_replies(inputs),
         wave_label=listed([inputs.make.wave(each) for each in (wave, *others)]),
     )
     basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
@@ -178,6 +181,12 @@ def response_sentence(
 def is_made_of_answers(inputs: BlockInputs) -> bool:
     """Return whether the units are those that replied, so that nobody knows who else was surveyed."""
     return inputs.context.linked.programme.file.register.made_of is not None
+
+
+def _is_of_replies(inputs: BlockInputs) -> bool:
+    """Return whether the units of a wave are its replies: those of a register made of the answers that are in no other wave."""
+    linked = inputs.context.linked
+    return is_made_of_answers(inputs) and (len(linked.waves) == 1 or linked.has_separate_waves)
 
 
 def response_path(cohort: str | None, wave: str) -> str:

@@ -178,7 +178,9 @@ class FactMaker:
     def items_say(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return the items with their declared wording: "housing and probation were involved in the strategy in"."""
         listed_items = self.items(indicator, items)
-        return items_wording(indicator, listed_items, is_plural=self._is_plural(indicator, items))
+        return items_wording(
+            self.context.linked, indicator, listed_items, is_plural=self._is_plural(indicator, items)
+        )
 
     def says(self, finding: Finding, *, is_plural: bool = True) -> Parts:
         """Return the indicator's declared wording as it follows units, with the finding's item named.

@@ -36,7 +36,7 @@ class GroupInput(Frozen):
     def items_say(self) -> Parts:
         """The items and their declared wording."""
         if self.whole:
-            return items_wording(self._indicator, self.whole, is_plural=False)
+            return items_wording(self.make.context.linked, self._indicator, self.whole, is_plural=False)
         return self.make.items_say(self._indicator, self.group.items)
 
     @property

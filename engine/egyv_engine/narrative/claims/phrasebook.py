@@ -33,6 +33,7 @@ class CommonFacts(Frozen):
     """Holds what every phrase and every text may read: what the programme calls one unit and several, one cohort and several.
 
     is_records: whether the claim comes from records, so that nobody reported, said or answered what it counts.
+    is_separate: whether no unit is in two waves, so that the waves have nothing but their shares to compare.
     """
 
     unit: Parts
@@ -40,6 +41,7 @@ class CommonFacts(Frozen):
     group: Parts
     groups: Parts
     is_records: bool
+    is_separate: bool
 
 
 # The headings that stand for others where what is called unchanged did not change at all.
@@ -48,6 +50,9 @@ _IF_EXACT = {
     "verdict_unchanged": "verdict_not_changed",
     "groups_unchanged": "groups_not_changed",
 }
+
+# The headings that stand for others where no unit is in two waves.
+_IF_SEPARATE = {"reason_too_few_matched": "reason_too_few_each_time"}
 
 
 class Phrasebook:
@@ -63,6 +68,7 @@ class Phrasebook:
         everyone: str | None = None,
         is_records: bool = False,
         is_exact: bool = False,
+        is_separate: bool = False,
     ) -> None:
         """Make a phrasebook.
 
@@ -74,6 +80,7 @@ class Phrasebook:
             everyone: The label of the cohort of all units, which is not one of these.
             is_records: Whether claims come from records.
             is_exact: Whether what the criteria call unchanged did not change at all.
+            is_separate: Whether no unit is in two waves.
         """
         self.wording = wording
         self.is_exact = is_exact
@@ -89,6 +96,7 @@ class Phrasebook:
             group=(GroupWord(text=one, forms=(one, many)),),
             groups=(GroupWord(text=many, forms=(one, many)),),
             is_records=is_records,
+            is_separate=is_separate,
         )
         self.everyone = term(everyone)
         self.group_of_all = words(wording.headings["group_of_all"])
@@ -154,6 +162,8 @@ class Phrasebook:
     def _heading(self, name: str) -> str:
         if self.is_exact:
             name = _IF_EXACT.get(name, name)
+        if self.common.is_separate:
+            name = _IF_SEPARATE.get(name, name)
         text = self.wording.heading(name, is_records=self.common.is_records)
         for placeholder, word in self.cohort_words.items():
             at_start = text.startswith(placeholder)

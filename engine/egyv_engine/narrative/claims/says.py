@@ -7,11 +7,11 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.documents import Indicator
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.model.report import Term, Text
 from egyv_engine.model.typed_values import has_too_many_digits, number
 from egyv_engine.narrative.language.parts import Count, Parts, verb, words
-from egyv_engine.narrative.templates.fact_types import FactType, PartsType, TextType, UnknownType
+from egyv_engine.narrative.templates.fact_types import FactType, PartsType, TextType, UnknownType, fact_types
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import Path, outputs, render
 
@@ -20,6 +20,8 @@ WHEN_THERE = {
     "item": "only an indicator with for_each has an item",
     "threshold": "only a rule with whole numbers on its right has thresholds",
     "parts": "only a rule with number_of and one whole number on its right has parts",
+    "question": "only a rule that is one comparison of a question has the words of the question",
+    "answer": "only a rule that compares a question by 'is' with one answer of its scale has this answer",
 }
 
 
@@ -29,6 +31,43 @@ class ItemsWordingFacts(Frozen):
     items: Parts
     were: Parts
     had: Parts
+
+
+def words_of_rule(linked: LinkedProgramme, indicator: Indicator) -> dict[str, str]:
+    """Return the words of the instrument that the wordings of an indicator may insert.
+
+    Args:
+        linked: The programme.
+        indicator: The indicator.
+
+    Returns:
+        `question`, what the question asks, if the rule is one comparison of a question; also `answer`, if it compares it by
+        `is` with one answer of its scale.
+    """
+    rule = indicator.met_when
+    if not isinstance(rule, c.Leaf) or not isinstance(rule.left, c.QuestionSide):
+        return {}
+    question = linked.questions.get(rule.left.question)
+    if question is None:
+        return {}
+    found = {"question": question.asks}
+    answers = [word.text for word in right_words(rule)] if rule.comparator == "is" else []
+    if len(answers) == 1 and answers[0] in linked.labels(question):
+        found["answer"] = answers[0]
+    return found
+
+
+def items_wording_facts(linked: LinkedProgramme, indicator: Indicator) -> Mapping[str, FactType]:
+    """Return the facts that `says: items` of this indicator may read, and what it may do with each.
+
+    Args:
+        linked: The programme.
+        indicator: The indicator.
+    """
+    return {
+        **fact_types(ItemsWordingFacts, linked),
+        **dict.fromkeys(words_of_rule(linked, indicator), TextType()),
+    }
 
 
 def units_wording_facts(linked: LinkedProgramme, indicator: Indicator) -> Mapping[str, FactType]:
@@ -41,7 +80,8 @@ def units_wording_facts(linked: LinkedProgramme, indicator: Indicator) -> Mappin
     item: dict[str, FactType] = {"item": TextType()} if indicator.for_each is not None else {}
     if any(_is_misread(linked, leaf) for leaf in leaves(indicator.met_when)):
         item |= {"threshold": UnknownType(), "parts": UnknownType()}
-    return {**item, **_nested(dict.fromkeys(linked.thresholds(indicator), TextType())), "were": TextType()}
+    texts = dict.fromkeys((*words_of_rule(linked, indicator), "were"), TextType())
+    return {**item, **_nested(dict.fromkeys(linked.thresholds(indicator), TextType())), **texts}
 
 
 def _is_misread(linked: LinkedProgramme, leaf: c.Leaf) -> bool:
@@ -89,7 +129,9 @@ def units_wording(
         item: The label of the item, for a finding of one; empty for others.
         is_plural: Whether the number of units takes a verb in the plural.
     """
-    facts = SimpleNamespace(item=item, were=verb("were", is_plural=is_plural))
+    facts = SimpleNamespace(
+        item=item, were=verb("were", is_plural=is_plural), **_as_terms(words_of_rule(linked, indicator))
+    )
     for name, value in linked.thresholds(indicator).items():
         *owners, last = name.split(".")
         owner = facts
@@ -102,12 +144,17 @@ def units_wording(
     return _declared(render(parse(chosen), facts))
 
 
-def items_wording(indicator: Indicator, items: Parts, *, is_plural: bool) -> Parts:
+def _as_terms(words_by_name: Mapping[str, str]) -> dict[str, Parts]:
+    return {name: (Term(text=text),) for name, text in words_by_name.items()}
+
+
+def items_wording(linked: LinkedProgramme, indicator: Indicator, items: Parts, *, is_plural: bool) -> Parts:
     """Return items with what comes between them and a number of units: "housing was involved in the strategy in".
 
     The wording may name the items itself: "there was a pathway for housing in". Where none is declared, it is the items.
 
     Args:
+        linked: The programme.
         indicator: The indicator.
         items: The items as a list.
         is_plural: Whether the list takes a verb in the plural.
@@ -117,9 +164,11 @@ def items_wording(indicator: Indicator, items: Parts, *, is_plural: bool) -> Par
     if not chosen:
         return items
     body = parse(chosen)
-    facts = ItemsWordingFacts(
+    of_items = ItemsWordingFacts(
         items=items, were=verb("were", is_plural=is_plural), had=verb("had", is_plural=is_plural)
     )
+    given = {name: getattr(of_items, name) for name in field_names(of_items)}
+    facts = SimpleNamespace(**given, **_as_terms(words_of_rule(linked, indicator)))
     wording = _declared(render(body, facts))
     return wording if names_items(indicator) else (*items, *words(" "), *wording)
 
