@@ -113,6 +113,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY569",
         "EGY577",
         "EGY579",
+        "EGY594",
         "EGY616",
         "EGY617",
         "EGY618",

@@ -112,9 +112,9 @@ def test_table_with_several_rows_of_a_unit_names_the_keys_that_read_it(tmp_path:
     assert refused(tmp_path, "a.csv") == [
         "a.csv:1:1: EGY581 no column can be the id of the unit: none has another value in each row",
         (
-            "   = 'club' and 'year' together have another value in each row: if 'club' is the unit, draft from a file with the "
-            "rows of one 'year', and then read this file with 'rows: {column: year, is: 2023}' in the answers of each wave, or "
-            "with 'items: year' if it is an item"
+            "   = 'club' and 'year' together have another value in each row: if 'club' is the unit and 'year' the wave, draft "
+            "again with --wave-column year; if 'year' is an item, draft from a file with the rows of one item, and then read "
+            "this file with 'items: year' in the answers of the wave"
         ),
         "nothing was written: 1 error",
     ]
@@ -161,4 +161,63 @@ def test_ids_with_another_name_in_each_file_are_named(tmp_path: Path) -> None:
     assert message.startswith("a.csv:1:1: EGY581 no column of every file can be the id of the unit")
     assert hint.startswith(
         "   = 'SHOP_ID' of a.csv and 'shop' of b.csv may be ids: draft from the first file alone"
+    )
+
+
+PANEL = "club,year,open\n" + "".join(f"c{i},{year},Yes\n" for year in (2023, 2024) for i in range(15))
+
+
+@pytest.mark.parametrize(
+    ("column", "message", "advice"),
+    [
+        ("yeer", "a.csv:1:1: EGY593 the file has no column 'yeer'", "did you mean 'year'?"),
+        (
+            "ref",
+            "a.csv:1:11: EGY593 the column 'ref' has 30 different words, and cannot name the wave of a row",
+            "name with --wave-column a column that says in which wave a row was answered, such as its year",
+        ),
+    ],
+)
+def test_column_that_names_no_waves_is_reported(
+    column: str, message: str, advice: str, tmp_path: Path
+) -> None:
+    first, *others = PANEL.splitlines()
+    rows = [f"club,year,ref{first[9:]}", *(f"{r[:-4]},r{i}{r[-4:]}" for i, r in enumerate(others))]
+    (tmp_path / "a.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    arguments = ["init", str(tmp_path / "draft"), "--from", str(tmp_path / "a.csv"), "--wave-column", column]
+    ended = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert (ended.exit_code, (tmp_path / "draft").exists()) == (1, False)
+    lines = ended.output.replace(f"{tmp_path}/", "").splitlines()
+    assert lines[0] == message
+    assert lines[3].startswith(f"   = {advice}")
+
+
+def test_sheets_of_answers_that_are_no_workbook_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("club,open\nnorth,Yes\n", encoding="utf-8")
+    arguments = ["init", str(tmp_path / "draft"), "--from", str(tmp_path / "a.csv"), "--sheet", "2023"]
+    ended = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert ended.exit_code == 1
+    assert ended.output.splitlines()[0].endswith(
+        "a.csv:1:1: EGY593 --sheet names a sheet, but the answers are not in one workbook"
+    )
+
+
+def test_sheet_that_the_workbook_does_not_have_is_reported(tmp_path: Path) -> None:
+    with pd.ExcelWriter(tmp_path / "a.xlsx", engine="openpyxl") as book:
+        pd.DataFrame({"club": ["north"], "open": ["Yes"]}).to_excel(book, sheet_name="2023", index=False)
+    arguments = ["init", str(tmp_path / "draft"), "--from", str(tmp_path / "a.xlsx"), "--sheet", "2032"]
+    ended = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert ended.exit_code == 1
+    assert ended.output.replace(f"{tmp_path}/", "").splitlines()[:2] == [
+        "a.xlsx:1:1: EGY563 there is no sheet '2032'",
+        "   = did you mean '2023'? sheets of the workbook: 2023",
+    ]
+
+
+@pytest.mark.parametrize("option", ["--sheet", "--wave-column"])
+def test_parts_of_no_file_are_wrong_use(option: str, tmp_path: Path) -> None:
+    ended = CliRunner().invoke(main, ["init", str(tmp_path / "draft"), option, "x"])
+    assert (ended.exit_code, ended.output.splitlines()[-1]) == (
+        2,
+        "Error: name the file of answers with --from",
     )

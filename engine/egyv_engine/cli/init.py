@@ -15,6 +15,8 @@ Examples:
   egyv-engine init my-programme
   egyv-engine init my-programme --from form.xlsx --from before.csv --from after.csv
   egyv-engine init my-programme --from 2020.dta --from 2024.dta
+  egyv-engine init my-programme --from panel.csv --wave-column year
+  egyv-engine init my-programme --from book.xlsx --sheet 2020 --sheet 2024
 
 \b
 Exit codes:
@@ -31,7 +33,19 @@ Exit codes:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="An XLSForm, or the answers of a wave (csv, xlsx, sav, dta and others); may be repeated, waves in order.",
 )
-def init(folder: Path, sources: tuple[Path, ...]) -> None:
+@click.option(
+    "--sheet",
+    "sheets",
+    metavar="NAME",
+    multiple=True,
+    help="A sheet of the workbook with the answers of a wave; may be repeated, waves in order.",
+)
+@click.option(
+    "--wave-column",
+    metavar="COLUMN",
+    help="The column that names the wave of each row, where a file has several waves below each other.",
+)
+def init(folder: Path, sources: tuple[Path, ...], sheets: tuple[str, ...], wave_column: str | None) -> None:
     """Write a draft of a programme into the new folder DIR.
 
     Without --from, it is a small programme with comments that explain each file. With --from, it is made of the files of
@@ -40,9 +54,13 @@ def init(folder: Path, sources: tuple[Path, ...]) -> None:
     from egyv_engine.exchange.drafting import files_of_draft, first_programme
     from egyv_engine.exchange.new_files import ExistingFileError, write_new_folder
 
-    draft = _draft(folder.resolve().name, sources) if sources else None
+    if not sources and (sheets or wave_column is not None):
+        raise click.UsageError("name the file of answers with --from")
+    if len(set(sheets)) < len(sheets):
+        raise click.UsageError("a sheet is named twice with --sheet")
+    draft = _draft(folder.resolve().name, sources, sheets, wave_column) if sources else None
     files = first_programme() if draft is None else files_of_draft(draft)
-    has_answers = draft is None or all(wave.data is not None for wave in draft.waves)
+    has_answers = draft is None or all(file.data is not None for file in draft.files)
     try:
         write_new_folder(folder, files)
     except ExistingFileError as fault:
@@ -59,7 +77,9 @@ def init(folder: Path, sources: tuple[Path, ...]) -> None:
     click.echo(f"next: egyv-engine {'evaluate' if has_answers else 'check --rules'} {folder}")
 
 
-def _draft(title: str, sources: tuple[Path, ...]) -> "Draft":
+def _draft(
+    title: str, sources: tuple[Path, ...], sheets: tuple[str, ...], wave_column: str | None
+) -> "Draft":
     """Return a draft of files; end with 1 if one of them has faults."""
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import summary
@@ -73,8 +93,10 @@ def _draft(title: str, sources: tuple[Path, ...]) -> "Draft":
     except OSError as fault:
         raise click.UsageError(f"cannot read {fault.filename}: {fault.strerror or fault}") from fault
     if len(read) < len(sources):
-        raise click.UsageError("a file is named twice with --from")
-    draft, found = draft_from(title, read)
+        raise click.UsageError(
+            "a file is named twice with --from: several waves in one file are named with --sheet or --wave-column"
+        )
+    draft, found = draft_from(title, read, sheets, wave_column)
     show(found, read, err=True)
     if draft is None:
         click.echo(f"nothing was written: {summary(found)}", err=True)

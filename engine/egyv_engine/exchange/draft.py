@@ -75,21 +75,36 @@ class DraftQuestion:
 
 
 @dataclass(slots=True, kw_only=True)
+class DraftFile:
+    """A file with the answers of one wave or several.
+
+    Attributes:
+        path: The path within the programme's folder.
+        data: The bytes of the file; None if there are no answers yet.
+        options: The keys of the file in surveys/files.yaml, each with its value as YAML.
+    """
+
+    path: str
+    data: bytes | None
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
 class DraftWave:
     """A wave and its file.
 
     Attributes:
         label: Its words in a sentence.
-        file: The path within the programme's folder.
-        data: The bytes of the file; None if there are no answers yet.
-        options: The keys of the file in surveys/files.yaml, each with its value as YAML.
+        file: Its file.
+        rows: The condition that its rows meet, as YAML; None if all rows of the file are its own.
+        decide: What a person must decide.
     """
 
     id: str
     label: str
-    file: str
-    data: bytes | None
-    options: dict[str, str] = field(default_factory=dict)
+    file: DraftFile
+    rows: str | None = None
+    decide: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -136,6 +151,11 @@ class Draft:
         made.id = id_of(made.id, (*self.scales, *OPEN_SCALES))
         self.scales[made.id] = made
         return made.id
+
+    @property
+    def files(self) -> list[DraftFile]:
+        """Return the files of the waves, each once."""
+        return list({wave.file.path: wave.file for wave in self.waves}.values())
 
     def add_ticked(self, codes: Mapping[str, str]) -> str:
         """Add the scale of what can be ticked, or the codes that it lacks; return its id.

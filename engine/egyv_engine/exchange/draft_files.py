@@ -30,10 +30,10 @@ def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
         texts["rules/scales.yaml"] = _scales(draft.scales)
     if any(q.items for q in draft.questions):
         texts["rules/baskets.yaml"] = _baskets(draft)
-    if any(wave.options for wave in draft.waves):
+    if any(file.options for file in draft.files):
         texts["surveys/files.yaml"] = _files(draft)
     files = {PurePosixPath(name): ("\n".join(lines) + "\n").encode() for name, lines in texts.items()}
-    return files | {PurePosixPath(w.file): w.data for w in draft.waves if w.data is not None}
+    return files | {PurePosixPath(one.path): one.data for one in draft.files if one.data is not None}
 
 
 def _criteria(draft: Draft) -> Iterator[str]:
@@ -73,7 +73,9 @@ def _programme(draft: Draft) -> Iterator[str]:
     for wave in draft.waves:
         yield f"  - id: {scalar(wave.id)}"
         yield f"    label: {scalar(wave.label)}  # decide: the words for this wave in a sentence"
-        yield f"    answers: {scalar(wave.file)}"
+        path = scalar(wave.file.path)
+        yield from (f"    # decide: {text}" for text in wave.decide)
+        yield f"    answers: {path if wave.rows is None else f'{{file: {path}, rows: {wave.rows}}}'}"
     pairs = [
         f"{{from: {scalar(a.id)}, to: {scalar(b.id)}}}"
         for a, b in zip(draft.waves, draft.waves[1:], strict=False)
@@ -214,10 +216,10 @@ def _says(question: DraftQuestion, answer: str | None) -> str:
 def _files(draft: Draft) -> Iterator[str]:
     yield "# How the data files are written."
     yield "files:"
-    for wave in draft.waves:
-        if wave.options:
-            yield f"  {scalar(wave.file)}:"
-            yield from (f"    {name}: {value}" for name, value in wave.options.items())
+    for file in draft.files:
+        if file.options:
+            yield f"  {scalar(file.path)}:"
+            yield from (f"    {name}: {value}" for name, value in file.options.items())
 
 
 def _short(text: str) -> str:

@@ -1,24 +1,23 @@
 """Drafts a programme from files of other programs, or copies the first programme that comes with the engine."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from egyv_engine.data.sources.workbook_source import sheets_of
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, has_errors
 from egyv_engine.diagnostics.span import Positions, Span
-from egyv_engine.exchange.draft import Draft, DraftWave, id_of
+from egyv_engine.exchange.draft import Draft, DraftFile, DraftWave
 from egyv_engine.exchange.draft_files import draft_files
 from egyv_engine.exchange.drafts_of_forms import draft_of_form
-from egyv_engine.exchange.drafts_of_tables import draft_of_tables
+from egyv_engine.exchange.drafts_of_tables import add_file_options, draft_of_tables
 from egyv_engine.exchange.form_sheets import FORM_SHEETS, read_form
 from egyv_engine.exchange.found_table import read_found_table
+from egyv_engine.exchange.waves_of_files import WaveMaker, take_wave_column
 from egyv_engine.exchange.written_values import standardise
 from egyv_engine.model.file_kinds import file_kind
 from egyv_engine.model.frozen import replace
 
 FIRST_PROGRAMME = Path(__file__).parent / "first_programme"
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 Files = Mapping[PurePosixPath, bytes]
 
 
@@ -31,24 +30,30 @@ def first_programme() -> dict[PurePosixPath, bytes]:
     }
 
 
-def draft_from(title: str, files: Files) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
+def draft_from(
+    title: str, files: Files, sheets: Sequence[str] = (), wave_column: str | None = None
+) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     """Return a draft of files of other programs, and every problem of these files.
 
     Args:
         title: The name of the programme.
         files: At most one XLSForm, and the answers of the waves in order.
+        sheets: The sheets with the answers of the waves, of the only workbook among the answers.
+        wave_column: The column that names the wave of each row, where a file has several waves below each other.
 
     Returns:
         The draft, or None if a file has a fault; and every problem that was found.
     """
     found = DiagnosticCollector(Positions())
-    draft = _draft(title, files, found)
+    draft = _draft(title, files, (sheets, wave_column), found)
     as_named = {Span(file) for file in files}  # on the command line, which has no line to show
     known = tuple(replace(d, related=tuple(r for r in d.related if r[0] not in as_named)) for d in found)
     return (None if has_errors(known) else draft), known
 
 
-def _draft(title: str, files: Files, found: DiagnosticCollector) -> Draft | None:
+def _draft(
+    title: str, files: Files, parts: tuple[Sequence[str], str | None], found: DiagnosticCollector
+) -> Draft | None:
     forms = {file: sheets for file in files if (sheets := _form_sheets(files, file, found)) is not None}
     for further in list(forms)[1:]:
         found.report(
@@ -58,19 +63,23 @@ def _draft(title: str, files: Files, found: DiagnosticCollector) -> Draft | None
             hint="draft a programme from one form; the answers to both go into it if their questions have the same names",
         )
     answers = [file for file in files if file not in forms]
-    tables = [table for file in answers if (table := read_found_table(files, file, found)) is not None]
+    made = _waves(files, answers, parts, found)
     read = [read_form(files, file, sheets, found) for file, sheets in forms.items()]
-    if len(tables) < len(answers) or None in read:
+    if made is None or None in read:
         return None
-    for table in tables:
-        standardise(table)
-    waves = _waves(files, answers)
+    draft: Draft | None
     if read and read[0] is not None:
+        waves = made.waves
         if not waves:
-            file = "surveys/raw/answers.csv"
-            waves = [DraftWave(id="answers", label="in the answers", file=file, data=None)]
-        return draft_of_form(title, read[0], waves, tables, found)
-    return draft_of_tables(title, waves, tables, found)
+            file = DraftFile(path="surveys/raw/answers.csv", data=None)
+            waves = [DraftWave(id="answers", label="in the answers", file=file)]
+        draft = draft_of_form(title, read[0], waves, made.tables, found)
+    else:
+        draft = draft_of_tables(title, made.waves, made.tables, found)
+    if draft is not None:
+        for one, table in made.files:
+            add_file_options(draft, one, table)
+    return draft
 
 
 def _form_sheets(files: Files, file: PurePosixPath, found: DiagnosticCollector) -> dict[str, str] | None:
@@ -82,24 +91,44 @@ def _form_sheets(files: Files, file: PurePosixPath, found: DiagnosticCollector) 
     return sheets if sheets.keys() >= FORM_SHEETS else None
 
 
-def _waves(files: Files, answers: Sequence[PurePosixPath]) -> list[DraftWave]:
-    """Return a wave per file; it is named by the year in the file's name, where each has another one."""
-    years = [found[0] if (found := _YEAR.search(file.stem)) else None for file in answers]
-    has_years = None not in years and len(set(years)) == len(years)
-    waves: list[DraftWave] = []
-    for file, year in zip(answers, years, strict=True):
-        taken = ("from", "to", *(w.id for w in waves))
-        stem = id_of(file.stem, (PurePosixPath(w.file).stem for w in waves))
-        made = year if has_years and year else id_of(file.stem, taken)
-        waves.append(
-            DraftWave(
-                id=made,
-                label=f"in {made}",
-                file=f"surveys/raw/{stem}{file.suffix.lower()}",
-                data=files[file],
-            )
+def _waves(
+    files: Files,
+    answers: Sequence[PurePosixPath],
+    parts: tuple[Sequence[str], str | None],
+    found: DiagnosticCollector,
+) -> WaveMaker | None:
+    """Return the waves with their tables; None if a file or a part of it cannot be read, which is reported."""
+    sheets, wave_column = parts
+    if sheets and [file_kind(file) for file in answers] != ["workbook"]:
+        found.report(
+            "EGY593",
+            Span(answers[0] if answers else next(iter(files))),
+            "--sheet names a sheet, but the answers are not in one workbook",
+            hint="name one workbook of answers with --from, or leave --sheet out",
         )
-    return waves
+        return None
+    sources = [(file, sheet) for file in answers for sheet in sheets or (None,)]
+    read = [read_found_table(files, file, found, sheet) for file, sheet in sources]
+    tables = [table for table in read if table is not None]
+    made = WaveMaker(files)
+    if wave_column is not None:
+        columns = [take_wave_column(table, wave_column, found) for table in tables]
+        named = [column for column in columns if column is not None]
+        if len(named) < len(sources):
+            return None
+        for table, column, (_, sheet) in zip(tables, named, sources, strict=True):
+            standardise(table)
+            made.add_words(table, column, sheet)
+        return made
+    if len(tables) < len(sources):
+        return None
+    for table in tables:
+        standardise(table)
+    if sheets:
+        made.add_sheets(tables, sheets)
+    else:
+        made.add_files(tables)
+    return made
 
 
 def files_of_draft(draft: Draft) -> dict[PurePosixPath, bytes]:

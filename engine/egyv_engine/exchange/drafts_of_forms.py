@@ -13,7 +13,6 @@ from egyv_engine.exchange.draft import (
     DraftWave,
     id_of,
 )
-from egyv_engine.exchange.drafts_of_tables import add_file_options
 from egyv_engine.exchange.form_relevant import relevant_condition
 from egyv_engine.exchange.form_sheets import FormRow, FoundForm
 from egyv_engine.exchange.found_table import FoundTable
@@ -67,11 +66,8 @@ def draft_of_form(
             else "give a form with questions in its sheet 'survey'",
         )
         return None
-    add_file_options(draft, tables)
-    for wave in draft.waves:
-        wave.options.setdefault(
-            "other_columns", "ignored  # decide: the columns that the form tool adds are not read"
-        )
+    for file in draft.files:
+        file.options["other_columns"] = "ignored  # decide: the columns that the form tool adds are not read"
     return draft
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.exchange.draft import Draft, DraftQuestion, DraftWave
+from egyv_engine.exchange.draft import Draft, DraftFile, DraftQuestion, DraftWave
 from egyv_engine.exchange.drafts_of_columns import add_column
 from egyv_engine.exchange.drafts_of_stems import add_stem
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
@@ -39,7 +39,6 @@ def draft_of_tables(
             if is_read and any(column.values):
                 by_name.setdefault(column.name, {})[wave.id] = column
     _add_questions(draft, by_name)
-    add_file_options(draft, tables)
     if not draft.questions:
         found.report(
             "EGY584",
@@ -78,36 +77,35 @@ def _codes(found: Mapping[str, FoundColumn]) -> dict[str, str]:
     return {code: label for column in found.values() for code, label in column.codes.items()}
 
 
-def add_file_options(draft: Draft, tables: Sequence[FoundTable]) -> None:
-    """Add to each wave how its file is written, and the columns that are not read.
+def add_file_options(draft: Draft, file: DraftFile, table: FoundTable) -> None:
+    """Add to a file how it is written, and the columns that are not read.
 
     Args:
         draft: The draft, with its questions.
-        tables: The table of each wave.
+        file: A file of the draft.
+        table: The table of the file, without the column that names the wave.
     """
-    for wave, table in zip(draft.waves, tables, strict=False):
-        read = {draft.key, *(name for q in draft.questions for name in _columns_of(q, wave.id))}
-        others = [column.name for column in table.columns if column.name not in read]
-        wave.options |= table.options
-        if others or table.has_nameless:
-            tool = form_tool([column.name for column in table.columns])
-            of_tool = tool_columns(tool, others)
-            item_by_item = {
-                q.columns.partition("/{")[0] for q in draft.questions if isinstance(q.columns, str)
-            }
-            again = [name for name in others if name in item_by_item]
-            rest = [name for name in others if name not in (*of_tool, *again)]
-            notes = [f"{_named(of_tool)}: added by {tool.name}"] if tool is not None and of_tool else []
-            notes += [f"{_named(again)}: read item by item"] if again else []
-            notes += [f"decide: is any of these a question? {_named(rest)}"] if rest else []
-            notes += ["some have no name"] if table.has_nameless else []
-            wave.options["other_columns"] = f"ignored  # {'; '.join(notes)}"
-        finished = rows_of_finished(table)
-        if finished is not None:
-            rows, number = finished
-            decide = f"decide: {number:,} of the rows {'was' if number == 1 else 'were'} not finished; "
-            wave.options.setdefault("other_columns", "refused")
-            wave.options["# rows"] = f"{rows}  # {decide}without the first # of this line, they are left out"
+    waves = [wave.id for wave in draft.waves if wave.file is file]
+    read = {draft.key, *(name for q in draft.questions for wave in waves for name in _columns_of(q, wave))}
+    others = [column.name for column in table.columns if column.name not in read]
+    file.options |= table.options
+    if others or table.has_nameless:
+        tool = form_tool([column.name for column in table.columns])
+        of_tool = tool_columns(tool, others)
+        item_by_item = {q.columns.partition("/{")[0] for q in draft.questions if isinstance(q.columns, str)}
+        again = [name for name in others if name in item_by_item]
+        rest = [name for name in others if name not in (*of_tool, *again)]
+        notes = [f"{_named(of_tool)}: added by {tool.name}"] if tool is not None and of_tool else []
+        notes += [f"{_named(again)}: read item by item"] if again else []
+        notes += [f"decide: is any of these a question? {_named(rest)}"] if rest else []
+        notes += ["some have no name"] if table.has_nameless else []
+        file.options["other_columns"] = f"ignored  # {'; '.join(notes)}"
+    finished = rows_of_finished(table)
+    if finished is not None:
+        rows, number = finished
+        decide = f"decide: {number:,} of the rows {'was' if number == 1 else 'were'} not finished; "
+        file.options.setdefault("other_columns", "refused")
+        file.options["# rows"] = f"{rows}  # {decide}without the first # of this line, they are left out"
 
 
 def _columns_of(question: DraftQuestion, wave: str) -> list[str]:

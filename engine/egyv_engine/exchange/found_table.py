@@ -1,6 +1,7 @@
 """Reads a table of another program for a draft, through the readers of data files: its columns and how it is written."""
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -23,6 +24,7 @@ _STATISTICS = ("spss", "portable", "stata")
 _FURTHER = re.compile(r"\.[a-z]")  # Stata's missing values with a letter
 _LOOKED_AT = 200  # rows of a sheet
 _MOST_SHEETS = 20  # that are looked at
+_NOTHING_TO_DECIDE = ""
 _DECIDE = {
     "separator": "the signs between the cells",
     "encoding": "are the letters right?",
@@ -75,13 +77,16 @@ class FoundTable:
     has_nameless: bool = False
 
 
-def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollector) -> FoundTable | None:
+def read_found_table(
+    files: Files, file: PurePosixPath, found: DiagnosticCollector, sheet: str | None = None
+) -> FoundTable | None:
     """Return the table in a data file of any kind, or None if it cannot be read, which is reported (EGY580 and others).
 
     Args:
         files: The files by path.
         file: One of them.
-        found: Receives the faults.
+        found: Receives the faults, and a warning where several sheets may be waves (EGY594).
+        sheet: The sheet of a workbook; the first with a table of several columns if left out.
     """
     kind = file_kind(file)
     if kind is None:
@@ -95,14 +100,12 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
         return None
     options: Options = csv_options(file, files[file]) if kind == "csv" else {}
     notes: dict[str, str] = {}
-    if kind == "workbook":
-        unreported = DiagnosticCollector(found.positions)  # opening the file reports it
-        sheets = sheets_of(files, file, Span(file), unreported) or ()
-        if len(sheets) > 1:
-            chosen = _sheet_with_table(files, file, sheets, unreported)
-            options["sheet"] = chosen
-            others = ", ".join(sheet for sheet in sheets if sheet != chosen)
-            notes["sheet"] = f"{_DECIDE['sheet']} There are also: {others}"
+    if sheet is not None:
+        options["sheet"] = sheet
+        notes["sheet"] = _NOTHING_TO_DECIDE
+    elif kind == "workbook" and (chosen := _chosen_sheet(files, file, found)) is not None:
+        options["sheet"], others = chosen
+        notes["sheet"] = f"{_DECIDE['sheet']} There are also: {', '.join(others)}"
     before = len(found)
     table = _opened(files, file, options, found)
     if table is None:
@@ -144,9 +147,22 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
         options={
             name: _written(name, value) + (f"  # decide: {note}" if note else "")
             for name, value in options.items()
-            for note in [notes.get(name) or _DECIDE.get(name)]
+            for note in [notes.get(name, _DECIDE.get(name))]
         },
     )
+
+
+def _chosen_sheet(
+    files: Files, file: PurePosixPath, found: DiagnosticCollector
+) -> tuple[str, list[str]] | None:
+    """Return the sheet to draft from and the others, with a warning if they have the same columns; None if it is the only one."""
+    unreported = DiagnosticCollector(found.positions)  # opening the file reports it
+    sheets = sheets_of(files, file, Span(file), unreported) or ()
+    if len(sheets) < 2:
+        return None
+    chosen = _sheet_with_table(files, file, sheets, unreported)
+    _report_sheets_alike(files, file, (chosen, sheets), found)
+    return chosen, [sheet for sheet in sheets if sheet != chosen]
 
 
 def _sheet_with_table(
@@ -158,6 +174,27 @@ def _sheet_with_table(
         if table is not None and len(table.columns) > 1:
             return sheet
     return sheets[0]
+
+
+def _report_sheets_alike(
+    files: Files, file: PurePosixPath, sheets: tuple[str, Sequence[str]], found: DiagnosticCollector
+) -> None:
+    """Warn that other sheets have the columns of the chosen one, and may be other waves (EGY594)."""
+    chosen, every = sheets
+    unreported = DiagnosticCollector(found.positions)
+    names = {}
+    for sheet in every[:_MOST_SHEETS]:
+        table = _opened(files, file, {"sheet": sheet}, unreported)
+        names[sheet] = None if table is None or not len(table.rows) else tuple(table.names)
+    alike = [sheet for sheet in names if names[sheet] is not None and names[sheet] == names.get(chosen)]
+    if len(alike) > 1:
+        options = " ".join(f"--sheet {shlex.quote(sheet)}" for sheet in alike)
+        found.report(
+            "EGY594",
+            Span(file),
+            f"{len(alike)} sheets have the same columns, but the draft has only '{chosen}'",
+            hint=f"if each sheet is a wave, draft again with {options}, in the order of the waves",
+        )
 
 
 def _opened(

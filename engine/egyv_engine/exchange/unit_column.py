@@ -1,6 +1,7 @@
 """Finds the column with the id of the unit in the answers of one or several waves (EGY581)."""
 
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
@@ -74,7 +75,8 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
         return UnitColumn(name=name, decide=decide, units=_number_of_units(ids[0]))
     table = tables[0]
     pair = panel or _pair(table)
-    of_each = [_probable_id(one) for one in tables] if not candidates and len(tables) > 1 else [None]
+    is_one_file = len({one.file for one in tables}) == 1
+    of_each = [_probable_id(one) for one in tables] if not candidates and not is_one_file else [None]
     if nearest is None and pair is None and of_each[0] is None:
         return UnitColumn(name=None, decide=_about_rows(tables), units=sum(map(_number_of_rows, tables)))
     at = nearest.header if nearest is not None else Span(table.file)
@@ -138,12 +140,11 @@ def _pair(table: FoundTable, *, of_years: bool = False) -> tuple[FoundColumn, Fo
 def _hint_of_pair(pair: tuple[FoundColumn, FoundColumn]) -> str:
     """Return how to declare a table in which two columns together have another value in each row."""
     first, second = pair
-    word = scalar(second.values[0])
     return (
-        f"'{first.name}' and '{second.name}' together have another value in each row: if '{first.name}' is the unit, draft "
-        f"from a file with the rows of one '{second.name}', and then read this file with 'rows: {{column: "
-        f"{scalar(second.name)}, is: {word}}}' in the answers of each wave, or with 'items: {scalar(second.name)}' "
-        "if it is an item"
+        f"'{first.name}' and '{second.name}' together have another value in each row: if '{first.name}' is the unit and "
+        f"'{second.name}' the wave, draft again with --wave-column {shlex.quote(second.name)}; if '{second.name}' is an item, "
+        f"draft from a file with the rows of one item, and then read this file with 'items: {scalar(second.name)}' in the "
+        "answers of the wave"
     )
 
 

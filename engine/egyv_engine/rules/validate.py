@@ -22,6 +22,7 @@ from egyv_engine.model.typed_values import MOST_DIGITS, has_too_many_digits
 from egyv_engine.rules.json_schema import TAGGED, schema
 from egyv_engine.rules.key_places import right_places
 from egyv_engine.rules.misspelt_keys import Steps, misspelt_key, misspelt_keys, with_renamed_keys
+from egyv_engine.rules.rule_paths import FILES
 from egyv_engine.rules.text_patterns import PATTERNS
 from egyv_engine.rules.yaml_reader import DEEPEST, Document, Plain
 
@@ -231,10 +232,26 @@ def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) ->
             if number is not None:
                 advice = _as_one_number(number, name)
             elif place is not None:
-                advice = f"'{name}' belongs in {place}; {advice}"
+                entry = _entry_of_file(error.instance, name, place)
+                advice = f"'{name}' belongs in {place}; {advice if entry is None else entry}"
             yield Diagnostic(
                 span=span, code="EGY201", message=f"the key '{name}' is not allowed here", hint=advice
             )
+
+
+def _entry_of_file(instance: dict[str, Any], name: str, place: str) -> str | None:
+    """Return how a key with the file that it describes is written in surveys/files.yaml; None if it belongs elsewhere."""
+    file, value = instance.get("file"), instance[name]
+    if not place.startswith(str(FILES["files"])) or not isinstance(file, str) or not isinstance(value, str):
+        return None
+    note = " (two waves on two sheets need a copy of the workbook each)" if name == "sheet" else ""
+    return f"write there '{file}: {{{name}: {_quoted(value)}}}'{note}"
+
+
+def _quoted(text: str) -> str:
+    if isinstance(text, Plain) and text.number is not None:
+        return text
+    return "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text}"'
 
 
 def _number_before(instance: dict[str, Any], name: str) -> str | None:

@@ -34,4 +34,18 @@ PAGES = {
         wrong="club\nnorth\nsouth",
         right="club,open\nnorth,Yes\nsouth,No",
     ),
+    "EGY593": Page(
+        meaning="`init` is given a sheet or a column of waves that does not fit its files.",
+        why="The option --sheet names a sheet of the only workbook of answers, and --wave-column a column with the wave of "
+        "each row, which has few different words.",
+        wrong="egyv-engine init clubs --from answers.csv --wave-column club",
+        right="egyv-engine init clubs --from answers.csv --wave-column year",
+    ),
+    "EGY594": Page(
+        severity="warning",
+        meaning="Other sheets of a workbook have the same columns as the one that a programme is drafted from.",
+        why="They may have the answers of other waves, which the draft does not have.",
+        wrong="egyv-engine init clubs --from book.xlsx",
+        right="egyv-engine init clubs --from book.xlsx --sheet 2023 --sheet 2024",
+    ),
 }
