@@ -114,6 +114,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY577",
         "EGY579",
         "EGY594",
+        "EGY595",
         "EGY616",
         "EGY617",
         "EGY618",

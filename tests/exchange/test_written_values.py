@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 import pytest
 import yaml
 
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.written_values import standardise
 
@@ -13,15 +14,20 @@ WORDS = "Yes -99 No -99 Yes No"
 NUMBERS = "12 -99 7 -99 9 14"
 
 
-def standardised(*columns: list[str], name: str = "a.csv") -> FoundTable:
-    """A table with such columns, after its values are written in the standard way."""
+def table_of(*columns: list[str], name: str = "a.csv") -> FoundTable:
+    """A table with such columns."""
     file = PurePosixPath(name)
     found = [
         FoundColumn(name=f"c{i}", label=None, values=cells, header=Span(file))
         for i, cells in enumerate(columns)
     ]
-    table = FoundTable(file=file, columns=found, options={})
-    standardise(table)
+    return FoundTable(file=file, columns=found, options={})
+
+
+def standardised(*columns: list[str], name: str = "a.csv") -> FoundTable:
+    """A table with such columns, after its values are written in the standard way."""
+    table = table_of(*columns, name=name)
+    standardise(table, DiagnosticCollector(Positions()))
     return table
 
 

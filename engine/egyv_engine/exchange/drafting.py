@@ -48,7 +48,9 @@ def draft_from(
     draft = _draft(title, files, (sheets, wave_column), found)
     as_named = {Span(file) for file in files}  # on the command line, which has no line to show
     known = tuple(replace(d, related=tuple(r for r in d.related if r[0] not in as_named)) for d in found)
-    return (None if has_errors(known) else draft), known
+    if has_errors(known):  # nothing is drafted, so that nothing is left out of a draft
+        return None, tuple(d for d in known if d.code != "EGY595")
+    return draft, known
 
 
 def _draft(
@@ -117,13 +119,13 @@ def _waves(
         if len(named) < len(sources):
             return None
         for table, column, (_, sheet) in zip(tables, named, sources, strict=True):
-            standardise(table)
+            standardise(table, found)
             made.add_words(table, column, sheet)
         return made
     if len(tables) < len(sources):
         return None
     for table in tables:
-        standardise(table)
+        standardise(table, found)
     if sheets:
         made.add_sheets(tables, sheets)
     else:

@@ -1,6 +1,6 @@
 """Drafts the question of a column: a scale of labels or of words, several answers in a cell, or number, date or text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from egyv_engine.exchange.cell_words import mark_of_several
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, DraftScale, id_of
@@ -41,7 +41,23 @@ def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> Non
     values = [[value for value in column.values if value] for column in found.values()]
     missing = list(dict.fromkeys(code for column in found.values() for code in column.missing))
     question.scale = _scale(draft, question, values, labels, missing)
+    note_words_among_numbers(question, found.values())
     draft.questions.append(question)
+
+
+def note_words_among_numbers(question: DraftQuestion, columns: Iterable[FoundColumn]) -> None:
+    """Add the only words among the numbers of columns to the blank words of their question, and what to decide about them.
+
+    Args:
+        question: The question.
+        columns: Its columns.
+    """
+    words = list(dict.fromkeys(column.word for column in columns if column.word is not None))
+    question.blank += words
+    question.decide += [
+        f"is {scalar(word)} no answer? It is the only word among numbers. If it is a don't-know, move it to dont_know."
+        for word in words
+    ]
 
 
 def codes_of(found: Mapping[str, FoundColumn]) -> tuple[dict[str, str], list[str]]:

@@ -4,7 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, id_of
-from egyv_engine.exchange.drafts_of_columns import codes_of, labelled_scale, words_scale
+from egyv_engine.exchange.drafts_of_columns import (
+    codes_of,
+    labelled_scale,
+    note_words_among_numbers,
+    words_scale,
+)
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import StemColumns
 from egyv_engine.model.typed_values import number
@@ -52,6 +57,8 @@ def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str
     if any(_CODED.fullmatch(about.label) for about in question.items.values()):
         question.decide.append("what are the items? Write their words as labels in rules/baskets.yaml.")
     question.scale = _scale(draft, group, question, by_name)
+    columns = (column for name in group.columns.values() for column in by_name[name].values())
+    note_words_among_numbers(question, columns)
     draft.questions.append(question)
 
 

@@ -2,8 +2,9 @@
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
 from egyv_engine.data.shaping.distinct_names import nameless_column, with_distinct_names
@@ -49,6 +50,8 @@ class FoundColumn:
         note: What a person must decide about its values.
         has_row_names: Whether its header has no name, and each row another value, as R writes the names of rows.
         is_amount: Whether cells have marks between thousands, decimals or signs such as %, which ids have not.
+        word: The only word among its numbers, which is blank in its values.
+        cell_at: Returns the position of the cell in a row, from 0; None where no cell is known.
     """
 
     name: str
@@ -60,6 +63,8 @@ class FoundColumn:
     note: str | None = None
     has_row_names: bool = False
     is_amount: bool = False
+    word: str | None = None
+    cell_at: Callable[[int], Span] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -274,9 +279,14 @@ def _columns(
                 missing=_missing(variable, {*values, *texts} - {""}) if variable is not None else (),
                 header=table.header_span(column),
                 has_row_names=column.name in row_names,
+                cell_at=partial(_cell_at, table, column),
             )
         )
     return made
+
+
+def _cell_at(table: SourceTable, column: TableColumn, row: int) -> Span:
+    return table.cell_span(row, column)
 
 
 def _missing(variable: VariableLabels, codes: set[str]) -> tuple[str, ...]:

@@ -110,10 +110,19 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
     return None
 
 
+def may_be_named_as_id(name: str) -> bool:
+    """Return whether the name of a column is that of an id, such as `club_no`.
+
+    Args:
+        name: The name.
+    """
+    return _LIKE_ID.fullmatch(name) is not None
+
+
 def _probable_id(table: FoundTable) -> FoundColumn | None:
     """Return the column of a table that may be an id: one whose name says so, else one of texts, else the first; None if none may."""
     ids = [column for column in table.columns if _is_id(column)]
-    named = [column for column in ids if _LIKE_ID.fullmatch(column.name) is not None]
+    named = [column for column in ids if may_be_named_as_id(column.name)]
     return next(iter([*named, *(column for column in ids if not _is_number([column])), *ids]), None)
 
 
@@ -180,14 +189,14 @@ def _number_of_units(in_each: Sequence[FoundColumn]) -> int:
 
 def _is_number(in_each: Sequence[FoundColumn]) -> bool:
     """Return whether a column has numbers, and no name of an id."""
-    return _LIKE_ID.fullmatch(in_each[0].name) is None and all(
+    return not may_be_named_as_id(in_each[0].name) and all(
         number(value) is not None for column in in_each for value in column.values
     )
 
 
 def _is_amount(in_each: Sequence[FoundColumn]) -> bool:
     """Return whether a column has amounts, and no name of an id."""
-    return _LIKE_ID.fullmatch(in_each[0].name) is None and any(column.is_amount for column in in_each)
+    return not may_be_named_as_id(in_each[0].name) and any(column.is_amount for column in in_each)
 
 
 def _about(in_each: Sequence[FoundColumn]) -> list[str]:

@@ -12,8 +12,10 @@ from egyv_engine.data.shaping.written_dates import (
     fitting_patterns,
     written_pattern,
 )
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.words_among_numbers import blank_words_among_numbers
 from egyv_engine.exchange.written_numbers import is_written_number, standardise_numbers
 from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.model.date_pattern import DatePattern
@@ -28,12 +30,14 @@ _LIKE_DATE = re.compile(
 )
 
 
-def standardise(table: FoundTable) -> None:
+def standardise(table: FoundTable, found: DiagnosticCollector) -> None:
     """Write the values of a table in the standard way, and add the keys of surveys/files.yaml that say how they are written.
 
     Args:
         table: The table; its values and options are changed.
+        found: Receives the warnings (EGY595).
     """
+    blank_words_among_numbers(table, found)
     _standardise_blanks(table)
     standardise_numbers(table)
     _standardise_dates(table)

@@ -48,4 +48,12 @@ PAGES = {
         wrong="egyv-engine init clubs --from book.xlsx",
         right="egyv-engine init clubs --from book.xlsx --sheet 2023 --sheet 2024",
     ),
+    "EGY595": Page(
+        severity="warning",
+        meaning="A draft leaves out words or rows of a file that are probably no answers.",
+        why="A single word among the numbers of a column probably says that there is no answer, so it is drafted as blank. It "
+        "may also be a don't-know, or a number in words, such as none.",
+        wrong="club,people\nnorth,12\nsouth,15\neast,n.k.\nwest,30",
+        right="club,people\nnorth,12\nsouth,15\neast,\nwest,30",
+    ),
 }
