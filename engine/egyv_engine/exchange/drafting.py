@@ -12,6 +12,7 @@ from egyv_engine.exchange.drafts_of_forms import draft_of_form
 from egyv_engine.exchange.drafts_of_tables import add_file_options, draft_of_tables
 from egyv_engine.exchange.form_sheets import FORM_SHEETS, read_form
 from egyv_engine.exchange.found_table import read_found_table
+from egyv_engine.exchange.previewed_rows import leave_out_previews
 from egyv_engine.exchange.waves_of_files import WaveMaker, take_wave_column
 from egyv_engine.exchange.written_values import standardise
 from egyv_engine.model.file_kinds import file_kind
@@ -112,6 +113,8 @@ def _waves(
     sources = [(file, sheet) for file in answers for sheet in sheets or (None,)]
     read = [read_found_table(files, file, found, sheet) for file, sheet in sources]
     tables = [table for table in read if table is not None]
+    for table in tables:
+        leave_out_previews(table, found)
     made = WaveMaker(files)
     if wave_column is not None:
         columns = [take_wave_column(table, wave_column, found) for table in tables]

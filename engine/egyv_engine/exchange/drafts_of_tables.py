@@ -100,12 +100,28 @@ def add_file_options(draft: Draft, file: DraftFile, table: FoundTable) -> None:
         notes += [f"decide: is any of these a question? {_named(rest)}"] if rest else []
         notes += ["some have no name"] if table.has_nameless else []
         file.options["other_columns"] = f"ignored  # {'; '.join(notes)}"
+    if table.conditions:
+        previews = "a preview" if table.left_out == 1 else "previews"
+        decide = f"decide: {_of_rows(table.left_out)} {previews} of the survey, and left out here"
+        file.options["rows"] = f"{_conditions(table.conditions)}  # {decide}"
     finished = rows_of_finished(table)
     if finished is not None:
-        rows, number = finished
-        decide = f"decide: {number:,} of the rows {'was' if number == 1 else 'were'} not finished; "
+        condition, number = finished
+        rows = _conditions([*table.conditions, condition])
+        replaced = " and without the line above" if table.conditions else ""
+        decide = f"decide: {_of_rows(number)} not finished; "
         file.options.setdefault("other_columns", "refused")
-        file.options["# rows"] = f"{rows}  # {decide}without the first # of this line, they are left out"
+        file.options["# rows"] = (
+            f"{rows}  # {decide}without the first # of this line{replaced}, they are left out"
+        )
+
+
+def _of_rows(number: int) -> str:
+    return f"{number:,} of the rows {'was' if number == 1 else 'were'}"
+
+
+def _conditions(conditions: Sequence[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else f"[{', '.join(conditions)}]"
 
 
 def _columns_of(question: DraftQuestion, wave: str) -> list[str]:

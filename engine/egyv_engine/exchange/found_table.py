@@ -74,12 +74,16 @@ class FoundTable:
     Attributes:
         options: The keys of surveys/files.yaml that its form needs, each with its value as YAML.
         has_nameless: Whether there are more columns, which have no name.
+        conditions: The conditions of `rows` that its rows meet, as YAML.
+        left_out: The number of rows of the file that do not meet them.
     """
 
     file: PurePosixPath
     columns: list[FoundColumn]
     options: dict[str, str]
     has_nameless: bool = False
+    conditions: list[str] = field(default_factory=list)
+    left_out: int = 0
 
 
 def read_found_table(
