@@ -54,6 +54,8 @@ class DraftQuestion:
         columns: The name of the items' columns with a place for the item, or the column of each item.
         several: What separates the items in a cell that holds all that were ticked.
         blank: The words that are as good as no answer.
+        at_least: The lowest answer that there can be.
+        at_most: The highest answer that there can be.
         asked_if: A condition, as YAML on one line.
         waves: The waves whose files have the column.
         lacking: For each wave, the items that its file has no column of.
@@ -68,6 +70,8 @@ class DraftQuestion:
     columns: str | dict[str, str] | None = None
     several: str | None = None
     blank: list[str] = field(default_factory=list)
+    at_least: str | None = None
+    at_most: str | None = None
     asked_if: str | None = None
     waves: list[str] = field(default_factory=list)
     lacking: dict[str, list[str]] = field(default_factory=dict)

@@ -137,6 +137,10 @@ def _instrument(draft: Draft) -> Iterator[str]:
             yield f"    column: {_by_wave(question.column)}"
         if question.columns:
             yield f"    columns: {_mapping(question.columns)}"
+        if question.at_least is not None:
+            yield f"    at_least: {question.at_least}"
+        if question.at_most is not None:
+            yield f"    at_most: {question.at_most}"
         if question.blank:
             yield f"    blank: {flow_list(question.blank)}"
         if question.asked_if is not None:

@@ -13,6 +13,7 @@ from egyv_engine.exchange.draft import (
     DraftWave,
     id_of,
 )
+from egyv_engine.exchange.form_constraint import constraint_limits
 from egyv_engine.exchange.form_relevant import relevant_condition
 from egyv_engine.exchange.form_sheets import FormRow, FoundForm
 from egyv_engine.exchange.found_table import FoundTable
@@ -98,6 +99,7 @@ class _FormDraft:
                 del relevant[-1:]
             elif (question := self._question(row)) is not None:
                 self._skip(question, [*relevant, row.relevant])
+                _limit(question, row)
                 self._draft.questions.append(question)
                 self._by_name[row.name] = question
         return self._draft
@@ -187,3 +189,10 @@ class _FormDraft:
         elif question.scale == "text" and comparator != "is":
             return None
         return f"{{question: {question.id}, {comparator or 'is'}: {scalar(value)}}}"
+
+
+def _limit(question: DraftQuestion, row: FormRow) -> None:
+    """Set the lowest and the highest answer to a question, and note what else its constraint says."""
+    limits = constraint_limits(row.constraint, question.scale, is_whole=row.kind == "integer")
+    question.at_least, question.at_most = limits.at_least, limits.at_most
+    question.decide += [f"which answers can there be? The form says: {text}" for text in limits.others]

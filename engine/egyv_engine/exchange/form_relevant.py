@@ -23,14 +23,14 @@ def relevant_condition(relevant: str, leaf: MakeLeaf) -> str | None:
         relevant: The cell of the column `relevant`.
         leaf: Makes the condition of one comparison.
     """
-    text = _unwrapped(relevant.strip())
+    text = unwrapped(relevant.strip())
     for word, key in (("or", "any"), ("and", "all")):
-        parts = _split(text, word)
+        parts = joined_parts(text, word)
         if len(parts) > 1:
             made = [relevant_condition(part, leaf) for part in parts]
             known = [one for one in made if one is not None]
             return f"{{{key}: [{', '.join(known)}]}}" if len(known) == len(made) else None
-    if text.startswith("not(") and text.endswith(")") and _unwrapped(text[3:]) != text[3:]:
+    if text.startswith("not(") and text.endswith(")") and unwrapped(text[3:]) != text[3:]:
         inner = relevant_condition(text[4:-1], leaf)
         return None if inner is None else f"{{not: {inner}}}"
     if found := _SELECTED.fullmatch(text):
@@ -46,8 +46,12 @@ def relevant_condition(relevant: str, leaf: MakeLeaf) -> str | None:
     return leaf(found[1], _WORDS[found[2]], value)
 
 
-def _unwrapped(text: str) -> str:
-    """Return a formula without brackets around all of it."""
+def unwrapped(text: str) -> str:
+    """Return a formula without brackets around all of it.
+
+    Args:
+        text: The formula.
+    """
     while text.startswith("(") and text.endswith(")"):
         depth = 0
         for i, sign in enumerate(text):
@@ -58,8 +62,13 @@ def _unwrapped(text: str) -> str:
     return text
 
 
-def _split(text: str, word: str) -> list[str]:
-    """Return the parts of a formula that a word joins, outside of brackets and quotation marks."""
+def joined_parts(text: str, word: str) -> list[str]:
+    """Return the parts of a formula that a word joins, outside of brackets and quotation marks.
+
+    Args:
+        text: The formula.
+        word: The word: and, or.
+    """
     parts, depth, quote, start = [], 0, "", 0
     for found in re.finditer(rf"['\"()]|\b{word}\b", text):
         sign = found[0]

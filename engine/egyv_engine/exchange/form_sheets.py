@@ -31,6 +31,7 @@ class FormRow(Frozen):
     name: str
     label: str
     relevant: str
+    constraint: str
 
 
 class FoundForm(Frozen):
@@ -96,7 +97,8 @@ class _FormReader:
                 list_name=of.replace("or_other", "").strip(),
                 name=cells.get("name", ""),
                 label=_label(cells),
-                relevant=cells.get("relevant", ""),
+                relevant=" ".join(cells.get("relevant", "").split()),
+                constraint=" ".join(cells.get("constraint", "").split()),
             )
             self._check(number, row)
             made.append(row)
