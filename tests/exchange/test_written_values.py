@@ -113,3 +113,9 @@ def test_mark_that_can_be_before_decimals_too_gets_a_comment(cells: str, asked: 
 
 def test_numbers_of_a_workbook_have_points_before_decimals() -> None:
     assert standardised(["100.300", "101.307"], name="a.xlsx").options == {}
+
+
+def test_numbers_with_exponents_are_numbers_with_all_of_their_digits() -> None:
+    table = standardised(["12", "1e+05", "1.25E+03", "-2.5e-01"])
+    assert list(table.columns[0].values) == ["12", "100000", "1250", "-0.25"]
+    assert standardised(["1e5", "2e3", "4f1"]).columns[0].is_amount is False  # ids

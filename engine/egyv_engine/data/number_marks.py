@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -27,6 +28,15 @@ def plain_number(decimal: str) -> str:
 
 
 EXPONENT = "[eE][+-]?[0-9]{1,4}"  # 1e+05 is 100000
+
+
+def written_out(number: str) -> str:
+    """Return a number with an exponent with all of its digits: 100000 for 1e+05.
+
+    Args:
+        number: The number, with a point before decimals.
+    """
+    return format(Decimal(number), "f")
 
 
 def marks(thousands: str) -> str:

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from itertools import product
 from unicodedata import category
 
-from egyv_engine.data.number_marks import SPACES, grouped_number, marks, plain_number, signs_around
+from egyv_engine.data.number_marks import (
+    EXPONENT,
+    SPACES,
+    grouped_number,
+    marks,
+    plain_number,
+    signs_around,
+    written_out,
+)
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.model.file_kinds import file_kind
@@ -23,7 +31,8 @@ class _MarksOfNumbers(Frozen):
 
     def is_number(self, text: str) -> bool:
         """Return whether a text is a number with these marks."""
-        return re.fullmatch(plain_number(self.decimal), text) is not None or self.is_grouped(text)
+        plain = rf"{plain_number(self.decimal)}(?:{EXPONENT})?"
+        return re.fullmatch(plain, text) is not None or self.is_grouped(text)
 
     def is_grouped(self, text: str) -> bool:
         """Return whether a text is a number with the mark between thousands."""
@@ -32,9 +41,10 @@ class _MarksOfNumbers(Frozen):
         )
 
     def standard(self, text: str) -> str:
-        """Return a number without marks between thousands, and with a point before decimals."""
+        """Return a number with all of its digits, without marks between thousands, and with a point before decimals."""
         plain = text if self.thousands is None else re.sub(marks(self.thousands), "", text)
-        return plain.replace(self.decimal, ".")
+        plain = plain.replace(self.decimal, ".")
+        return written_out(plain) if "e" in plain.lower() else plain
 
 
 # A mark that can be between thousands goes first: 1,204 and 1.204 are more often whole numbers than decimals.
@@ -102,7 +112,7 @@ def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _MarksOfNu
 
 
 def _is_amount(text: str) -> bool:
-    return not text.lstrip("-").isdigit() and is_written_number(text)
+    return not text.lstrip("-").isdigit() and "e" not in text.lower() and is_written_number(text)
 
 
 def _sign_of_all(values: Sequence[str]) -> str | None:

@@ -1,6 +1,7 @@
 """Numbers and dates in the way a file writes them."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
@@ -220,6 +221,24 @@ def test_numbers_that_a_program_has_rounded_are_doubted() -> None:
         "number", WrittenValues(), "1.23457e+11", "1.234567891e+11"
     )  # of a program that rounds at 15 digits
     assert whole[2].messages == []
+
+
+@pytest.mark.parametrize(
+    "shown", ["1.25E+03", "1.00E+05", "-3.20E+01", "1E+11", "1.234E+14", "5.00E+00", "1.25E-03"]
+)
+def test_numbers_in_the_form_of_a_spreadsheet_are_doubted(shown: str) -> None:
+    values, _, found = standard("number", WrittenValues(), "12", shown, "30")
+    assert values[0::2] == ["12", "30"]
+    assert values[1] == format(Decimal(shown), "f")
+    (message,) = found.messages
+    assert message.startswith("EGY555 3:2")
+
+
+@pytest.mark.parametrize(
+    "exact", ["1e+05", "1.25e+06", "1.25E7", "1.25E+007", "1e-05", "1.25E-05", "1250", "12E3", "0.00E+00"]
+)
+def test_numbers_with_the_exponents_of_other_programs_are_exact(exact: str) -> None:
+    assert standard("number", WrittenValues(), "12", exact, "30")[2].messages == []
 
 
 def test_words_with_a_meaning_of_their_own_are_kept() -> None:

@@ -1,16 +1,16 @@
 """Turns the numbers of a column into the standard way, and warns of those that may mean another number (EGY554, 555, 569)."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 import polars as pl
 
-from egyv_engine.data.number_marks import EXPONENT, marks, meaning_of_mark, signed_number
+from egyv_engine.data.number_marks import EXPONENT, marks, meaning_of_mark, signed_number, written_out
 from egyv_engine.data.shaping.value_forms import WrittenValues
 
 WITH_EXPONENT = rf"^\s*-?[0-9]+(?:[.,][0-9]+)?{EXPONENT}\s*$"
-_SIX_DIGITS = (
-    r"^-?[1-9][.,][0-9]{5}[eE]\+?(?:0[6-9]|[6-9]|[1-9][0-9])$"  # what spreadsheets show of a large number
+_SIX_DIGITS = r"^-?[1-9][.,][0-9]{5}[eE]\+?(?:0[6-9]|[6-9]|[1-9][0-9])$"
+_OF_SPREADSHEET = (
+    r"^-?[1-9](?:[.,][0-9]{1,5})?E[+-][0-9]{2}$"  # what Excel shows, where others write e+05, E5 or E+005
 )
 _MORE_DIGITS = r"^-?[0-9]+[.,][0-9]{6,}[eE]"
 Report = Callable[[str, pl.Series, str, str], None]  # a code, the mask of its cells, the message and the hint
@@ -73,19 +73,24 @@ def _without_exponents(numbers: pl.Series, name: str, report: Report) -> pl.Seri
     has_exponent = numbers.str.contains(WITH_EXPONENT).fill_null(value=False)
     if not has_exponent.any():
         return numbers
-    rounded = numbers.str.contains(_SIX_DIGITS).fill_null(value=False)
+    exact = {word: written_out(word) for word in numbers.filter(has_exponent).unique().to_list()}
+    shortened = [word for word, digits in exact.items() if "E-" in word and len(word) < len(digits)]
+    rounded = (
+        (numbers.str.contains(_SIX_DIGITS) | numbers.str.contains(_OF_SPREADSHEET))
+        & ~numbers.is_in(shortened)
+    ).fill_null(value=False)
     if rounded.any() and not numbers.str.contains(_MORE_DIGITS).any():
-        count = int(rounded.sum())
+        count, first = int(rounded.sum()), numbers.filter(rounded)[0]
         report(
             "EGY555",
             rounded,
-            f"{count:,} number{'s' * (count > 1)} of '{name}' {'have' if count > 1 else 'has'} an exponent and six digits, "
-            f"and {'are' if count > 1 else 'is'} probably rounded; the first is '{numbers.filter(rounded)[0]}'",
+            f"{count:,} number{'s' * (count > 1)} of '{name}' {'have' if count > 1 else 'has'} an exponent and at most six "
+            f"digits, and {'are' if count > 1 else 'is'} probably rounded; the first is '{first}', read as {exact[first]}",
             "show the column with all digits in the program that wrote the file (in a spreadsheet, format it as a number), "
-            "and save it again",
+            "and save it again; type codes such as 1E3 again in cells formatted as text; write a number that is right with "
+            f"all digits ({exact[first]})",
         )
-    words = numbers.filter(has_exponent).unique().to_list()
-    return numbers.replace({word: format(Decimal(word), "f") for word in words})
+    return numbers.replace(exact)
 
 
 def _warn_of_thousands(texts: pl.Series, written: WrittenValues, name: str, report: Report) -> None:

@@ -33,8 +33,9 @@ PAGES = {
         severity="warning",
     ),
     "EGY555": Page(
-        meaning="Numbers with an exponent have six digits, and are probably rounded.",
-        why="Spreadsheets write 123456789012 as 1.23457E+11. The digits that are missing are lost; 1e+05 is exact.",
+        meaning="Numbers with an exponent have at most six digits, and are probably rounded.",
+        why="Spreadsheets write 123456789012 as 1.23457E+11, and 1254 or the code 125E1 as 1.25E+03 where cells are shown so. The "
+        "digits that are missing are lost; 1e+05, as statistics programs write it, is exact.",
         wrong="library,visits\nnorth,1.23457E+11",
         right="library,visits\nnorth,123456789012",
         severity="warning",
