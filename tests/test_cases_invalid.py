@@ -153,7 +153,11 @@ TESTED_ELSEWHERE = {
     "EGY561": "data/sources/test_extras.py",
     "EGY565": "data/sources/test_query_source.py",
     "EGY566": "data/sources/test_query_source.py",
-    **{f"EGY58{n}": "exchange/test_draft_faults.py" for n in range(5)},  # of init, which has no programme yet
+    # of init, which has no programme yet
+    **{f"EGY58{n}": "exchange/test_draft_faults.py" for n in range(5)},
+    "EGY593": "exchange/test_draft_faults.py",
+    "EGY594": "exchange/test_waves_of_files.py",
+    "EGY595": "exchange/test_words_among_numbers.py",
 }
 
 

@@ -227,6 +227,7 @@ class _Run:
         from egyv_engine.data.answers_outside import check_answers_outside
         from egyv_engine.data.far_numbers import check_far_numbers
         from egyv_engine.data.numbers_apart import check_numbers_apart
+        from egyv_engine.data.reversed_answers import check_reversed_answers
         from egyv_engine.data.survey import read_survey
         from egyv_engine.data.survey_codes import check_no_answer_codes
         from egyv_engine.data.survey_limits import check_survey_limits
@@ -246,6 +247,7 @@ class _Run:
                 self.diagnostics += check_no_answer_codes(self.linked, self.survey)
                 self.diagnostics += check_numbers_apart(self.linked, self.survey)
                 self.diagnostics += check_waves_together(self.linked, self.survey)
+                self.diagnostics += check_reversed_answers(self.linked, self.survey)
                 self.diagnostics += check_units_of_waves(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 

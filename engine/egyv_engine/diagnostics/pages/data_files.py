@@ -452,6 +452,7 @@ CODES_OF_RULES_FOUND_LATER = (
     "EGY474",
     "EGY475",
     "EGY476",
+    "EGY483",
     "EGY643",
     "EGY644",
     "EGY656",

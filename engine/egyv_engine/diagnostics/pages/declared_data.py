@@ -185,6 +185,14 @@ PAGES = {
         wrong="- {id: share, scale: number, at_least: 100, at_most: 0, ...}",
         right="- {id: share, scale: number, at_least: 0, at_most: 100, ...}",
     ),
+    "EGY483": Page(
+        severity="warning",
+        meaning="Far more units gave the opposite answer in a wave than the same one as in the wave before.",
+        why="The codes of one file are probably in the opposite order: 1 is the strongest answer there, and the weakest in the other. "
+        "Every rise is then read as a fall. Only scales of three answers and more are compared, with units in both directions.",
+        wrong="codes: {1: Poor, 2: Fair, 3: Good}, and 1 is Good in the later file",
+        right="codes: {1: Poor, 2: Fair, 3: Good}, and 1 is Poor in both files",
+    ),
     "EGY485": Page(
         meaning="A criterion judges units that answered both times, and no unit is in two waves.",
         why="With made_of: rows, each row is another unit. Then the waves have nothing to compare but their shares.",
