@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import combinations_with_replacement, product
+from itertools import chain, combinations_with_replacement, product
 from typing import Any
 
 from egyv_engine.model.findings import CERTAINTIES, REASONS, Certainty, CertaintyWord, Finding, Movement
@@ -625,7 +625,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
                 writer.claim(found, StatedBases(), cohort=COHORT, opening=opening)
                 yield from recorded(f"{case}, of a cohort", found)
         seen.add(kind)
-    for case, moved_on_scale in _on_scale(book):
+    for case, moved_on_scale in chain(_on_scale(book), _of_one_unit(book)):
         yield from recorded(case, moved_on_scale)
     for case in _baskets(writer):
         yield from recorded(case)
@@ -693,6 +693,30 @@ def _baskets(writer: BasketWriter) -> Iterator[str]:
     for case, found_of_items in other_items():
         writer.basket(found_of_items, 2)
         yield case
+
+
+OF_ONE_UNIT: dict[str, dict[str, Any]] = {
+    "gained": {"gained": 1},
+    "lost": {"lost": 1},
+    "had it": {"met_both": 1},
+    "had it not": {"met_neither": 1},
+}
+
+
+def _of_one_unit(book: Phrasebook) -> Iterator[tuple[str, Finding | None]]:
+    """Writes what one unit alone answered, there being no other or others without an answer, and yields the case of each."""
+    writer = BasketWriter(toy.context(), book)
+    for direction, surveyed, (name, move) in product(SINGLE, (1, toy.SURVEYED), OF_ONE_UNIT.items()):
+        single = toy.of_surveyed(moved(SINGLE[direction], **move), surveyed)
+        items = [toy.of_surveyed(moved(OVER_ITEMS[direction], item, **move), surveyed) for item in ITEMS]
+        writer.finding(single, StatedBases())
+        for several in (items, items[:1]):
+            writer.basket(several, 3)
+        pairs = (("start", "middle"), ("middle", "later"), ("start", "later"))
+        waves = [toy.between(single, *pair) for pair in pairs]
+        toy.shown("series", waves, phrasebook=book, programme_of=toy.linked_with_three_waves())
+        toy.shown("headline", [single], phrasebook=book)
+        yield f"{direction}: one unit of {surveyed} {name}", None
 
 
 def _on_scale(book: Phrasebook) -> Iterator[tuple[str, Finding | None]]:

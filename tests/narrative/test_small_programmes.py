@@ -735,3 +735,67 @@ def test_underscores_of_labels_are_written_wherever_a_label_is() -> None:
     for words in ("moss_end", "cold_room", "week_two"):
         assert words in text
         assert words.replace("_", " ") not in text + charts
+
+
+def test_group_of_one_unit_is_said_to_have_it_or_not() -> None:
+    """The one club lost its plan, won a map, kept its flag and never had a site; it took up darts."""
+    yes, no = ["Yes"], ["No"]
+    made = evaluated(
+        has("plan", "map", "flag", "site") + OVER_THINGS,
+        {
+            "before": {"plan": yes, "map": no, "flag": yes, "site": no, "plays.a": no, "plays.b": no},
+            "after": {"plan": no, "map": yes, "flag": yes, "site": no, "plays.a": yes, "plays.b": no},
+        },
+        questions=PLAYS
+        + "".join(f"  - {{id: {n}, asks: A, scale: yes_no}}\n" for n in ("plan", "map", "flag", "site")),
+        items={"a": "darts", "b": "golf"},
+        minimum=1,
+    )
+    assert paragraphs_of(made, "principle", "main") == [
+        (
+            "What clubs reported: The one club had a plan before, but not after. The one club had a map after, but not "
+            "before. The one club had a site neither before nor after. The one club had a flag, both before and after: no "
+            "room to rise."
+        ),
+        (
+            "Sport played: Clubs reported a rise for one of the two things and no net change for one. Darts was played in "
+            "the one club, after but not before. The one club played golf neither before nor after."
+        ),
+    ]
+    assert paragraphs_of(made, "summary", "headline")[1:] == [
+        (
+            "Largest rises: The map: after, but not before, in the one club. Sport played, darts: after, but not before, in "
+            "the one club."
+        ),
+        "Largest falls: The plan: before, but not after, in the one club.",
+    ]
+
+
+def test_one_unit_of_several_that_answered_is_said_to_be_that_and_one_without_a_comparison_has_its_base() -> (
+    None
+):
+    made = evaluated(
+        has("plan", "map"),
+        {
+            "before": {"plan": ["", "Yes"], "map": ["", "No"]},
+            "after": {"plan": ["Yes", ""], "map": ["No", ""]},
+        },
+        minimum=1,
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert text.startswith("What clubs reported: The one club that answered had a plan after. Too few clubs ")
+    assert "No club had a map after." in text  # the base of the wave is in the sentence before
+    made = evaluated(has("map"), {"after": {"map": ["No", ""]}}, waves={"after": "after"}, pairs=())
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert text.startswith("What clubs reported: No club (one answered) had a map after.")
+
+
+def test_one_unit_that_answered_in_each_of_two_waves_is_not_taken_for_the_same() -> None:
+    """Shares are compared: one club had a plan and did not answer later, when another one answered, and had none."""
+    made = evaluated(
+        has("plan"),
+        {"before": {"plan": ["Yes", ""]}, "after": {"plan": ["", "No"]}},
+        criterion=ALL_SHARES,
+        minimum=1,
+    )
+    assert not any("but not" in text for text in paragraphs_of(made, "principle", "main"))

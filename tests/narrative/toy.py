@@ -352,6 +352,19 @@ def moved(
     )
 
 
+def of_surveyed(found: Finding, surveyed: int) -> Finding:
+    """The compared finding of a cohort of so many units."""
+    before, after = (
+        None
+        if at is None
+        else replace(
+            at, surveyed=surveyed, returned=min(at.returned, surveyed), analysed=min(at.analysed, surveyed)
+        )
+        for at in (found.from_level, found.to_level)
+    )
+    return replace(found, from_level=before, to_level=after)
+
+
 ONCE = ((0, 0), (0, 1), (1, 1), (2, 3))
 
 

@@ -28,6 +28,12 @@ class WordsForNone(Frozen):
     alone: str = key(WORDS, "Without a unit.", "none")
     before_unit: str = key(WORDS, "Before what the programme calls a unit.", "no")
     of_two: str = key(WORDS, "Of a count of two.", "neither")
+    of_one: str | None = key(
+        WORDS,
+        "Before a wave, of a group of one unit; that without a unit if left out.",
+        "not",
+        default=None,
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -105,7 +111,7 @@ class Language(Frozen):
     none: WordsForNone = key(
         ObjectOf(WordsForNone),
         "The words for none.",
-        {"alone": "none", "before_unit": "no", "of_two": "neither"},
+        {"alone": "none", "before_unit": "no", "of_two": "neither", "of_one": "not"},
     )
     all: WordsForAll = key(
         ObjectOf(WordsForAll),

@@ -42,7 +42,7 @@ from egyv_engine.narrative.claims.caveats import (
     caveats_of,
     recalled,
 )
-from egyv_engine.narrative.claims.changes import change_path, comparison_of
+from egyv_engine.narrative.claims.changes import change_path, comparison_of, is_of_one
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -207,7 +207,8 @@ class CaveatMarks:
         said = {path.part for path in (*paths, *map(FigurePath.parse, also_said)) if path.is_of_change}
         compared = list(self._compared(paths, sentence))
         for finding in compared:
-            yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
+            own = {"net"} if is_of_one(finding) else set()  # the one unit that its figures are of
+            yield from (c for c in self._caveats_of(finding) if not c.facts.said_by & (said | own))
         if not compared:
             for path in paths:
                 yield from self._of_level(path)

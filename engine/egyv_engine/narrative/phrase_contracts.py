@@ -14,8 +14,9 @@ from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import Body, Choice, Output, Path, Words, all_words
 from egyv_engine.narrative.wording import Wording
 
-_COUNTS = ("units_of_base", "n_of_base", "n", "units")
-_BASES = ("units_of_base", "n_of_base", "base.n", "base.units")
+_COUNTS = ("units_of_base", "n_of_base", "n", "units", "n_or_not", "n_or_neither")
+_BASES = ("units_of_base", "n_of_base", "base.n", "base.units", "all_units")
+_OF_ONE = "is_of_one"  # the flag of claims under which there is one unit, which had it or had it not
 _UNITS_MOVED = {"gained": 1, "lost": -1}  # the numbers of units that did one or the other, whatever the claim
 _MOVES = {1: "a rise", -1: "a fall", 0: "no change"}
 _Fault = tuple[int, int, str, str, str]  # start, end, code, message, hint
@@ -45,11 +46,20 @@ def check_contract(
 
 
 def _counts(body: Body, template: str, facts: type[ClaimFacts]) -> Iterator[_Fault]:
-    """Yield a fault for each level whose count and base a phrase does not give on every way through it."""
-    said = always_inserted(_when(body, facts.same, is_true=False), _said)
+    """Yield a fault for each level whose count and base a phrase does not give on every way through it.
+
+    Of one unit, which had it or had it not, one base stands for both, and a level after the first needs no number.
+    """
+    said = always_inserted(_when(body, facts.same, is_true=False, of_one=False), _said)
     if facts.same is not None:
-        of_one = always_inserted(_when(body, facts.same, is_true=True), _said)
-        if not any(_both(level) <= of_one for level in facts.counts):
+        of_same = always_inserted(_when(body, facts.same, is_true=True, of_one=False), _said)
+        if not any(_both(level) <= of_same for level in facts.counts):
+            said = frozenset()
+    one_unit = _when(body, facts.same, is_true=True, of_one=True)
+    if len(facts.counts) > 1 and one_unit != _when(body, facts.same, is_true=True, of_one=False):
+        of_one = always_inserted(one_unit, _said_of_one)
+        counts = [f"{level} count" in of_one for level in facts.counts]
+        if "base" not in of_one or not (any(counts) if facts.same else all(counts)):
             said = frozenset()
     for level in facts.counts:
         if not _both(level) <= said:
@@ -185,13 +195,18 @@ def _said_moves(text: str, move: int, wording: Wording) -> dict[str, tuple[int, 
     return find_words(masked, words)
 
 
-def _when(body: Body, flag: str | None, *, is_true: bool) -> Body:
-    known: Known = {} if flag is None else {flag: is_true}
+def _when(body: Body, flag: str | None, *, is_true: bool, of_one: bool) -> Body:
+    known: Known = {_OF_ONE: of_one} | ({} if flag is None else {flag: is_true})
     return chosen_parts(body, known)
 
 
 def _both(level: str) -> frozenset[str]:
     return frozenset((f"{level} count", f"{level} base"))
+
+
+def _said_of_one(name: str) -> frozenset[str]:
+    """Return what a part of a level of one unit says: its count, and the base, which is that of every wave."""
+    return frozenset("base" if what.endswith(" base") else what for what in _said(name))
 
 
 def _said(name: str) -> frozenset[str]:

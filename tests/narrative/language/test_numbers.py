@@ -51,7 +51,10 @@ def cases(policy: Policy) -> Iterator[Case]:
         yield before, after, kind, i, stated
 
 
-UNITS = SimpleNamespace(unit=term("area"), units=term("areas"))
+UNITS = SimpleNamespace(unit=term("area"), units=term("areas"), is_records=False)
+NOT_WRITTEN = re.compile(
+    r"\{% if is_of_one %\}.*?\{% else %\}|\{% if by %\} \{\{ by \}\}\{% endif %\}|\{% endif %\}$"
+)
 
 
 def written_by_engine(case: Case, policy: Policy) -> str:
@@ -70,7 +73,7 @@ def written_by_engine(case: Case, policy: Policy) -> str:
             says=term(SAYS),
             label=term(wave),
         )
-    facts = SimpleNamespace(says=term(SAYS), by=(), **levels)
+    facts = SimpleNamespace(says=term(SAYS), by=(), is_of_one=False, **levels)
     parts = book(policy).in_words(render(parse(phrases()[kind][i]), facts, UNITS))
     return sentence_of(parts, policy, ENGLISH, kind=kind, basis=()).text
 
@@ -91,11 +94,19 @@ def oracle_quantity(count: int, base: int, stated: bool, words: bool) -> tuple[s
     n, all_of = written(count, words), written(base, words)
     if count == base and base > 2:
         return f"all {n} {areas(base)}", f"all {n}", (count,)
+    if count == base == 1:
+        return (
+            f"the {n} area{'' if stated else ' that answered'}",
+            n if stated else f"the {n} that answered",
+            (count,),
+        )
     if stated:
         return (f"{n} {areas(count)}", n, (count,)) if count else ("no area", "none", ())
     if count == 0:
+        if base == 1:
+            return f"no area ({all_of} answered)", f"none ({all_of} answered)", (base,)
         none = "neither" if base == 2 else "none"
-        first = f"{none} of the {all_of} {areas(base)}" if base > 1 else f"no area out of {all_of}"
+        first = f"{none} of the {all_of} {areas(base)}"
         return first, f"none out of {all_of}", (base,)
     return f"{n} out of {all_of} {areas(base)}", f"{n} out of {all_of}", (count, base)
 
@@ -126,7 +137,9 @@ def oracle(case: Case, policy: Policy) -> str:
 
 TEMPLATES = {
     (k, i): re.sub(
-        r"\{\{ (\S+) \}\}", r"{\1}", phrases()[k][i].replace("{% if by %} {{ by }}{% endif %}", "")
+        r"\{\{ (\S+) \}\}",
+        r"{\1}",
+        NOT_WRITTEN.sub("", phrases()[k][i].replace("{% endif %}.", ".{% endif %}")),
     )
     for k, i in PHRASES
 }

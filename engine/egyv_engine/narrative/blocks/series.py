@@ -38,7 +38,7 @@ class SeriesOfWavesFacts(ClaimFacts):
     """The levels in three or more waves, in order, and the change from the first to the last.
 
     net: zero where the shares moved and the matched units did not move the same way. by: the change in percentage points, if
-    it is_in_points.
+    it is_in_points. is_of_one: there is no other unit than one, which had it in the first.
     """
 
     first: LevelFacts
@@ -53,6 +53,7 @@ class SeriesOfWavesFacts(ClaimFacts):
     is_fall: bool
     is_little_changed: bool
     is_lower_better: bool
+    is_of_one: bool
 
 
 @claim("series", counts=("first",), inserted=("clauses",), directions=_ENDS)
@@ -75,9 +76,11 @@ class BasketSeriesFacts(SeriesOfWavesFacts):
 
 @claim("series_level", counts=("level",))
 class SeriesLevelFacts(ClaimFacts):
-    """A clause on the level of one wave after the first."""
+    """A clause on the level of one wave after the first; is_of_one: there is no other unit than one, which had it in the first."""
 
     level: LevelFacts
+    is_met: bool
+    is_of_one: bool
 
 
 SERIES_CLAIMS: tuple[type[ClaimFacts], ...] = (
@@ -221,6 +224,11 @@ def _series(
         )
         for i, each in enumerate(stated)
     )
+    is_of_one = every[0].count == 1 and all(level.base == level.surveyed == 1 for level in every)
+    further = [
+        SeriesLevelFacts(level=facts, is_met=level.count > 0, is_of_one=is_of_one)
+        for facts, level in zip(others, every[1:], strict=True)
+    ]
     move = 0 if whole is None else inputs.writer.move(whole)
     change = None if whole is None or not is_compared(whole) else whole.change
     net = change.net if change else 0
@@ -228,7 +236,7 @@ def _series(
     shared: dict[str, Any] = {
         "first": first,
         "last": others[-1],
-        "clauses": further_clauses([book.clause(SeriesLevelFacts(level=level)) for level in others]),
+        "clauses": further_clauses([book.clause(each) for each in further]),
         "net": make.number(f"{one.finding}#{waves[0]}:{waves[-1]}.net", abs(net) if net * move > 0 else 0),
         "by": by_words(whole, make, book, among=every) if whole is not None and change is not None else (),
         "is_in_points": change is not None and bool(make.points(every)),
@@ -238,6 +246,7 @@ def _series(
         "is_fall": move < 0,
         "is_little_changed": whole is not None and is_little_changed(whole, context.judged_on(whole)),
         "is_lower_better": context.direction(one) == "lower",
+        "is_of_one": is_of_one,
     }
     names = tuple(each[0].finding for each in alike)
     facts: ClaimFacts

@@ -144,6 +144,7 @@ class BasketChangeFacts(GroupFacts):
     is_many: bool
     is_each: bool
     is_same_level: bool
+    is_of_one: bool
     is_exchanged: bool
 
     @classmethod

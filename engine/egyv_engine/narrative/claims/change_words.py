@@ -6,7 +6,14 @@ from typing import Any
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
-from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart, is_exchanged, is_same_level
+from egyv_engine.narrative.claims.changes import (
+    change_of,
+    change_path,
+    is_apart,
+    is_exchanged,
+    is_of_one,
+    is_same_level,
+)
 from egyv_engine.narrative.claims.claim import claim, rise_or_fall
 from egyv_engine.narrative.claims.claim_kinds import sign_of_change
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
@@ -95,6 +102,7 @@ def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[st
         "is_lower_better": make.context.direction(finding) == "lower",
         "is_rise": sign > 0 if sign else after.count > before.count,
         "is_same_level": is_same_level(finding),
+        "is_of_one": is_of_one(finding),
         "is_exchanged": is_exchanged(finding),
     }
 

@@ -35,6 +35,12 @@ def is_same_level(finding: Finding) -> bool:
     return (before.count, before.base) == (after.count, after.base)
 
 
+def is_of_one(finding: Finding) -> bool:
+    """Return whether one unit alone is compared, the same both times, which had it or had it not."""
+    _, before, after, change = change_of(finding)
+    return before.base == after.base == change.matched == 1
+
+
 def is_exchanged(finding: Finding) -> bool:
     """Return whether every unit answered both times, and those that had it before are all others than those after."""
     _, _, _, change = change_of(finding)

@@ -42,7 +42,8 @@ class NumberFacts(Frozen):
 class LevelFacts(Frozen):
     """A count of a base in a wave.
 
-    units_of_base: "eight out of nine areas"; n_of_base: "eight out of nine"; n: "eight"; units: "eight areas"; says: the
+    units_of_base: "eight out of nine areas"; n_of_base: "eight out of nine"; n: "eight"; units: "eight areas"; all_units: all
+    units of the base, "the one area"; n_or_not: "not" for none, before the wave; n_or_neither: "neither" for none; says: the
     wording of the indicator, as it follows units_of_base; label: that of the wave. Where the paragraph has stated the base
     already, `units_of_base` and `n_of_base` leave it out. Where the bases are large, they add the share.
     """
@@ -51,6 +52,9 @@ class LevelFacts(Frozen):
     n_of_base: Parts
     n: Parts
     units: Parts
+    all_units: Parts
+    n_or_not: Parts
+    n_or_neither: Parts
     says: Parts
     label: Parts
     share: Parts
@@ -108,12 +112,16 @@ class FactMaker:
             base=Count(ref=f"{ref}.base", value=level.base, also=other and f"{other}.base"),
             share=self._share(finding, ref, level, among),
             is_base_stated=is_base_stated,
+            is_only=level.surveyed == 1,
         )
         return LevelFacts(
             units_of_base=units_of_base(quantity, language),
             n_of_base=number_of_base(quantity, language),
             n=(replace(quantity.count, zero="alone"),),
             units=number_of_units(quantity.count, language),
+            all_units=units_of_base(replace(quantity, count=quantity.base, share=()), language),
+            n_or_not=(replace(quantity.count, zero="of_one"),),
+            n_or_neither=(replace(quantity.count, zero="of_two"),),
             says=self.says(finding, is_plural=quantity.is_plural),
             label=self.wave(wave),
             share=quantity.share,

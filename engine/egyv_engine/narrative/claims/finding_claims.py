@@ -72,6 +72,7 @@ class ChangeFacts(MainFindingFacts):
     is_lower_better: bool
     is_rise: bool
     is_same_level: bool
+    is_of_one: bool
     is_exchanged: bool
 
     @classmethod

@@ -25,7 +25,10 @@ class NumberOfUnitsFacts(ClauseFacts):
 
 @claim("units_of_base")
 class UnitsOfBaseFacts(ClauseFacts):
-    """A count of its base with the units; n_or_none: the number, or the word for none without a unit; number_of_units: without the base."""
+    """A count of its base with the units; n_or_none: the number, or the word for none without a unit; number_of_units: without the base.
+
+    is_only: the base is one, and there is no other unit.
+    """
 
     n: Parts
     n_or_none: Parts
@@ -40,6 +43,7 @@ class UnitsOfBaseFacts(ClauseFacts):
     is_one: bool
     is_base_one: bool
     is_base_stated: bool
+    is_only: bool
 
 
 @claim("number_of_base")
@@ -105,5 +109,6 @@ def _of_base(kind: type[UnitsOfBaseFacts], quantity: Quantity, language: Languag
         is_one=count.value == 1,
         is_base_one=base.value == 1,
         is_base_stated=quantity.is_base_stated,
+        is_only=quantity.is_only,
     )
     return (Phrased(facts),)

@@ -11,13 +11,14 @@ class Quantity(Frozen):
     """A count of a base, each with its path.
 
     share: the count as a percentage of the base; empty where sentences leave it out. is_base_stated: the paragraph
-    has given the base already.
+    has given the base already. is_only: the base is the only unit that there is.
     """
 
     count: Count
     base: Count
     share: Parts
     is_base_stated: bool
+    is_only: bool = False
 
     @property
     def is_all(self) -> bool:

@@ -101,7 +101,13 @@ def _has_word(count: Count) -> bool:
 def _node(part: Part, policy: Policy, language: Language, *, has_words: bool) -> Node:
     match part:
         case Count(ref=ref, value=0, zero=str(zero), word=None, style=style, also=also):
-            return BoundNumber(ref=ref, value="0", text=getattr(language.none, zero), style=style, also=also)
+            return BoundNumber(
+                ref=ref,
+                value="0",
+                text=getattr(language.none, zero) or language.none.alone,
+                style=style,
+                also=also,
+            )
         case Count(ref=ref, value=value, word=word, is_of_rule=is_of_rule, style=style, also=also):
             has_words = is_in_words([value], policy, language, at_start=False) if is_of_rule else has_words
             text = word or (language.in_words(value) if has_words else language.in_digits(value))
