@@ -24,6 +24,7 @@ from egyv_engine.narrative.blocks.case_studies import SelectionFacts
 from egyv_engine.narrative.blocks.composites import CompositePartsFacts
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
 from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
+from egyv_engine.narrative.blocks.evidence_summary import EvidenceSummaryFacts
 from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
@@ -909,6 +910,16 @@ def _of_the_shape(book: Phrasebook) -> None:
         book.sentence(fall, basis=())
     for stance, whole in (("any", None), ("gap", "Data"), ("strength", None), ("mixed", None)):
         book.sentence(ThemeLeadFacts(theme=term("Analysts"), part_of=term(whole), stance=stance), basis=())
+    patrols, seven = term("patrols"), _made(7)
+    many = EvidenceSummaryFacts(
+        strengths=patrols,
+        gaps=patrols,
+        mixed=patrols,
+        other_strengths=seven,
+        other_gaps=seven,
+        other_mixed=seven,
+    )
+    book.sentence(many, basis=())
     for shown, has_annex in ((1, True), (2, True), (4, False)):
         some = PointsShownFacts(shown=_made(shown), total=_made(5), has_annex=has_annex)
         book.sentence(some, basis=())

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import pytest
+
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.supplements import Point, Supplements
 from tests.narrative.blocks.sections_read import figures, paragraphs, texts
@@ -115,6 +117,25 @@ def test_summary_of_the_interviews_names_themes_by_stance_and_counts_nobody() ->
     assert texts(shown("evidence_summary", supplements=points)) == [
         "Interviewees described strengths in staff; gaps in noise; mixed experience of late start."
     ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"hours": 2, "money": 2, "staff": 1}, "gaps in hours and money."),
+        ({"money": 1, "hours": 1, "space": 1, "staff": 1}, "gaps in hours, money, space and staff."),
+        ({"trust": 2} | dict.fromkeys("abcdefgh", 1), "gaps in trust."),
+        (dict.fromkeys("abcdefgh", 1), "gaps in a and b, and as often in six other themes."),
+    ],
+)
+def test_themes_that_tie_are_all_named_or_none_of_them_or_their_number_is_given(
+    counts: dict[str, int], expected: str
+) -> None:
+    """Two themes are named; of up to three more with as many points, all."""
+    themes = [theme for theme, number in counts.items() for _ in range(number)]
+    points = with_points(*(point(i, theme=theme) for i, theme in enumerate(themes)))
+    sections = shown("evidence_summary", supplements=points, limit=Fraction(2))
+    assert texts(sections) == [f"Interviewees described {expected}"]
 
 
 def test_interviews_that_nobody_held_are_not_mentioned() -> None:

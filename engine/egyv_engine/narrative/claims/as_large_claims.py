@@ -11,7 +11,7 @@ from egyv_engine.narrative.claims.message_claims import topic_of
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term, words
 
-_MOST = 3  # named; of more, only the number is given
+MOST_NAMED = 3  # named; of more, only the number is given
 
 
 @claim("as_large")
@@ -38,7 +38,7 @@ class AsLargeFacts(ClaimFacts):
         others = sorted(group[1:], key=lambda f: f.indicator != first.indicator)
         named = [_name(finding, first, make) for finding in others]
         return cls(
-            others=listed(named) if len(named) <= _MOST else (),
+            others=listed(named) if len(named) <= MOST_NAMED else (),
             number=make.number(f"{about}.tied", len(others)),
             is_gap=is_gap,
         )
