@@ -33,7 +33,12 @@ from egyv_engine.narrative.blocks.measures_met import MeasuresCountedFacts, Meas
 from egyv_engine.narrative.blocks.method import MethodExactTestsFacts
 from egyv_engine.narrative.blocks.omissions import LeftOutOfChapterFacts, LeftOutOfPicksFacts
 from egyv_engine.narrative.blocks.questionnaire import QuestionnaireNotAskedFacts
-from egyv_engine.narrative.blocks.spoken_falls import SpokenFallFacts, UnspokenFallsFacts
+from egyv_engine.narrative.blocks.spoken_falls import (
+    FallLevelsFacts,
+    SpokenFallFacts,
+    UnspokenFallFacts,
+    UnspokenFallsFacts,
+)
 from egyv_engine.narrative.blocks.supplement_tables import RankedByRatingsFacts, RankedByScoresFacts
 from egyv_engine.narrative.charts.number_chart import ChartNumbersFacts, ChartRangeFacts
 from egyv_engine.narrative.charts.series_chart import ChartCohortFacts
@@ -806,6 +811,28 @@ def _made(number: int) -> NumberFacts:
     return toy.fact_maker().number("#made", number)
 
 
+def _of_falls(book: Phrasebook) -> None:
+    """Writes the claims on falls of which interviewees spoke, and on those of which they did not."""
+    before, after = toy.fact_maker().both_levels(moved(lost=2, met_both=4), StatedBases())
+    levels = book.clause(FallLevelsFacts(before=before, after=after))
+    for basket, is_all_compared in ((None, True), ("partners", True), ("partners", False)):
+        size: dict[str, Any] = {
+            "topic": term("a part in the work"),
+            "basket": term(basket),
+            "declined": _made(2),
+            "compared": _made(3),
+            "is_all_compared": is_all_compared,
+            "levels": () if basket else levels,
+        }
+        spoken = SpokenFallFacts(**size, cohort=term("early"), comparison=(), themes=term("patrols"))
+        book.sentence(spoken, basis=())
+        topics = book.clause(UnspokenFallFacts(**size))
+        unspoken = UnspokenFallsFacts(
+            topics=topics, cohort=(), comparison=(), is_any_spoken=False, is_many=False
+        )
+        book.sentence(unspoken, basis=())
+
+
 def _of_measures_met(book: Phrasebook) -> None:
     """Writes the claims on several measures together: of a few units, and of one; all alike, or not; some answered in part."""
     for tied in (1, 2, 12):
@@ -896,18 +923,7 @@ def _of_the_shape(book: Phrasebook) -> None:
             topics=titles, cohort=term("early"), comparison=(), is_any_spoken=is_any, is_many=is_many
         )
         book.sentence(falls, basis=())
-    for basket, declined, is_all_compared in ((None, 1, True), ("partners", 2, True), ("partners", 2, False)):
-        fall = SpokenFallFacts(
-            topic=term("a part in the work"),
-            cohort=term("early"),
-            comparison=(),
-            basket=term(basket),
-            declined=_made(declined),
-            compared=_made(3),
-            is_all_compared=is_all_compared,
-            themes=term("patrols"),
-        )
-        book.sentence(fall, basis=())
+    _of_falls(book)
     for stance, whole in (("any", None), ("gap", "Data"), ("strength", None), ("mixed", None)):
         book.sentence(ThemeLeadFacts(theme=term("Analysts"), part_of=term(whole), stance=stance), basis=())
     patrols, seven = term("patrols"), _made(7)

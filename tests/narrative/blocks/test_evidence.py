@@ -103,7 +103,8 @@ def test_fall_is_tied_to_the_points_that_name_an_item_which_fell() -> None:
             "interviewees described gaps or mixed experience of patrols."
         ),
         (
-            "In the early cohort, “A plan” declined, too, and no gap or mixed experience that interviewees described bears on that."
+            "In the early cohort, “A plan” (all six areas on joining, five out of six in 2015) declined, too, and no gap or "
+            "mixed experience that interviewees described bears on that."
         ),
     ]
 

@@ -13,8 +13,11 @@ from tests.narrative.blocks.sections_read import texts
 from tests.narrative.toy import REPORT, moved, shown
 
 EVERYONE = "all"
-SPOKEN = "“A plan” declined; interviewees described gaps or mixed experience of patrols."
-UNSPOKEN = "“A plan” declined, and no gap or mixed experience that interviewees described bears on that."
+SIZE = "(all six areas on joining, five out of six in 2015)"  # one of six lost it
+SPOKEN = f"“A plan” declined {SIZE}; interviewees described gaps or mixed experience of patrols."
+UNSPOKEN = (
+    f"“A plan” {SIZE} declined, and no gap or mixed experience that interviewees described bears on that."
+)
 
 
 @cache
@@ -139,3 +142,22 @@ def test_without_themes_that_bear_on_anything_items_tie_points() -> None:
         points = Supplements(points=(point("patrols", principle="homes", items=items),))
         (text,) = texts(shown("spoken_falls", falls, points, programme_of=about))
         assert text.endswith(expected)
+
+
+def test_falls_that_were_not_spoken_of_have_their_size() -> None:
+    """Two of three partners compared fell, and the plan fell from all six areas to four."""
+    falls = [moved("part", item, lost=2, met_both=4) for item in ("police", "housing")]
+    rise = moved("part", "health", gained=1, met_both=5)
+    points = Supplements(points=(TIED, point("rents", principle=None)))
+    sections = shown(
+        "spoken_falls",
+        [moved("plan", lost=2, met_both=4), *falls, rise],
+        points,
+        programme_of=interviewed(),
+    )
+    assert texts(sections) == [
+        (
+            "In the early cohort, “A plan” (all six areas on joining, four out of six in 2015) and “A part in the work” (two of "
+            "the three partners) declined, and no gap or mixed experience that interviewees described bears on these."
+        )
+    ]

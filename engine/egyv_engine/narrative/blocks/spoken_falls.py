@@ -1,6 +1,7 @@
 """Writes the block that says which falls of the survey interviewees spoke of, and of which they did not."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence
@@ -11,27 +12,56 @@ from egyv_engine.narrative.blocks.evidence_points import declared_evidence, indi
 from egyv_engine.narrative.blocks.needs import COMPARISONS, EVIDENCE
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.changes import basket_path
-from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim import NO_CHANGE, ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
-from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.message_claims import topic_of
+from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
 
 
-@claim("spoken_fall")
-class SpokenFallFacts(ClaimFacts):
-    """An indicator that declined, and what interviewees described that bears on it. basket: nothing for a single question."""
+@claim("fall_levels", directions=NO_CHANGE)
+class FallLevelsFacts(ClaimFacts):
+    """Words for the two levels of a single question that declined: no words of direction, for it may have risen where lower is better."""
+
+    before: LevelFacts
+    after: LevelFacts
+
+
+class DeclinedFacts(ClaimFacts):
+    """An indicator that declined, and how far.
+
+    basket: nothing for a single question; levels: nothing for the items of a basket.
+    """
 
     topic: Parts
-    cohort: Parts
-    comparison: Parts
     basket: Parts
     declined: NumberFacts
     compared: NumberFacts
     is_all_compared: bool
+    levels: Parts
+
+
+@claim("spoken_fall", inserted=("levels",))
+class SpokenFallFacts(DeclinedFacts):
+    """An indicator that declined, and what interviewees described that bears on it.
+
+    basket: nothing for a single question; levels: nothing for the items of a basket.
+    """
+
+    cohort: Parts
+    comparison: Parts
     themes: Parts
+
+
+@claim("unspoken_fall", inserted=("levels",))
+class UnspokenFallFacts(DeclinedFacts):
+    """A clause on one of the indicators that declined and that interviewees did not speak of.
+
+    basket: nothing for a single question; levels: nothing for the items of a basket.
+    """
 
 
 @claim("unspoken_falls")
@@ -51,7 +81,7 @@ class UnspokenFallsFacts(ClaimFacts):
     needs=(COMPARISONS, EVIDENCE),
     scope="principles",
     scored_only=True,
-    claims=(SpokenFallFacts, UnspokenFallsFacts, ComparisonFacts),
+    claims=(SpokenFallFacts, UnspokenFallsFacts, UnspokenFallFacts, FallLevelsFacts, ComparisonFacts),
 )
 def spoken_falls(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """State for each indicator that declined what interviewees described that bears on it, by cohort.
@@ -91,7 +121,8 @@ def _paragraphs(
     inputs: BlockInputs, options: IndicatorOptions, cohort: str | None, comparison: Comparison
 ) -> list[Paragraph]:
     spoken: list[Sentence] = []
-    unspoken: list[Sequence[Finding]] = []
+    unspoken: list[Parts] = []
+    not_spoken_of: list[Finding] = []
     for principle in inputs.principles:
         found = scored(
             inputs, of_indicators(options, inputs.context.findings_for(principle, cohort, comparison))
@@ -108,18 +139,21 @@ def _paragraphs(
                         _spoken(inputs, compared, declined, list(dict.fromkeys(themes)), number=len(each))
                     )
                 elif all(bears is False for _, bears in bearing):
-                    unspoken.append(declined)
+                    fall = UnspokenFallFacts(**_how_far(inputs, compared, declined, number=len(each)))
+                    unspoken.append(inputs.book.clause(fall))
+                    not_spoken_of += declined
     paragraphs = [Paragraph(sentences=(sentence,), bullet=True) for sentence in spoken]
     if unspoken:
         facts = UnspokenFallsFacts(
-            topics=listed([topic_of(inputs.context.indicator(each[0])) for each in unspoken]),
+            topics=listed(unspoken),
             cohort=inputs.make.cohort(cohort),
             comparison=inputs.comparison_words(comparison),
             is_any_spoken=bool(spoken),
             is_many=len(unspoken) > 1,
         )
-        basis = finding_ids([f for each in unspoken for f in each])
-        paragraphs.append(Paragraph(sentences=(inputs.book.sentence(facts, basis=basis),), bullet=True))
+        names = finding_ids(not_spoken_of)
+        sentence = inputs.book.sentence(facts, basis=names, mentions=names)
+        paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))
     return paragraphs
 
 
@@ -173,16 +207,38 @@ def _spoken(
 ) -> Sentence:
     """Return the sentence on an indicator that declined. number: how many items its basket has, compared or not."""
     first = declined[0]
-    indicator, path = inputs.context.indicator(first), basket_path(first)
     assert first.from_wave is not None
     facts = SpokenFallFacts(
-        topic=topic_of(indicator),
+        **_how_far(inputs, compared, declined, number=number),
         cohort=inputs.make.cohort(first.cohort),
         comparison=inputs.comparison_words((first.from_wave, first.to_wave)),
-        basket=() if first.item is None else term(inputs.context.basket_label(indicator)),
-        declined=inputs.make.number(f"{path}.declined", len(declined)),
-        compared=inputs.make.number(f"{path}.compared", len(compared)),
-        is_all_compared=len(compared) == number,
         themes=inputs.make.titles(themes),
     )
     return inputs.book.sentence(facts, basis=finding_ids(compared))
+
+
+def _how_far(
+    inputs: BlockInputs, compared: Sequence[Finding], declined: Sequence[Finding], *, number: int
+) -> dict[str, Any]:
+    """Return the facts on how far an indicator declined: for how many items, or from which level to which.
+
+    Args:
+        inputs: The inputs of the block.
+        compared: The findings of the indicator that can be compared.
+        declined: Those that declined.
+        number: How many items its basket has, compared or not.
+    """
+    first = declined[0]
+    indicator, path = inputs.context.indicator(first), basket_path(first)
+    levels: Parts = ()
+    if first.item is None:
+        before, after = inputs.make.both_levels(first, StatedBases())
+        levels = inputs.book.clause(FallLevelsFacts(before=before, after=after))
+    return {
+        "topic": topic_of(indicator),
+        "basket": () if first.item is None else term(inputs.context.basket_label(indicator)),
+        "declined": inputs.make.number(f"{path}.declined", len(declined)),
+        "compared": inputs.make.number(f"{path}.compared", len(compared)),
+        "is_all_compared": len(compared) == number,
+        "levels": levels,
+    }
