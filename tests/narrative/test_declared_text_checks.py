@@ -59,6 +59,25 @@ def test_title_may_have_the_number_of_its_rule(number: str) -> None:
     assert reported({RULES: edits}) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("Over a thousand loans", []),
+        ("At least one thousand loans", []),
+        ("1,000 loans or more", []),
+        ("Over a thousand loans in the second half of 2024", []),
+        ("Over two thousand loans", ["EGY618"]),
+        ("Over 1,001 loans", ["EGY618"]),
+        ("Loans in half of libraries", ["EGY618"]),
+        ("Loans in the second half of libraries", ["EGY618"]),
+    ],
+)
+def test_title_may_have_a_round_number_of_its_rule_and_a_half_of_a_year(title: str, codes: list[str]) -> None:
+    counted = "met_when: {question: loans, at_least: 1000}"
+    edits = [('met_when: {question: open_late, is: "Yes"}', counted), ("title: Open late", f"title: {title}")]
+    assert [line.split()[1] for line in reported({RULES: edits}) if "EGY618" in line] == codes
+
+
 def test_labels_and_notes_may_have_numbers() -> None:
     edits = [("label: before\n", "label: in round 1\n"), ("Made-up answers.", "Made up for 2 of 3 tests.")]
     assert reported({PROGRAMME: edits}) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, seen
+from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, is_year, seen
 
 WORDS = ("two", "three", "fifty", "half", "a third", "thirds")
 
@@ -26,6 +26,15 @@ WORDS = ("two", "three", "fifty", "half", "a third", "thirds")
         ("two-thirds", {"two-thirds": "two-thirds"}),
         ("a\u00a0third", {"a third": "a\u00a0third"}),
         ("\uff34wo", {"two": "\uff34wo"}),
+        ("half of areas", {"half": "half"}),
+        ("the second half of areas", {"half": "half"}),
+        ("the second half of 2024", {"2024": "2024"}),  # a year, which titles may have
+        ("1,000 members", {"1,000": "1,000"}),
+        ("1,234,567", {"1,234,567": "1,234,567"}),
+        ("7,50 and 3,2000", {"7": "7", "50": "50", "3": "3", "2000": "2000"}),  # no thousands
+        ("two in three areas", {"two in three": "two in three"}),
+        ("two out of 3", {"two out of 3": "two out of 3"}),
+        ("two, three", {"two": "two", "three": "three"}),
     ],
 )
 def test_number_is_found_in_any_script_and_style(text: str, found: dict[str, str]) -> None:
@@ -40,6 +49,7 @@ def test_number_is_found_in_any_script_and_style(text: str, found: dict[str, str
         "no one",
         "a two-tier system",
         "a half-term",
+        "the first half of the financial year",
         "networks",
         "a < b",
         "\u25cf and \u25c6",
@@ -66,3 +76,22 @@ def test_refused_words_are_found_however_they_are_written(text: str) -> None:
 
 def test_comparison_signs_are_no_tags() -> None:
     assert seen("a < b and c > d").text == "a < b and c > d"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("had a plan since 2018", True),
+        ("had a plan in 2018, and kept it", True),
+        ("open until 2018 or later", True),
+        ("in 2018 areas", False),  # a number of areas
+        ("rose to 2018", False),
+        ("since 18", False),
+        ("since 2118", False),
+    ],
+)
+def test_year_is_a_number_of_four_digits_after_a_word_of_time_without_a_noun(
+    text: str, expected: bool
+) -> None:
+    ((first, last),) = find_numbers(text, WORDS).values()
+    assert is_year(text, (first, last)) is expected

@@ -293,3 +293,37 @@ def test_what_was_done_to_units_may_be_said_of_records(says: str, refused: int) 
     )
     found = [d for d in run(files, until=Until.RULES).diagnostics if "the indicator 'own'" in d.message]
     assert [d.code for d in found] == ["EGY637"] * refused
+
+
+@pytest.mark.parametrize(
+    ("says", "numbers"),
+    [
+        ("had a plan since 2018", []),
+        ("have had rooms until 2018, or none", []),
+        ("had 2018 rooms", ["'2018'"]),
+        ("had a plan in 2018 rooms", ["'2018'"]),
+        ("had 1,000 rooms", ["'1,000'"]),  # one number, and one message
+        ("were open to nine in ten people", ["'nine in ten'"]),
+    ],
+)
+def test_wording_may_say_a_year_and_no_other_number(says: str, numbers: list[str]) -> None:
+    streets = toy.FILES["principles/1-streets.yaml"].replace("{units: had a plan}", f'{{units: "{says}"}}')
+    found = check_files(toy.files(**{"1-streets": streets}), rules_only=True)
+    assert [
+        d.message.split(" ")[0] if "in ten" not in d.message else "'nine in ten'"
+        for d in found
+        if d.code == "EGY602"
+    ] == numbers
+
+
+def test_year_in_a_phrase_has_a_hint_that_works() -> None:
+    """The words of the wave take the place of the year, which other comparisons do not have."""
+
+    def checked(words: str) -> list[tuple[str, str]]:
+        wording = f'phrases:\n{NOTICE}  rise: "{COUNTS} {words}."\n'
+        return [(d.code, d.hint or "") for d in check_files(toy.files(wording=wording), rules_only=True)]
+
+    ((code, hint),) = checked("in 2018")
+    assert code == "EGY602"
+    assert "{{ after.label }}" in hint
+    assert checked("{{ after.label }}") == []

@@ -12,7 +12,7 @@ from egyv_engine.narrative.fragment_checks import (
     misstated_answer,
     misstated_threshold,
 )
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, number_parts
 from egyv_engine.narrative.rule_templates import RuleTemplates
 
 _UNIQUE = ("the title of a principle", "the title of an indicator", "the title of a chapter")
@@ -87,7 +87,8 @@ def _refused_words(templates: RuleTemplates, declared: DeclaredText) -> Iterator
     numbers = find_numbers(declared.text, wording.number_words) if declared.role == "title" else {}
     for word, extent in numbers.items():
         is_in_name = word.isdecimal() and _IN_NAME.search(declared.text[: extent[0]]) is not None
-        if word.lower() not in declared.numbers and not is_in_name and not _YEAR.fullmatch(word):
+        is_of_rule = word.lower() in declared.numbers or declared.numbers.issuperset(number_parts(word))
+        if not is_of_rule and not is_in_name and not _YEAR.fullmatch(word):
             message = f"'{word}' is a number in {declared.subject}"
             hint = "a number in a title comes from no finding; leave it out, or accept this warning"
             yield _fault(templates, declared, extent, "EGY618", message, hint)

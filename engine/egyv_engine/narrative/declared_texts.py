@@ -9,6 +9,7 @@ from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.frozen import Frozen, field_names, replace
+from egyv_engine.model.language import Language
 from egyv_engine.model.typed_values import whole_number
 from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
 from egyv_engine.narrative.own_text.text_options import TextOptions, own_text_of
@@ -67,6 +68,9 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     yield from _phrases(linked)
 
 
+_ROUND = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+
+
 def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, wording: Wording) -> frozenset[str]:
     """Return the whole numbers that a rule compares with or counts, and those in the words of its questions and answers."""
     language = wording.language
@@ -74,12 +78,23 @@ def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, wording: Wor
     words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
     found |= {number for text in words if (number := whole_number(text)) is not None}
     in_words = {language.in_words(number) for number in found if number <= language.most_in_words}
+    rounds = {words for number in found for words in _round_number(number, language)}
     of_instrument = [word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf)]
     for leaf in leaves(indicator.met_when):
         question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
         of_instrument += [] if question is None else [question.asks]
     numbers = {word.lower() for text in of_instrument for word in find_numbers(text, wording.number_words)}
-    return frozenset({*map(str, found), *in_words, *numbers})
+    return frozenset({*map(str, found), *in_words, *rounds, *numbers})
+
+
+def _round_number(number: int, language: Language) -> Iterator[str]:
+    """Yield what English calls a round number: "thousand" after "a" or "one", "two thousand", for which both words are found."""
+    for word, size in _ROUND.items():
+        how_many, rest = divmod(number, size)
+        if rest == 0 and how_many == 1:
+            yield word
+        elif rest == 0 and 1 < how_many <= language.most_in_words:
+            yield f"{language.in_words(how_many)} {word}"
 
 
 def _title(doc_path: DocumentPath, text: str, subject: str) -> DeclaredText:

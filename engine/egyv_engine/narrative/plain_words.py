@@ -10,7 +10,15 @@ from egyv_engine.narrative.readability import find_words
 
 Extent = tuple[int, int]
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_NOT_NUMBERS = re.compile(r"\b(one of|one another|no one)\b", re.IGNORECASE)
+_NOT_NUMBERS = re.compile(
+    r"\b(?:one of|one another|no one)\b"
+    r"|\b(?:first|second)\s+half(?=\s+of\s+(?:(?:the|each|every)\s+(?:\w+\s+)?year\b|(?:19|20)[0-9]{2}\b))",  # a time
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b(?:since|before|after|until|during|in)\s+$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NO_NOUN = re.compile(r"\s*(?:$|[.,;:)]|(?:and|or)\b)")
+_WITHIN = re.compile(r",|\s+(?:(?:in|out of)\s+)?")  # within one number: 1,000, "two hundred", "nine in ten"
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _ONE = "one"  # a number in compounds alone: "fifty-one"
 
@@ -54,7 +62,8 @@ def find_seen_words(text: str, words: Sequence[str]) -> dict[str, Extent]:
 def find_numbers(text: str, number_words: Sequence[str]) -> dict[str, Extent]:
     """Return the place of each number in a text: digits of any script and style, and the number words.
 
-    "one of", "one another" and "no one" are no numbers. Of words with hyphens, those are that consist of number words.
+    "one of", "one another", "no one" and the second half of a year are no numbers. Of words with hyphens, those are that
+    consist of number words. What is one number to readers is found as one: 1,000, "two hundred", "nine in ten".
 
     Args:
         text: The text.
@@ -72,7 +81,49 @@ def find_numbers(text: str, number_words: Sequence[str]) -> dict[str, Extent]:
             found.setdefault(match[0], shown.extent(match.span()))
     for first, last in _digit_runs(text):
         found.setdefault(text[first:last], (first, last))
-    return found
+    return _whole_numbers(text, found)
+
+
+def is_year(text: str, extent: Extent) -> bool:
+    """Return whether a number in a text is the year of "since 2018": no noun that it could count follows it.
+
+    Args:
+        text: The text.
+        extent: Where the number is.
+    """
+    first, last = extent
+    is_of_time = _TIME.search(text[:first]) is not None and _NO_NOUN.match(text[last:]) is not None
+    return is_of_time and _YEAR.fullmatch(text[first:last]) is not None
+
+
+def number_parts(number: str) -> list[str]:
+    """Return the numbers that a number as readers see it consists of: "nine" and "ten" of "nine in ten", "1000" of "1,000"."""
+    return re.split(r"\s+(?:in|out of)\s+", number.replace(",", "").lower())
+
+
+def _whole_numbers(text: str, found: dict[str, Extent]) -> dict[str, Extent]:
+    """Return the numbers with those that stand next to each other as one."""
+    whole: list[tuple[Extent, str]] = []
+    for word, extent in sorted(found.items(), key=lambda each: each[1]):
+        if whole and _is_one_number(text, whole[-1][0], extent):
+            first, last = whole[-1][0][0], extent[1]
+            whole[-1] = ((first, last), text[first:last])
+        else:
+            whole.append((extent, word))
+    return {word: extent for extent, word in reversed(whole)}  # the first place of a word that is found twice
+
+
+def _is_one_number(text: str, before: Extent, after: Extent) -> bool:
+    """Return whether two numbers, one after the other, are one to readers: 1,000, "two hundred", "nine in ten"."""
+    between = text[before[1] : after[0]]
+    is_next = before[1] <= after[0] and _WITHIN.fullmatch(between) is not None
+    return is_next and (between != "," or _is_thousands(text, before, after))
+
+
+def _is_thousands(text: str, before: Extent, after: Extent) -> bool:
+    """Return whether a comma between two runs of digits is the mark of thousands."""
+    groups = text[before[0] : after[1]].split(",")
+    return all(each.isdigit() for each in groups) and all(len(each) == 3 for each in groups[1:])
 
 
 def _digit_runs(text: str) -> list[Extent]:

@@ -8,13 +8,17 @@ from egyv_engine.files.encoding import unified
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.own_text.readable_text import ReadableText
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, is_year
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
 from egyv_engine.narrative.value_spans import span_within
 from egyv_engine.narrative.wording import Wording
 
 _NUMBER_USAGE = "a number in a sentence is a figure of a finding: {{ after.units_of_base }}"
+_YEAR_USAGE = (
+    "leave the year out, or insert the words of a wave where the claim has them, such as {{ after.label }}; a year that belongs "
+    "to what is measured goes into says of the indicator"
+)
 
 
 class RuleTemplates:
@@ -37,6 +41,7 @@ class RuleTemplates:
         has_history: bool = True,
         number_usage: str = _NUMBER_USAGE,
         has_own_words: bool = True,
+        may_have_years: bool = False,
     ) -> tuple[CheckedTemplate, list[Diagnostic]]:
         """Return what a template can insert, and its faults with their positions in the file.
 
@@ -48,6 +53,7 @@ class RuleTemplates:
             has_history: Whether it may use words of change.
             number_usage: What to do about a number in its words.
             has_own_words: False where its words are Markdown, whose signs are no words.
+            may_have_years: Whether it may say a year, as in "since 2018".
         """
         checked = check_template(template, known, absent)
         faults = [
@@ -57,7 +63,12 @@ class RuleTemplates:
         for text, start in checked.words if has_own_words else ():
             readable = ReadableText(text=text, starts=tuple(range(start, start + len(text))))
             faults += self.refused_words(
-                doc_path, template, readable, has_history=has_history, number_usage=number_usage
+                doc_path,
+                template,
+                readable,
+                has_history=has_history,
+                number_usage=number_usage,
+                may_have_years=may_have_years,
             )
         return checked, faults
 
@@ -84,6 +95,7 @@ class RuleTemplates:
         *,
         has_history: bool = True,
         number_usage: str,
+        may_have_years: bool = False,
     ) -> Iterator[Diagnostic]:
         """Check words of a template that readers see.
 
@@ -93,12 +105,16 @@ class RuleTemplates:
             readable: The words, with their places in the template.
             has_history: Whether they may be words of change.
             number_usage: What to do about a number.
+            may_have_years: Whether they may say a year, as in "since 2018".
         """
         text, starts = readable.text, readable.starts
         wording = self.wording
         if wording is None:
             return
         numbers = find_numbers(text, wording.number_words)
+        years = {word for word, extent in numbers.items() if is_year(text, extent)}
+        if may_have_years:
+            numbers = {word: extent for word, extent in numbers.items() if word not in years}
         change = () if has_history else wording.forbidden_words_without_history
         checks = (
             (
@@ -117,4 +133,6 @@ class RuleTemplates:
         for code, words, message, hint_ in checks:
             for word, (first, last) in words.items():
                 extent = (starts[first], max(starts[last - 1], starts[first]) + 1)
-                yield self.fault(doc_path, template, extent, code, message.format(word), hint_)
+                is_of_phrase = word in years and number_usage == _NUMBER_USAGE
+                usage = _YEAR_USAGE if is_of_phrase else hint_
+                yield self.fault(doc_path, template, extent, code, message.format(word), usage)

@@ -186,7 +186,9 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
         text = getattr(says, key)
         if text is None:
             continue
-        yield from templates.check(says.doc_path / key, text, known, absent=absent, number_usage=usage)[1]
+        yield from templates.check(
+            says.doc_path / key, text, known, absent=absent, number_usage=usage, may_have_years=True
+        )[1]
         if indicator.for_each is None:
             yield diagnostic(
                 templates.linked.positions,
@@ -210,7 +212,9 @@ def _of_units(
         if numbers
         else "leave the number out: only a rule with whole numbers on its right has {{ threshold }}"
     )
-    checked, faults = templates.check(doc_path, text, known, absent=absent, number_usage=usage)
+    checked, faults = templates.check(
+        doc_path, text, known, absent=absent, number_usage=usage, may_have_years=True
+    )
     yield from faults
     if indicator.for_each is not None and "item" not in checked.outputs and not faults:
         yield diagnostic(

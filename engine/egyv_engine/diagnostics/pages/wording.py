@@ -12,7 +12,7 @@ PAGES = {
     "EGY602": Page(
         meaning="A template contains a number.",
         why="Every number in the report comes from a finding and keeps the path to it. Digits and the declared "
-        "number_words are refused; 'one of', 'one another' and 'no one' are allowed.",
+        "number_words are refused; 'one of', 'one another' and 'no one' are allowed, and in says a year, as in 'since 2018'.",
         wrong='rise: "{{ after.units_of_base }} {{ says }}, where two did before."',
         right='rise: "{{ after.units_of_base }} {{ says }}, where {{ before.n }} did before."',
     ),
@@ -119,8 +119,8 @@ PAGES = {
         severity="warning",
         meaning="A title, a heading or a label has a refused word, or a title has a number.",
         why="Titles and labels are printed as they are written. A number in them comes from no finding, and a word of cause claims "
-        "what no count can show. Years are allowed, numbers in labels, and in the title of an indicator "
-        "the numbers of its rule.",
+        "what no count can show. Years and their halves are allowed, numbers in labels, and in the title of an "
+        "indicator the numbers of its rule, such as a thousand for at_least: 1000.",
         wrong="title: Open late in 7 of 9 libraries",
         right="title: Open late in 2021",
     ),
