@@ -95,6 +95,23 @@ def test_id_of_a_unit_keeps_its_letters_wherever_it_stands(
     assert said(declared(visits=None), one, *others) == [(None, expected)]
 
 
+def test_several_units_that_took_the_place_of_others_are_said_to_be_of_these_once() -> None:
+    found = (
+        chosen("c07", "strong", "late", replaced="c04"),
+        chosen("c12", "weak", "late", replaced="c02"),
+        chosen("c05", "weak", "late"),
+    )
+    assert said(declared(visits=None), *found) == [
+        (
+            None,
+            (
+                "The case studies are c07 (strong), c12 (weak) and c05 (weak). Of these, c07 was chosen in place of c04: the "
+                "nearest. The area c12 was chosen in place of c02: the nearest."
+            ),
+        )
+    ]
+
+
 def test_each_of_several_selections_is_named_where_its_units_are() -> None:
     about = declared(visits="cohort", phone_calls=None)
     calls = (

@@ -2,8 +2,9 @@
 
 import pytest
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
-from tests.narrative.toy import book, context, moved
+from tests.narrative.toy import ITEMS, book, context, moved
 
 RISES = [
     moved("part", "police", gained=1, met_both=4, met_neither=4),
@@ -42,3 +43,29 @@ def test_items_that_fell_to_none_are_told_together_whatever_they_fell_from() -> 
             "Areas reported a fall for all three partners. The number fell to none out of nine in 2015, for housing from three "
             f"out of nine and for the police from two.{more}"
         )
+
+
+@pytest.mark.parametrize(
+    ("met", "number", "expected"),
+    [
+        (2, 3, "met for two of the three partners with answers, and not for health."),
+        (1, 3, "met for one of the three partners with answers, and not for housing and health."),
+        (3, 3, "met for all three partners with answers."),
+        (0, 3, "met for none of the three partners with answers."),
+    ],
+)
+def test_items_that_missed_a_target_are_named_where_others_met_it(
+    met: int, number: int, expected: str
+) -> None:
+    writer = BasketWriter(context(), book())
+    tested = [
+        replace(
+            moved("presence", item, gained=3, met_both=2, met_neither=4),
+            target_met=i < met,
+            target_certainty="firm",
+        )
+        for i, item in enumerate(ITEMS[:number])
+    ]
+    target = writer.basket_target(tested)
+    assert target is not None
+    assert target.text.endswith(expected)

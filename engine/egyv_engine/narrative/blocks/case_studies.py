@@ -24,11 +24,15 @@ class SelectionFacts(ClaimFacts):
 
 @claim("selection_replaced")
 class SelectionReplacedFacts(ClaimFacts):
-    """A unit chosen in place of another, and why. is_many: several units were chosen, of which it is one."""
+    """A unit chosen in place of another, and why.
+
+    is_many: several units were chosen, of which it is one; is_first: the paragraph has named no other such unit.
+    """
 
     substitute: Parts
     reason: Parts
     is_many: bool
+    is_first: bool
 
 
 @block(
@@ -88,9 +92,11 @@ def _sentences(inputs: BlockInputs, cohort: str | None, chosen: Sequence[Selecte
         is_many=len(chosen) > 1,
     )
     yield inputs.book.sentence(facts, basis=())
-    for one in chosen:
-        if not one.preferred:
-            replaced = SelectionReplacedFacts(
-                substitute=term(one.unit), reason=term(as_clause(one.reason.outcome)), is_many=len(chosen) > 1
-            )
-            yield inputs.book.sentence(replaced, basis=())
+    for i, one in enumerate(each for each in chosen if not each.preferred):
+        replaced = SelectionReplacedFacts(
+            substitute=term(one.unit),
+            reason=term(as_clause(one.reason.outcome)),
+            is_many=len(chosen) > 1,
+            is_first=i == 0,
+        )
+        yield inputs.book.sentence(replaced, basis=())

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from egyv_engine.model.findings import REASONS, Finding
 from egyv_engine.narrative.claims.accompanying_claims import target_of
+from egyv_engine.narrative.claims.as_large_claims import MOST_NAMED
 from egyv_engine.narrative.claims.basket_claims import BasketFacts, BasketLaterFacts, GroupFacts
 from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import claim
@@ -71,7 +72,10 @@ class BasketLeadFacts(BasketFacts):
 
 @claim("basket_target")
 class BasketTargetFacts(BasketFacts):
-    """For how many items a target was met, and for how many of all missing answers could change that. is_exact: it is all, or none."""
+    """For how many items a target was met, and for how many of all missing answers could change that. is_exact: it is all, or none.
+
+    missed: which did not meet it, where others did and these are few.
+    """
 
     title: Parts
     basket: Parts
@@ -79,6 +83,7 @@ class BasketTargetFacts(BasketFacts):
     target: Parts
     tested: NumberFacts
     met: NumberFacts
+    missed: Parts
     open: NumberFacts
     is_dont_know_open: bool
     is_at_most: bool
@@ -102,8 +107,11 @@ class BasketTargetFacts(BasketFacts):
             "met": sum(f.target_met is True for f in tested),
             "open": len(undecided),
         }
+        missed = [f.item for f in tested if f.target_met is not True and f.item is not None]
+        is_named = 0 < len(missed) <= MOST_NAMED and numbers["met"] > 0
         return cls(
             title=term(indicator.title),
+            missed=make.items(indicator, missed) if is_named else (),
             basket=term(make.context.basket_label(indicator)),
             after_label=make.wave(first.to_wave),
             target=target,
