@@ -198,3 +198,16 @@ def test_sheet_with_a_table_is_drafted_from_and_notes_are_skipped(tmp_path: Path
         "draft.open": 3,
         "draft.visits": 3,
     }
+
+
+def test_draft_is_not_warned_of_its_own_wording(tmp_path: Path) -> None:
+    """The name of a question has the word of an answer that is not the one that the draft counts."""
+    source = tmp_path / "answers.csv"
+    answers = ("Never", "Sometimes", "Often", "Always") * 8
+    rows = "".join(f"school {i},{answer}\n" for i, answer in enumerate(answers, 1))
+    source.write_text(f"unit,often late\n{rows}", encoding="utf-8")
+    folder = drafted(tmp_path / "draft", source)
+    assert "often late" in (folder / "surveys" / "instrument.yaml").read_text(encoding="utf-8")
+    assert [d.code for d in check(folder) if d.code == "EGY628"] == []
+    says = yaml.safe_load((folder / "principles" / "1-draft.yaml").read_text(encoding="utf-8"))["indicators"]
+    assert [each["says"]["units"] for each in says] == ["gave this answer to question A"]
