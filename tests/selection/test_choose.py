@@ -26,7 +26,7 @@ RULES = ChoiceRules(
 
 
 def said(choice: UnitChoice) -> str:
-    return reason_in_words(choice.reason, shipped_wording(), UNIT, {})
+    return reason_in_words(choice.reason, shipped_wording(), UNIT, {}, {})
 
 
 def choices_for(scores: str, away: str = "", regions: str = "") -> dict[str, UnitChoice]:
@@ -254,5 +254,5 @@ def test_choose_groups_are_ranked_separately() -> None:
 def test_reason_names_principles_by_their_titles(missing: tuple[str, ...], words: str) -> None:
     reason = ChoiceReason("selection.not_ranked_without", {"missing": missing})
     titles = {"cold": "Food kept cold", "pests": "No pests"}
-    text = reason_in_words(reason, shipped_wording(), UNIT, titles)
+    text = reason_in_words(reason, shipped_wording(), UNIT, titles, {})
     assert text == f"Not ranked: it has no score in {words}."

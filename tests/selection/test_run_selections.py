@@ -59,7 +59,14 @@ def test_select_by_the_programmes_own_scores_takes_those_of_the_wave() -> None:
         *(("a", "50.00"), ("c", "50.00"), ("d", "0.00")),
     ]
     assert {r["unit"] for r in found if r["selected"] == "yes"} == {"b", "d"}
-    assert all(r["reason"].endswith("Ranked by the survey scores of the wave 'after'.") for r in found)
+    # The wave has the label "after".
+    assert all(r["reason"].endswith("Ranked by the survey scores after.") for r in found)
+
+
+def test_reason_names_a_wave_by_its_label() -> None:
+    files = edited(RULES, MARKS, OWN_SCORES)
+    files["programme.yaml"] = files["programme.yaml"].replace("label: after", "label: in the second round")
+    assert all(r["reason"].endswith("Ranked by the survey scores in the second round.") for r in rows(files))
 
 
 def test_select_without_conditions_makes_everyone_available() -> None:

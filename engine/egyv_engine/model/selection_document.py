@@ -57,6 +57,12 @@ class RankBy(Frozen):
 class Selection(Sourced):
     """Units picked, one per class, each with its reason."""
 
+    label: str | None = key(
+        WORDS,
+        "What the report calls it, where there are several; its id if left out.",
+        "visits",
+        default=None,
+    )
     per: str | None = key(
         OneOf(("cohort",)),
         "Picked in each cohort separately; among all units if left out.",

@@ -15,7 +15,10 @@ from egyv_engine.narrative.fragment_checks import (
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, number_parts
 from egyv_engine.narrative.rule_templates import RuleTemplates
 
-_UNIQUE = ("the title of a principle", "the title of an indicator", "the title of a chapter")
+_UNIQUE = (
+    *("the title of a principle", "the title of an indicator", "the title of a chapter"),
+    "the label of a selection",
+)
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _IN_NAME = re.compile(r"[^\W\d]-?$")  # before the digits of a name such as COVID-19 or A4
 _BRACE = re.compile(r"\$?\{+[^{}]*\}*|\}+")

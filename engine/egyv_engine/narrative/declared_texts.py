@@ -62,6 +62,7 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
                     yield DeclaredText(doc_path=at, text=text, role="template", subject=subject)
             if says.topic is not None:
                 yield _label(says.doc_path / "topic", says.topic, "the topic of an indicator")
+    yield from _selection_labels(linked)
     yield from _record_labels(linked)
     yield from _report_texts(linked)
     yield from _facts_and_words(linked)
@@ -139,6 +140,13 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
         if not isinstance(basket.items, tuple):
             for item in basket.items.values():
                 yield _label(item.doc_path / "label", item.label, "the label of an item")
+
+
+def _selection_labels(linked: LinkedProgramme) -> Iterator[DeclaredText]:
+    declared = linked.programme.selection
+    for selection in () if declared is None else declared.selections.values():
+        if selection.label is not None:
+            yield _label(selection.doc_path / "label", selection.label, "the label of a selection")
 
 
 def _record_labels(linked: LinkedProgramme) -> Iterator[DeclaredText]:

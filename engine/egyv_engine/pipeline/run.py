@@ -348,6 +348,7 @@ class _Run:
 
         wording, unit = wording_of(declared) or shipped_wording(), declared.file.unit
         titles = {name: principle.title for name, principle in declared.principles.items()}
+        waves = {wave.id: wave.label for wave in declared.file.waves}
         selected = SelectionResults()
         if declared.selection is not None:
             selected = run_selections(
@@ -355,7 +356,7 @@ class _Run:
                 data,
                 cohorts,
                 self.scores,
-                lambda reason: reason_in_words(reason, wording, unit, titles),
+                lambda reason: reason_in_words(reason, wording, unit, titles, waves),
             )
             if self.warns_of_results:
                 self.diagnostics += tie_warnings(declared.selection, selected, self.positions)

@@ -17,6 +17,7 @@ from egyv_engine.model.result_columns import (
 from egyv_engine.model.supplement_columns import ALL_PRINCIPLES
 from egyv_engine.model.supplementary_data import ALL_COHORTS
 from egyv_engine.narrative.language.wordings import id_as_words, id_with_capital, with_capital
+from egyv_engine.narrative.selection_words import selection_in_words
 from egyv_engine.publish.csv_values import csv_cells
 from egyv_engine.publish.result_tables import TableRows
 from egyv_engine.publish.row_columns import as_columns
@@ -176,7 +177,7 @@ class Labels:
                 ("wave", "from_wave", "to_wave"),
                 self._named({name: one.label for name, one in linked.waves.items()}),
             ),
-            "selection": id_with_capital,
+            "selection": lambda name: with_capital(selection_in_words(programme.selection, name)),
             "record": id_with_capital,
             "commonest": self._several_reasons,
         }

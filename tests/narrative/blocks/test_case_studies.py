@@ -125,6 +125,23 @@ def test_each_of_several_selections_is_named_where_its_units_are() -> None:
     ]
 
 
+def test_selection_is_named_by_its_label_if_it_has_one() -> None:
+    about = declared(visits=None, phone_calls=None)
+    assert about.programme.selection is not None
+    selections = dict(about.programme.selection.selections)
+    selections["visits"] = replace(selections["visits"], label="visits to areas")
+    of_labels = replace(about.programme, selection=SelectionFile(doc_path=REPORT, selections=selections))
+    about = replace(about, programme=of_labels)
+    calls = chosen("c07", "strong", "late", selection="phone_calls")
+    assert [lead for lead, _ in said(about, THREE[0], calls)] == ["Visits to areas", "Phone calls"]
+    supplements = Supplements(selection=(THREE[0], calls))
+    sections = shown("selection_table", FOUND, supplements, programme_of=about)
+    assert [block.title for section in sections for block in section.blocks if isinstance(block, Table)] == [
+        "How areas were chosen: visits to areas",
+        "How areas were chosen: phone calls",
+    ]
+
+
 @pytest.mark.parametrize(
     ("names", "expected"),
     [

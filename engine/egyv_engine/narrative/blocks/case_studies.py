@@ -10,7 +10,8 @@ from egyv_engine.narrative.blocks.needs import NAMES_OF_UNITS, SELECTION
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import as_clause, id_as_words, with_capital
+from egyv_engine.narrative.language.wordings import as_clause, with_capital
+from egyv_engine.narrative.selection_words import selection_in_words
 
 
 @claim("selection")
@@ -64,7 +65,7 @@ def selection_name(inputs: BlockInputs, name: str) -> str | None:
         name: The id of the selection.
     """
     several = len({one.selection for one in inputs.context.supplements.selection}) > 1
-    return id_as_words(name) if several else None
+    return selection_in_words(inputs.context.linked.programme.selection, name) if several else None
 
 
 def chooses_by_cohort(inputs: BlockInputs, name: str) -> bool:
