@@ -341,7 +341,7 @@ def test_target_is_said_with_its_certainty_for_one_finding_and_for_a_basket() ->
     )
     # a: 5 of 6, and 5 to 7 of 8; b: 4 of 8; c: 1 of 8
     assert basket.endswith(
-        "The target of at least 50% after was met for two of the three things with answers."
+        "The target of at least 50% after was met for two of the three things with answers, and not for chess."
     )
 
 
@@ -468,7 +468,7 @@ def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
     assert text == (
         "Sport played: Archery was played in three out of six clubs after; the rule looks back at earlier answers itself. "
         "Bowls was played in one club after; the rule looks back at earlier answers itself. The target of at least 50% "
-        "after was met for one of the two things with answers."
+        "after was met for one of the two things with answers, and not for bowls."
     )
 
 
