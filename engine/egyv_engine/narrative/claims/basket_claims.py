@@ -20,7 +20,7 @@ from egyv_engine.narrative.claims.claim import (
     claim,
     rise_or_fall,
 )
-from egyv_engine.narrative.claims.claim_kinds import is_little_changed, move_of
+from egyv_engine.narrative.claims.claim_kinds import is_little_changed, move_of, sign_of_change
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -82,7 +82,7 @@ class BasketVerdictFacts(BasketFacts):
             fell=make.number(f"{path}.fell", fell),
             steady=make.number(f"{path}.steady", steady),
             is_some_little_changed=any(is_little_changed(f, context.judged_on(f)) for f in compared),
-            is_none_moved=not any(has_moved(finding) for finding in compared),
+            is_none_moved=not any(has_moved(f, context.judged_on(f)) for f in compared),
             is_lower_better=indicator.direction == "lower",
             improved=make.number(f"{path}.improved", verdicts.count("improved")),
             declined=make.number(f"{path}.declined", verdicts.count("declined")),
@@ -95,10 +95,15 @@ class BasketVerdictFacts(BasketFacts):
         )
 
 
-def has_moved(finding: Finding) -> bool:
-    """Return whether a matched unit gained or lost what a compared finding counts."""
+def has_moved(finding: Finding, judged_on: str) -> bool:
+    """Return whether a matched unit gained or lost what a compared finding counts, or its share changed if shares are judged.
+
+    Args:
+        finding: The finding.
+        judged_on: What its criterion looks at: "matched" units, or "all", the two shares.
+    """
     change = change_of(finding)[3]
-    return change.gained + change.lost > 0
+    return change.gained + change.lost > 0 or sign_of_change(finding, judged_on) != 0
 
 
 @claim("whole_basket")

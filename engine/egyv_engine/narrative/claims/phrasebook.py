@@ -55,6 +55,13 @@ _IF_EXACT = {
 _IF_SEPARATE = {"reason_too_few_matched": "reason_too_few_each_time"}
 
 
+def _group_of_all(wording: Wording, label: str | None) -> Parts:
+    """Return the word after the label of the cohort of all units, which a label such as "all schools" needs not."""
+    word, every = wording.headings["group_of_all"], wording.headings["every"]
+    is_whole = label is not None and label.lower().startswith(f"{every} ")
+    return (GroupWord(text=word, forms=(every,), is_whole=True),) if is_whole else words(word)
+
+
 class Phrasebook:
     """The phrases by kind of claim, the headings of tables, and how numbers are written."""
 
@@ -99,7 +106,7 @@ class Phrasebook:
             is_separate=is_separate,
         )
         self.everyone = term(everyone)
-        self.group_of_all = words(wording.headings["group_of_all"])
+        self.group_of_all = _group_of_all(wording, everyone)
         self.cohort_words = {"{group}": one, "{groups}": many}
         self._headings: dict[tuple[str, bool], str] = {}  # also those of the other phrasebook, on records
 

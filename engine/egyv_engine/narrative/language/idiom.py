@@ -88,7 +88,8 @@ def with_group_words(parts: Sequence[Part], article: str) -> list[Part]:
     while rest:
         match rest:
             case [Term() as label, Text() as space, GroupWord() as word, *after] if _says(label, space, word):
-                if article and _is_name(label.text, word.forms) and found and isinstance(found[-1], Text):
+                is_name = word.is_whole or _is_name(label.text, word.forms)
+                if article and is_name and found and isinstance(found[-1], Text):
                     found[-1] = _without_article(found[-1], article)
                 found.append(label)
                 rest = after

@@ -41,10 +41,14 @@ class QuotationMark(Frozen, kw_only=False):
 
 
 class GroupWord(Frozen):
-    """The word for a cohort next to its label, which is left out where the label says it. forms: the words for one and several."""
+    """The word for a cohort next to its label, which is left out where the label says it.
+
+    forms: the words for one and several. is_whole: the label names them all, and takes no article: "all schools".
+    """
 
     text: str
     forms: tuple[str, ...]
+    is_whole: bool = False
 
 
 class Joined(Frozen):
