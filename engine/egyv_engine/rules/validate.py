@@ -358,10 +358,16 @@ def _described_by(error: Any) -> str | None:
 
 
 def _described(schema: dict[str, Any], key: str | None) -> str | None:
-    """Return the description of a key, with its example; None where the schema has neither."""
+    """Return the description of a key, with its example; None where the schema has neither.
+
+    A mapping without an example is shown with the examples of the keys that it needs.
+    """
     parts = [schema["description"]] if "description" in schema else []
-    if key is not None and "examples" in schema:
-        parts.append(f"For example {key}: {_written(schema['examples'][0])}")
+    needed = {name: schema["properties"][name] for name in schema.get("required", ())}
+    of_keys = {name: one["examples"][0] for name, one in needed.items() if "examples" in one}
+    examples = schema.get("examples") or ([of_keys] if of_keys else [])
+    if key is not None and examples:
+        parts.append(f"For example {key}: {_written(examples[0])}")
     return " ".join(parts) or None
 
 
