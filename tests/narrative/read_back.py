@@ -665,7 +665,11 @@ def _separate_waves(book: Phrasebook) -> None:
         for show in ("read_with_care", "method"):
             toy.shown(show, [moved()], phrasebook=on_record)
         few = replace(moved(), verdict="not_comparable", reason="too_few_matched", change=None)
-        BasketWriter(toy.context(), on_record).finding(few, StatedBases())
+        flat = moved(met_both=3, met_neither=3)
+        writer = BasketWriter(toy.context(), on_record)
+        for found in (few, flat):
+            writer.finding(found, StatedBases())
+        writer.basket([moved("trusted", item, met_both=4, met_neither=5) for item in ITEMS], 2)
 
 
 SHAPE = ("principles_table", "indicator_tables", "items", "read_with_care", "method")

@@ -119,7 +119,7 @@ PAGES = {
     ),
     "EGY519": Page(
         meaning="Two columns have the same name.",
-        why="It is unclear which of the two is meant.",
+        why="It is unclear which of the two is meant. In answers, 'visits (1)' is the first one, and 'visits (2)' the second.",
         wrong="library,visits,visits",
         right="library,visits",
     ),

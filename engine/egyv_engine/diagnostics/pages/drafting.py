@@ -10,11 +10,12 @@ PAGES = {
         right="egyv-engine init clubs --from answers.csv",
     ),
     "EGY581": Page(
-        meaning="No column of the answers can be the id of the unit.",
+        meaning="A column of the answers is almost the id of the unit.",
         why="A programme finds the answers of a unit by its id, and compares them between waves by it. A column is an id if "
-        "each row of each file has another value in it.",
-        wrong="club,open\nnorth,Yes\nnorth,No",
-        right="club,open\nnorth,Yes\nsouth,No",
+        "each row of each file has another value in it. Some rows are probably there twice, or the rows of a unit are those of "
+        "several waves or items. Where no column comes near, each row is another unit.",
+        wrong="club,open\nnorth,Yes\nsouth,No\neast,Yes\nwest,No\nwest,Yes",
+        right="club,open\nnorth,Yes\nsouth,No\neast,Yes\nwest,No",
     ),
     "EGY582": Page(
         meaning="`init` is given two forms.",

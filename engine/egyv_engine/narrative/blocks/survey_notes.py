@@ -135,9 +135,15 @@ def _total(levels: Sequence[Level]) -> Response:
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State who was surveyed, returned and is analysed, by cohort and wave, waves alike together; of many cohorts, in all."""
     sentences = []
+    is_separate = (
+        inputs.book.common.is_separate
+    )  # then waves with the same numbers are not about the same units
     for cohort, each in responses(inputs).items():
-        for numbers in dict.fromkeys(each.values()):
-            first, *others = (wave for wave, of_wave in each.items() if of_wave == numbers)
+        alike: dict[object, list[str]] = {}
+        for wave, of_wave in each.items():
+            alike.setdefault((wave if is_separate else None, of_wave), []).append(wave)
+        for first, *others in alike.values():
+            numbers = each[first]
             sentences.append(response_sentence(inputs, ResponseFacts, cohort, first, numbers, others=others))
     return paragraph(options, sentences)
 

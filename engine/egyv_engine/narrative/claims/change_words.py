@@ -101,7 +101,7 @@ def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[st
         "answered_once": answered_once_clause(finding, make, book),
         "is_lower_better": make.context.direction(finding) == "lower",
         "is_rise": sign > 0 if sign else after.count > before.count,
-        "is_same_level": is_same_level(finding),
+        "is_same_level": is_same_level(finding, is_separate=book.common.is_separate),
         "is_of_one": is_of_one(finding),
         "is_exchanged": is_exchanged(finding),
     }

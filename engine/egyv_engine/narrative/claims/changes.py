@@ -29,8 +29,15 @@ def answered_once(finding: Finding) -> tuple[int, int]:
     return before.base - change.matched, after.base - change.matched
 
 
-def is_same_level(finding: Finding) -> bool:
-    """Return whether the count and the base of a finding are the same in both waves."""
+def is_same_level(finding: Finding, *, is_separate: bool) -> bool:
+    """Return whether the count and the base of a finding are the same in both waves, so that one number stands for both.
+
+    Args:
+        finding: The finding.
+        is_separate: Whether no unit is in two waves, so that the numbers are those of different units.
+    """
+    if is_separate:
+        return False
     _, before, after, _ = change_of(finding)
     return (before.count, before.base) == (after.count, after.base)
 

@@ -144,7 +144,7 @@ class FactMaker:
         levels = [(from_wave, before), (finding.to_wave, after)]
         is_stated = bases.are_stated(levels) and not keeps_bases
         bases.state(levels)
-        others = (finding.to_wave, from_wave) if is_same_level(finding) else (None, None)
+        others = (finding.to_wave, from_wave) if self._is_same_level(finding) else (None, None)
         earlier, later = (
             self.level(finding, wave, level, is_base_stated=is_stated, also_of=other)
             for (wave, level), other in zip(levels, others, strict=True)
@@ -182,6 +182,9 @@ class FactMaker:
     def were(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return "was" or "were", as these items need."""
         return verb("were", is_plural=self._is_plural(indicator, items))
+
+    def _is_same_level(self, finding: Finding) -> bool:
+        return is_same_level(finding, is_separate=self.context.linked.has_separate_waves)
 
     def items_say(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return the items with their declared wording: "housing and probation were involved in the strategy in"."""

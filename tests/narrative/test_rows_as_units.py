@@ -1,0 +1,78 @@
+"""What the report says where each row is another unit, so that two waves have nothing but their shares to compare."""
+
+from pathlib import Path, PurePosixPath
+
+from egyv_engine.files.folder import read_folder
+from egyv_engine.model.report import Table
+from egyv_engine.pipeline.run import Outputs, evaluate_files
+from egyv_engine.publish.markdown import render_markdown
+
+CASE = Path(__file__).parents[1] / "cases" / "data_rows_without_ids"
+REPORT = PurePosixPath("reports/report.yaml")
+ROWS = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 3 + ["No"] * 3) + "west,No\n" * 3
+MORE = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 6 + ["No"] * 2) + "west,No\n" * 3
+
+
+def evaluated(**answers: str) -> Outputs:
+    """The case worked out by hand, with a report, and with other answers in the waves that are given."""
+    files = {file: data for file, data in read_folder(CASE).items() if file.name != "README.md"}
+    others = {
+        PurePosixPath(f"surveys/visitors_{wave.strip('_')}.csv"): text for wave, text in answers.items()
+    }
+    return evaluate_files(
+        {**files, **{file: text.encode() for file, text in others.items()}, REPORT: b"title: Parks\n"}
+    )
+
+
+def report_of(outputs: Outputs) -> str:
+    assert outputs.report is not None, outputs.diagnostics
+    return render_markdown(outputs.report).decode()
+
+
+def test_report_says_that_others_answered_each_time() -> None:
+    """In the east one of four felt safe, and then two of three: 66.7 less 25 is 41.7, which is said without percentages."""
+    text = report_of(evaluated())
+    assert (
+        "Different visitors answered each time, so a change may be a difference between these visitors."
+        in text
+    )
+    assert "In the east cohort, four visitors replied in 2022, and all replies are analysed." in text
+    assert "that replied at least once" not in text
+    assert "Too few visitors answered either in 2022 or in 2024 for a comparison." in text  # in the west
+
+
+def test_rise_of_shares_names_both_bases_and_no_matched_units() -> None:
+    """Three of six, and then six of eight: both halves of a sentence have their base, and nobody answered both times."""
+    text = report_of(evaluated(_2022=ROWS, _2024=MORE))
+    assert (
+        "six of the eight visitors felt safe in 2024" in text.lower()
+        or "six out of eight visitors felt safe in 2024" in text
+    )
+    assert "three out of six in 2022" in text
+    assert "both times" not in text
+
+
+def test_annex_has_no_columns_of_matched_units_and_no_exact_test() -> None:
+    outputs = evaluated()
+    assert outputs.report is not None
+    (table,) = [
+        block
+        for chapter in outputs.report.chapters
+        if chapter.id == "annex_findings"
+        for section in chapter.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    titles = {column.title for column in table.columns}
+    assert not titles & {"Answered both times", "Gained it", "Lost it", "Chance of as uneven a split"}
+    assert {"In 2022", "In 2024", "Result"} <= titles
+    assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_equal_numbers_of_two_waves_are_not_said_to_be_of_the_same_units() -> None:
+    """Three of six in both waves, of other people each time; none of three in both waves in the west."""
+    text = report_of(evaluated(_2022=ROWS, _2024=ROWS))
+    assert "visitors felt safe in 2022, and three out of six in 2024: the same share." in text
+    assert "None of the three visitors felt safe in 2024, and none out of three in 2022." in text
+    assert "In the west cohort, three visitors replied in 2022" in text
+    assert "In the west cohort, three visitors replied in 2024" in text
