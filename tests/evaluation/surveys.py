@@ -101,6 +101,7 @@ def plan(
         "missing": "analysed_in_one_wave",
         "is_dont_know_open": True,
         "minimum_matched": 1,
+        "has_separate_waves": False,
         "base_for_words": 1,
         "coverage": Fraction(3, 5),
     }

@@ -210,4 +210,13 @@ def test_draft_is_not_warned_of_its_own_wording(tmp_path: Path) -> None:
     assert "often late" in (folder / "surveys" / "instrument.yaml").read_text(encoding="utf-8")
     assert [d.code for d in check(folder) if d.code == "EGY628"] == []
     says = yaml.safe_load((folder / "principles" / "1-draft.yaml").read_text(encoding="utf-8"))["indicators"]
-    assert [each["says"]["units"] for each in says] == ["gave this answer to question A"]
+    assert [each["says"]["units"] for each in says] == ["answered “{{ answer }}” to “{{ question }}”"]
+
+
+def test_column_whose_values_differ_in_case_alone_is_not_an_id(tmp_path: Path) -> None:
+    """Two rows that are JoFI and JoFi would be one unit with two spellings, which is a fault of a programme."""
+    rows = ["JoFI,Finance,1", "JoFi,Finland,2", "JoE,Ethics,3", "JoL,Law,4", "JoM,Music,5"]
+    (tmp_path / "journals.csv").write_text("code,title,rank\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "journals.csv")
+    assert load(folder).file.register.key == "title"
+    assert check(folder) == ()

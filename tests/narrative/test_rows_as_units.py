@@ -1,4 +1,4 @@
-"""What the report says where each row is another unit, so that two waves have nothing but their shares to compare."""
+"""Reports on surveys in which each row is another unit, so that two waves have nothing but their shares to compare."""
 
 from pathlib import Path, PurePosixPath
 

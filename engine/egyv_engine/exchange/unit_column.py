@@ -5,6 +5,9 @@ import shlex
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
+import polars as pl
+
+from egyv_engine.data.register_table import forms_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
@@ -171,7 +174,7 @@ def _is_id(column: FoundColumn) -> bool:
     return (
         len(values) > 0
         and "" not in values
-        and len(set(values)) == len(values)
+        and forms_of(pl.Series(values)).n_unique() == len(values)  # two that differ in case alone are one id
         and max(map(len, values)) <= _LONGEST_ID
         and not any("\n" in value or _DATE.fullmatch(value) for value in values)
         and not any("." in value and number(value) is not None for value in values)
