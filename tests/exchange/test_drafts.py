@@ -220,3 +220,26 @@ def test_column_whose_values_differ_in_case_alone_is_not_an_id(tmp_path: Path) -
     folder = drafted(tmp_path / "draft", tmp_path / "journals.csv")
     assert load(folder).file.register.key == "title"
     assert check(folder) == ()
+
+
+def test_answers_with_spaces_around_them_are_other_spellings(tmp_path: Path) -> None:
+    """Each cell follows a comma and a space; "n" and " n" are the same code, and an id with a space at its end is not one."""
+    rows = [
+        "Ash , D, n, 1",
+        "Birch , R, y, 2",
+        "Cedar , D,n, 3",
+        "Elm , I, n, 4",
+        "Fir , R, y, 5",
+        "Gorse , D, y, 6",
+    ]
+    (tmp_path / "votes.csv").write_text("area,party,open,seats\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "votes.csv")
+    assert check(folder) == ()
+    assert counts(folder) == {
+        "draft.area": [None, 6],
+        "draft.party": [None, 3],
+        "draft.open": [None, 3],
+        "draft.seats": [None, 6],
+    }
+    scales = load(folder).scales.scales
+    assert scales["party"].spellings == {"D": (" D",), "R": (" R",), "I": (" I",)}

@@ -18,6 +18,7 @@ class DraftScale:
     Attributes:
         has_order: Whether the answers are known to be listed weakest first.
         codes: The answer of each code in the files.
+        spellings: The answers that files write with spaces around them, as they do.
         special: The answers that are not ordinary, by the key that lists them: blank, dont_know or not_applicable.
         decide: What a person must decide.
     """
@@ -26,8 +27,25 @@ class DraftScale:
     answers: list[str]
     has_order: bool
     codes: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, list[str]] = field(default_factory=dict)
     special: dict[str, list[str]] = field(default_factory=dict)
     decide: list[str] = field(default_factory=list)
+
+    def spell(self, word: str, written: Iterable[str]) -> None:
+        """Add other forms of one of the answers, where files write it otherwise.
+
+        Args:
+            word: The answer, or one of its codes; others are not added.
+            written: Its forms in the files.
+        """
+        for form in written:
+            listed = next((words for words in self.special.values() if word in words), None)
+            if word in self.codes:
+                self.codes[form] = self.codes[word]
+            elif listed is not None:
+                listed += [form] if form not in listed else []
+            elif word in self.answers and form not in self.spellings.setdefault(word, []):
+                self.spellings[word].append(form)
 
 
 @dataclass(slots=True, kw_only=True)

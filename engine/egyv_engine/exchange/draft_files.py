@@ -98,6 +98,9 @@ def _scales(scales: Mapping[str, DraftScale]) -> Iterator[str]:
         yield from (f"  # decide: {text}" for text in one.decide)
         yield f"  {one.id}:"
         yield f"    {'answers' if one.has_order else 'choices'}: {flow_list(one.answers)}"
+        if one.spellings:
+            forms = ", ".join(f"{scalar(word)}: {flow_list(found)}" for word, found in one.spellings.items())
+            yield f"    spellings: {{{forms}}}"
         for key, words in one.special.items():
             yield f"    {key}: {flow_list(words)}"
         if one.codes:

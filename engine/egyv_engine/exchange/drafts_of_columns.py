@@ -41,8 +41,25 @@ def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> Non
     values = [[value for value in column.values if value] for column in found.values()]
     missing = list(dict.fromkeys(code for column in found.values() for code in column.missing))
     question.scale = _scale(draft, question, values, labels, missing)
+    spell_with_spaces(draft, question, found.values())
     note_words_among_numbers(question, found.values())
     draft.questions.append(question)
+
+
+def spell_with_spaces(draft: Draft, question: DraftQuestion, columns: Iterable[FoundColumn]) -> None:
+    """Add the answers that cells have with spaces around them to the scale of a question, as other spellings.
+
+    Args:
+        draft: The draft.
+        question: The question, with its scale.
+        columns: Its columns.
+    """
+    scale = draft.scales.get(question.scale)
+    if scale is None:
+        return  # numbers, dates and texts are read without the spaces around them
+    for column in columns:
+        for word, written in column.spaced.items():
+            scale.spell(word, written)
 
 
 def note_words_among_numbers(question: DraftQuestion, columns: Iterable[FoundColumn]) -> None:

@@ -8,6 +8,7 @@ from egyv_engine.exchange.drafts_of_columns import (
     codes_of,
     labelled_scale,
     note_words_among_numbers,
+    spell_with_spaces,
     words_scale,
 )
 from egyv_engine.exchange.found_table import FoundColumn
@@ -57,6 +58,8 @@ def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str
     if any(_CODED.fullmatch(about.label) for about in question.items.values()):
         question.decide.append("what are the items? Write their words as labels in rules/baskets.yaml.")
     question.scale = _scale(draft, group, question, by_name)
+    for name in group.columns.values():
+        spell_with_spaces(draft, question, by_name[name].values())
     columns = (column for name in group.columns.values() for column in by_name[name].values())
     note_words_among_numbers(question, columns)
     draft.questions.append(question)

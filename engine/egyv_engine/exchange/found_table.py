@@ -49,6 +49,7 @@ class FoundColumn:
         header: The position of its name.
         note: What a person must decide about its values.
         has_row_names: Whether its header has no name, and each row another value, as R writes the names of rows.
+        spaced: The words that cells have with spaces around them, as the cells have them.
         is_amount: Whether cells have marks between thousands, decimals or signs such as %, which ids have not.
         word: The only word among its numbers, which is blank in its values.
         cell_at: Returns the position of the cell in a row, from 0; None where no cell is known.
@@ -62,6 +63,7 @@ class FoundColumn:
     header: Span
     note: str | None = None
     has_row_names: bool = False
+    spaced: Mapping[str, Sequence[str]] = field(default_factory=dict)
     is_amount: bool = False
     word: str | None = None
     cell_at: Callable[[int], Span] | None = None
@@ -283,10 +285,21 @@ def _columns(
                 missing=_missing(variable, {*values, *texts} - {""}) if variable is not None else (),
                 header=table.header_span(column),
                 has_row_names=column.name in row_names,
+                spaced=_with_spaces(column),
                 cell_at=partial(_cell_at, table, column),
             )
         )
     return made
+
+
+def _with_spaces(column: TableColumn) -> dict[str, list[str]]:
+    """Return the words of a column that have spaces around them in some cells, each with its forms in the cells."""
+    found: dict[str, list[str]] = {}
+    for text in sorted(set(map(str, column.cells.words().drop_nulls().to_list()))):
+        word = text.strip()
+        if word and word != text:
+            found.setdefault(word, []).append(text)
+    return found
 
 
 def _cell_at(table: SourceTable, column: TableColumn, row: int) -> Span:

@@ -174,6 +174,7 @@ def _is_id(column: FoundColumn) -> bool:
     return (
         len(values) > 0
         and "" not in values
+        and not column.spaced  # the id of a unit has no spaces around it
         and forms_of(pl.Series(values)).n_unique() == len(values)  # two that differ in case alone are one id
         and max(map(len, values)) <= _LONGEST_ID
         and not any("\n" in value or _DATE.fullmatch(value) for value in values)

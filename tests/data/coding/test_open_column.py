@@ -48,11 +48,21 @@ def test_numbers_are_positions_among_the_different_ones() -> None:
 
 
 def test_words_that_are_no_numbers_are_wrong_and_have_no_value() -> None:
-    found = read("number", ["1,5", "1e3", "+1", ".5", "5.", " 1", "\u0661", "1\n", "1"])
-    assert wrong(found) == list(enumerate(["1,5", "1e3", "+1", ".5", "5.", " 1", "\u0661", "1\n"]))
-    assert found.read.codes.to_list() == [BLANK] * 8 + [FIRST]
-    assert found.values == [None] * 8 + [0]
-    assert found.read.is_filled.to_list() == [True] * 9
+    found = read("number", ["1,5", "1e3", "+1", ".5", "5.", "\u0661", "1\n", "1"])
+    assert wrong(found) == list(enumerate(["1,5", "1e3", "+1", ".5", "5.", "\u0661", "1\n"]))
+    assert found.read.codes.to_list() == [BLANK] * 7 + [FIRST]
+    assert found.values == [None] * 7 + [0]
+    assert found.read.is_filled.to_list() == [True] * 8
+
+
+def test_spaces_around_numbers_and_dates_are_no_part_of_them() -> None:
+    found = read("number", ["1", " 1", "2.5 ", "\u00a01", "x"])
+    assert (list(found.numbers), found.values) == ([Fraction(1), Fraction(5, 2)], [0, 0, 1, 0, None])
+    assert wrong(found) == [(4, "x")]
+    found = read("date", [" 1970-01-03", "1970-01-03\t"])
+    assert list(found.numbers) == [2]
+    assert found.values == [0, 0]
+    assert wrong(found) == []
 
 
 @pytest.mark.parametrize("blank", [None, " ", "\t", "\u00a0"])

@@ -18,6 +18,8 @@ from egyv_engine.model.codes import RawCode
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits
 
+_SPACES = " \t\u00a0"  # not a line break, after which there may be another number
+
 
 def read_open(
     value_type: str, columns: Sequence[pl.Series], code_of: Mapping[str, int], code_type: CodeType
@@ -40,14 +42,18 @@ def read_open(
     numbers: list[Sequence[Fraction]] = [()] * len(columns)
     texts: list[pl.Series | None] = [None] * len(columns)
     if value_type == "number":
-        is_value &= _is_number(words)
+        is_number = _is_number(words)
+        if not (is_number | special.is_not_null()).all():
+            words = words.str.strip_chars(_SPACES)  # which are no part of a number
+            is_number = _is_number(words)
+        is_value &= is_number
         found = ranked_numbers(parts(pl.select(pl.when(is_value).then(words)).to_series(), sizes))
         values, numbers = _joined_ranks([ranks for ranks, _ in found]), [exact for _, exact in found]
     else:
         keys = words
         if value_type == "date":
             listed = words.to_list()
-            known = {word: days(word) for word in set(listed)}  # the same days in many columns
+            known = {word: days(word.strip(_SPACES)) for word in set(listed)}  # the same days in many columns
             keys = pl.Series(list(map(known.__getitem__, listed)), dtype=pl.Int64)
             is_value &= keys.is_not_null()
         ranked = ranks_by_column(pl.select(pl.when(is_value).then(keys)).to_series(), sizes)
