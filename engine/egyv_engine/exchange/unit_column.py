@@ -5,9 +5,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
-import polars as pl
-
-from egyv_engine.data.register_table import forms_of
+from egyv_engine.data.register_table import form_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
@@ -175,7 +173,7 @@ def _is_id(column: FoundColumn) -> bool:
         len(values) > 0
         and "" not in values
         and not column.spaced  # the id of a unit has no spaces around it
-        and forms_of(pl.Series(values)).n_unique() == len(values)  # two that differ in case alone are one id
+        and len(set(map(form_of, values))) == len(values)  # two that differ in case alone are one id
         and max(map(len, values)) <= _LONGEST_ID
         and not any("\n" in value or _DATE.fullmatch(value) for value in values)
         and not any("." in value and number(value) is not None for value in values)
