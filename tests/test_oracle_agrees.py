@@ -1,6 +1,6 @@
 """The engine against the oracle: shipped and toy programmes, and generated ones.
 
-In CI the same 60 generated programmes each time; EGYV_EXAMPLES=3000 draws so many new ones.
+In CI the same generated programmes each time, IN_CI of them; EGYV_EXAMPLES=3000 draws so many new ones.
 """
 
 import ast
