@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from egyv_engine.model.report import Paragraph
+from egyv_engine.model.report import Paragraph, Table
 from egyv_engine.narrative.blocks import needs
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.pipeline.run import Outputs, evaluate_files
@@ -115,3 +115,17 @@ def paragraphs_of(outputs: Outputs, chapter_id: str, section: str) -> list[str]:
         for block in each.blocks
         if isinstance(block, Paragraph)
     ]
+
+
+def table_of_findings(outputs: Outputs) -> Table:
+    """The only table of the annex with every finding."""
+    assert outputs.report is not None
+    (table,) = [
+        block
+        for chapter in outputs.report.chapters
+        if chapter.id == "annex_findings"
+        for section in chapter.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    return table

@@ -3,9 +3,9 @@
 from pathlib import Path, PurePosixPath
 
 from egyv_engine.files.folder import read_folder
-from egyv_engine.model.report import Table
 from egyv_engine.pipeline.run import Outputs, evaluate_files
 from egyv_engine.publish.markdown import render_markdown
+from tests.narrative.small_programme import table_of_findings
 
 CASE = Path(__file__).parents[1] / "cases" / "data_rows_without_ids"
 REPORT = PurePosixPath("reports/report.yaml")
@@ -53,16 +53,7 @@ def test_rise_of_shares_names_both_bases_and_no_matched_units() -> None:
 
 
 def test_annex_has_no_columns_of_matched_units_and_no_exact_test() -> None:
-    outputs = evaluated()
-    assert outputs.report is not None
-    (table,) = [
-        block
-        for chapter in outputs.report.chapters
-        if chapter.id == "annex_findings"
-        for section in chapter.sections
-        for block in section.blocks
-        if isinstance(block, Table)
-    ]
+    table = table_of_findings(evaluated())
     titles = {column.title for column in table.columns}
     assert not titles & {"Answered both times", "Gained it", "Lost it", "Chance of as uneven a split"}
     assert {"In 2022", "In 2024", "Result"} <= titles

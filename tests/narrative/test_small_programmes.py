@@ -9,7 +9,7 @@ from egyv_engine.pipeline.run import Outputs
 from egyv_engine.publish.chart_files import render_charts
 from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.table_cells import cell_text
-from tests.narrative.small_programme import MORE, answers, evaluated, paragraphs_of
+from tests.narrative.small_programme import MORE, answers, evaluated, paragraphs_of, table_of_findings
 
 SHARES = "{judged_on: matched, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}"
 ALL_SHARES = SHARES.replace("matched", "all")
@@ -393,15 +393,7 @@ def test_target_of_each_measure_is_said_in_its_chapter_and_in_the_annex_however_
         "Four out of five clubs had a gate after. "
         "The target of at least 60% after was met by the answers given; missing answers could change that."
     )
-    assert made.report is not None
-    (table,) = [
-        block
-        for chapter in made.report.chapters
-        if chapter.id == "annex_findings"
-        for section in chapter.sections
-        for block in section.blocks
-        if isinstance(block, Table)
-    ]
+    table = table_of_findings(made)
     place = [column.title for column in table.columns].index("Target")
     assert {cell_text(row[0]): cell_text(row[place]) for row in table.rows} == {
         "The hall": "met",

@@ -110,9 +110,8 @@ def _of_matched_units(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report the criteria that judge matched units, where no unit is in two waves (EGY485)."""
     if not linked.has_separate_waves or not linked.programme.file.comparisons:
         return
-    used = {entry.indicator.criterion for entry in linked.indicators.values()}
-    if None in used:
-        used.add(linked.programme.file.default_criterion)
+    usual = linked.programme.file.default_criterion
+    used = {entry.indicator.criterion or usual for entry in linked.indicators.values()}
     for name, criterion in linked.programme.criteria.criteria.items():
         if name in used and criterion.judged_on == "matched":
             yield diagnostic(

@@ -1,6 +1,5 @@
 """Checks of waves: each has answers and a label of its own, and time goes forward."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -11,8 +10,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import references
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Wave
-
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+from egyv_engine.model.typed_values import YEAR
 
 
 def check_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -22,7 +20,7 @@ def check_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         for other in waves[:i]:
             yield from _shared(linked, wave, other)
     for before, after in pairwise(waves):
-        years = _YEAR.findall(before.label), _YEAR.findall(after.label)
+        years = YEAR.findall(before.label), YEAR.findall(after.label)
         if len(years[0]) == len(years[1]) == 1 and years[0] > years[1]:
             yield diagnostic(
                 linked.positions,

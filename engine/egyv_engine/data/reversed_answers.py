@@ -1,6 +1,7 @@
 """Warns of answers that are the opposite of those in the wave before, as if the codes of a file were in the other order."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import polars as pl
 
@@ -46,25 +47,23 @@ def check_reversed_answers(linked: LinkedProgramme, survey: Survey) -> Iterator[
 
 def _reversed(linked: LinkedProgramme, survey: Survey, question: Question) -> Iterator[Diagnostic]:
     for item in linked.items(question):
-        before: tuple[str, pl.Series] | None = None
-        for wave in (name for name in linked.waves if name in survey.waves):
-            column = survey.waves[wave].answers.get((question.id, item))
-            if column is None:
+        column = question.id, item
+        answered = [
+            (wave, survey.waves[wave].answers[column].codes)
+            for wave in linked.waves
+            if wave in survey.waves and column in survey.waves[wave].answers
+        ]
+        for (earlier, before), (wave, after) in pairwise(answered):
+            found = reversed_answers(before, after, len(linked.labels(question)))
+            if found is None:
                 continue
-            codes = column.codes
-            found = None
-            if before is not None:
-                found = reversed_answers(before[1], codes, len(linked.labels(question)))
-            if before is not None and found is not None:
-                asked = asked_in_words((question, item))
-                message = (
-                    f"{len(found.opposite):,} of {found.number:,} units have the opposite answer to {asked} in '{wave}' to "
-                    f"that in '{before[0]}', and {found.same:,} have the same"
-                )
-                at = survey.waves[wave].places, found.opposite
-                yield answer_diagnostic(linked, (question, item), at, ("EGY483", message, _HINT))
-                return
-            before = wave, codes
+            message = (
+                f"{len(found.opposite):,} of {found.number:,} units have the opposite answer to {asked_in_words((question, item))} in '{wave}' to "
+                f"that in '{earlier}', and {found.same:,} have the same"
+            )
+            at = survey.waves[wave].places, found.opposite
+            yield answer_diagnostic(linked, (question, item), at, ("EGY483", message, _HINT))
+            return
 
 
 def reversed_answers(before: pl.Series, after: pl.Series, answers: int) -> ReversedAnswers | None:
@@ -76,19 +75,18 @@ def reversed_answers(before: pl.Series, after: pl.Series, answers: int) -> Rever
         answers: The number of answers of the scale, whose codes are first.
     """
     first = RawCode.FIRST_ANSWER.value
-    both = 2 * first + answers - 1  # the sum of two opposite codes
-    one, other = (pl.col(name).cast(pl.Int32) for name in ("before", "after"))
-    is_asked = pl.all_horizontal(code.is_between(first, first + answers - 1) for code in (one, other))
-    is_known = is_asked & (2 * one != both)
-    frame = pl.DataFrame({"before": before, "after": after}).select(
-        known=is_known,
-        same=is_known & (one == other),
-        up=is_known & (one + other == both) & (one < other),
-        down=is_known & (one + other == both) & (one > other),
+    last = first + answers - 1
+    is_known = before.is_between(first, last) & after.is_between(first, last)
+    if answers % 2:
+        is_known &= before != (first + last) // 2
+    is_opposite = is_known & (before.cast(pl.UInt32) + after == first + last)
+    number, opposite, same = (
+        int(units.sum()) for units in (is_known, is_opposite, is_known & (before == after))
     )
-    number, same, up, down = (int(frame[name].sum()) for name in ("known", "same", "up", "down"))
-    opposite = up + down
     is_far = opposite > same and (opposite - same) ** 2 >= _DEVIATIONS**2 * (opposite + same)
-    if min(up, down) < _FEWEST_EACH_WAY or 2 * opposite < number or not is_far:
+    if 2 * opposite < number or not is_far:
         return None
-    return ReversedAnswers(opposite=(frame["up"] | frame["down"]).arg_true(), same=same, number=number)
+    up = int((is_opposite & (before < after)).sum())
+    if min(up, opposite - up) < _FEWEST_EACH_WAY:
+        return None
+    return ReversedAnswers(opposite=is_opposite.arg_true(), same=same, number=number)

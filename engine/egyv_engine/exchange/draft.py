@@ -38,14 +38,14 @@ class DraftScale:
             word: The answer, or one of its codes; others are not added.
             written: Its forms in the files.
         """
-        for form in written:
-            listed = next((words for words in self.special.values() if word in words), None)
-            if word in self.codes:
-                self.codes[form] = self.codes[word]
-            elif listed is not None:
-                listed += [form] if form not in listed else []
-            elif word in self.answers and form not in self.spellings.setdefault(word, []):
-                self.spellings[word].append(form)
+        if word in self.codes:
+            self.codes |= dict.fromkeys(written, self.codes[word])
+            return
+        forms = next((words for words in self.special.values() if word in words), None)
+        if forms is None and word in self.answers:
+            forms = self.spellings.setdefault(word, [])
+        if forms is not None:
+            forms += [form for form in written if form not in forms]
 
 
 @dataclass(slots=True, kw_only=True)

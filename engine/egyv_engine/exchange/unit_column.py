@@ -13,14 +13,13 @@ from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.last_rows import keys_of_last_rows
 from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.typed_values import number
+from egyv_engine.model.typed_values import YEAR, number
 
 _LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", re.IGNORECASE)
 _LONGEST_ID = 80
 _MOST_PAIRED = 12  # columns of which two together may be the id
 _NEARLY = 0.8  # of the rows have a value of their own
 _CROSSED = 0.5  # of the pairs of values of two columns have a row, if one is the unit and the other its item
-_YEAR = re.compile("(19|20)[0-9]{2}")
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
 
@@ -138,7 +137,7 @@ def _pair(table: FoundTable, *, of_years: bool = False) -> tuple[FoundColumn, Fo
     pairs: Iterable[tuple[FoundColumn, FoundColumn]] = combinations(columns[:_MOST_PAIRED], 2)
     if of_years:
         firsts = [c for c in columns if not c.is_amount and any(number(value) is None for value in c.values)]
-        pairs = product(firsts[:_MOST_PAIRED], [c for c in columns if all(map(_YEAR.fullmatch, c.values))])
+        pairs = product(firsts[:_MOST_PAIRED], [c for c in columns if all(map(YEAR.fullmatch, c.values))])
     for first, second in pairs:
         different = len(set(first.values)) * len(set(second.values))
         is_crossed = of_years or len(first.values) >= different * _CROSSED

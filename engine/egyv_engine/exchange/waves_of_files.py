@@ -1,6 +1,5 @@
 """Makes the waves of a draft: one per file, per sheet of a workbook, or per word of a column (EGY593)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -10,9 +9,8 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.exchange.draft import DraftFile, DraftWave, id_of
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.yaml_text import scalar
-from egyv_engine.model.typed_values import comparable_text, days, number
+from egyv_engine.model.typed_values import YEAR, comparable_text, days, number
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _MOST_WAVES = 24  # different words of a column that names waves
 _NOT_IDS = ("from", "to")
 
@@ -44,7 +42,7 @@ class WaveMaker:
             tables: The table of each file.
         """
         stems = [table.file.stem for table in tables]
-        years = [found[0] if (found := _YEAR.search(stem)) else None for stem in stems]
+        years = [found[0] if (found := YEAR.search(stem)) else None for stem in stems]
         has_years = None not in years and len(set(years)) == len(years)
         for table, stem, year in zip(tables, stems, years, strict=True):
             made = year if has_years and year else id_of(stem, (*_NOT_IDS, *(w.id for w in self.waves)))
@@ -102,7 +100,7 @@ class WaveMaker:
 
     def _id(self, word: str) -> str:
         taken = (*_NOT_IDS, *(w.id for w in self.waves))
-        if _YEAR.fullmatch(word) and word not in taken:
+        if YEAR.fullmatch(word) and word not in taken:
             return word
         return id_of(word if word[:1].isalpha() else f"wave_{word}", taken)
 
@@ -155,5 +153,5 @@ def _columns(columns: Sequence[FoundColumn], own: Sequence[bool]) -> Iterator[Fo
 
 def _label(word: str) -> str:
     """Return the words for a wave in a sentence."""
-    is_number = number(word) is not None and not _YEAR.fullmatch(word)
+    is_number = number(word) is not None and not YEAR.fullmatch(word)
     return f"in wave {word}" if is_number else f"in {word}"

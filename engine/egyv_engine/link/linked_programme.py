@@ -131,9 +131,8 @@ class LinkedProgramme(Frozen):
             file: The path of the file, or the name of a query.
         """
         entry = declared_file(self.programme, PurePosixPath(file))
-        register = self.programme.file.register
-        is_declared = not self.programme.is_register_broken and (register.key or register.has_row_units)
-        return bool(is_declared) or (entry is not None and entry.key is not None)
+        is_unknown = self.programme.is_register_broken or self.programme.file.register.lacks_key
+        return (entry is not None and entry.key is not None) or not is_unknown
 
     def items(self, question: d.Question) -> tuple[str | None, ...]:
         """Return the items that a question is asked of; `(None,)` for a question without items."""

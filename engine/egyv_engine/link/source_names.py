@@ -78,7 +78,7 @@ def _query(names: NameTable, declared: d.Register | d.AnswersSource) -> None:
 
 def _key(names: NameTable, register: d.Register) -> None:
     """Report a register without a key, and one with a key whose units are rows (EGY441)."""
-    if register.key is None and not register.has_row_units:
+    if register.lacks_key:
         names.report(
             "EGY441",
             register.doc_path,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 MOST_DIGITS = 30  # of a number with its decimals, without zeros in front; programs write 17 at most
+YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")  # which is no part of a longer number
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MOST_WHOLE_DIGITS = 18  # of a number that wording may name
 _LONGEST = 1000  # characters; the interpreter refuses to convert texts of more than 4,300 digits

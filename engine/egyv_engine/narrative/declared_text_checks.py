@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
+from egyv_engine.model.typed_values import YEAR
 from egyv_engine.narrative.declared_texts import DeclaredText, declared_texts
 from egyv_engine.narrative.fragment_checks import (
     exchanged_units,
@@ -19,7 +20,6 @@ _UNIQUE = (
     *("the title of a principle", "the title of an indicator", "the title of a chapter"),
     "the label of a selection",
 )
-_YEAR = re.compile(r"(19|20)[0-9]{2}")
 _IN_NAME = re.compile(r"[^\W\d]-?$")  # before the digits of a name such as COVID-19 or A4
 _BRACE = re.compile(r"\$?\{+[^{}]*\}*|\}+")
 _NAME = r"\s*[A-Za-z_][\w.]*\s*"
@@ -91,7 +91,7 @@ def _refused_words(templates: RuleTemplates, declared: DeclaredText) -> Iterator
     for word, extent in numbers.items():
         is_in_name = word.isdecimal() and _IN_NAME.search(declared.text[: extent[0]]) is not None
         is_of_rule = word.lower() in declared.numbers or declared.numbers.issuperset(number_parts(word))
-        if not is_of_rule and not is_in_name and not _YEAR.fullmatch(word):
+        if not is_of_rule and not is_in_name and not YEAR.fullmatch(word):
             message = f"'{word}' is a number in {declared.subject}"
             hint = "a number in a title comes from no finding; leave it out, or accept this warning"
             yield _fault(templates, declared, extent, "EGY618", message, hint)

@@ -6,6 +6,7 @@ from unicodedata import category, normalize
 
 from egyv_engine.diagnostics.hidden_characters import without_invisible
 from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.typed_values import YEAR
 from egyv_engine.narrative.readability import find_words
 
 Extent = tuple[int, int]
@@ -16,7 +17,6 @@ _NOT_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:since|before|after|until|during|in)\s+$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NO_NOUN = re.compile(r"\s*(?:$|[.,;:)]|(?:and|or)\b)")
 _WITHIN = re.compile(r",|\s+(?:(?:in|out of)\s+)?")  # within one number: 1,000, "two hundred", "nine in ten"
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")
@@ -93,7 +93,7 @@ def is_year(text: str, extent: Extent) -> bool:
     """
     first, last = extent
     is_of_time = _TIME.search(text[:first]) is not None and _NO_NOUN.match(text[last:]) is not None
-    return is_of_time and _YEAR.fullmatch(text[first:last]) is not None
+    return is_of_time and YEAR.fullmatch(text[first:last]) is not None
 
 
 def number_parts(number: str) -> list[str]:

@@ -179,17 +179,13 @@ class _Page:
         change = finding.change
         if change is not None:
             yield Heading(text="Who changed", level=2)
-            matched = {
-                "gained": change.gained,
-                "lost": change.lost,
-                "kept": change.kept,
-                "never met it": change.never,
-            }
-            if not any(units.number for units in matched.values()):
+            if any(units.number for units in (change.gained, change.lost, change.kept, change.never)):
+                yield from self._list("gained", change.gained)
+                yield from self._list("lost", change.lost)
+                yield from self._list("kept", change.kept)
+                yield from self._list("never met it", change.never)
+            else:
                 yield Line(text="None is in the base of both waves.", depth=1)
-                matched = {}
-            for words, units in matched.items():
-                yield from self._list(words, units)
             if change.not_matched:
                 number = sum(found.units.number for found in change.not_matched)
                 yield Line(

@@ -91,6 +91,11 @@ class Register(Frozen):
         return self.made_of == "rows"
 
     @property
+    def lacks_key(self) -> bool:
+        """Return whether it has units with an id, and does not name the column with it."""
+        return self.key is None and not self.has_row_units
+
+    @property
     def unit_column(self) -> str:
         """Return the column that holds a unit's id; one that no file has, if each row is another unit."""
         return self.key or ROW_COLUMN

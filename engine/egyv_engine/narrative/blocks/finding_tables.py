@@ -55,7 +55,7 @@ def _findings(
     waves = comparison or (context.later_wave,)
     # A mark says where units that never replied could change it.
     certainty = "certainty" if context.plan.missing == "surveyed" else "certainty_of_replies"
-    is_separate = inputs.book.common.is_separate  # then no unit can gain or lose it
+    is_matched = not inputs.book.common.is_separate  # else no unit can gain or lose it
     has_targets = any(context.indicator(f).target is not None for f in found)
     columns = (
         Column(title=heading("measure")),
@@ -67,13 +67,10 @@ def _findings(
         Column(title=heading("asked").format(wave=context.wave_label(waves[-1])), type="count", unit=units),
         *(
             (
-                *(
-                    Column(title=heading(move), type="count", unit=units)
-                    for move in (() if is_separate else MOVES)
-                ),
+                *(Column(title=heading(move), type="count", unit=units) for move in MOVES if is_matched),
                 Column(title=heading("verdict")),
                 Column(title=heading(certainty), type="bounds", unit=units),
-                *(() if is_separate else (Column(title=heading("p_exact"), type="decimal"),)),
+                *((Column(title=heading("p_exact"), type="decimal"),) if is_matched else ()),
             )
             if comparison is not None
             else ()

@@ -135,9 +135,7 @@ def _total(levels: Sequence[Level]) -> Response:
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State who was surveyed, returned and is analysed, by cohort and wave, waves alike together; of many cohorts, in all."""
     sentences = []
-    is_separate = (
-        inputs.book.common.is_separate
-    )  # then waves with the same numbers are not about the same units
+    is_separate = inputs.book.common.is_separate  # then equal numbers are not those of the same units
     for cohort, each in responses(inputs).items():
         alike: dict[object, list[str]] = {}
         for wave, of_wave in each.items():

@@ -7,7 +7,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.documents import Indicator
-from egyv_engine.model.frozen import Frozen, field_names
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Term, Text
 from egyv_engine.model.typed_values import has_too_many_digits, number
 from egyv_engine.narrative.language.parts import Count, Parts, verb, words
@@ -129,9 +129,7 @@ def units_wording(
         item: The label of the item, for a finding of one; empty for others.
         is_plural: Whether the number of units takes a verb in the plural.
     """
-    facts = SimpleNamespace(
-        item=item, were=verb("were", is_plural=is_plural), **_as_terms(words_of_rule(linked, indicator))
-    )
+    facts = SimpleNamespace(item=item, were=verb("were", is_plural=is_plural))
     for name, value in linked.thresholds(indicator).items():
         *owners, last = name.split(".")
         owner = facts
@@ -141,11 +139,12 @@ def units_wording(
         setattr(owner, last, (Count(ref=f"{principle}.{indicator.id}#{name}", value=value, is_of_rule=True),))
     says = indicator.says
     chosen = says.units if is_plural or says.unit is None else says.unit
-    return _declared(render(parse(chosen), facts))
+    return _declared(render(parse(chosen), facts, _in_terms(words_of_rule(linked, indicator))))
 
 
-def _as_terms(words_by_name: Mapping[str, str]) -> dict[str, Parts]:
-    return {name: (Term(text=text),) for name, text in words_by_name.items()}
+def _in_terms(texts: Mapping[str, str]) -> SimpleNamespace:
+    """Return texts as facts that a template may insert, by their names."""
+    return SimpleNamespace(**{name: (Term(text=text),) for name, text in texts.items()})
 
 
 def items_wording(linked: LinkedProgramme, indicator: Indicator, items: Parts, *, is_plural: bool) -> Parts:
@@ -164,12 +163,10 @@ def items_wording(linked: LinkedProgramme, indicator: Indicator, items: Parts, *
     if not chosen:
         return items
     body = parse(chosen)
-    of_items = ItemsWordingFacts(
+    facts = ItemsWordingFacts(
         items=items, were=verb("were", is_plural=is_plural), had=verb("had", is_plural=is_plural)
     )
-    given = {name: getattr(of_items, name) for name in field_names(of_items)}
-    facts = SimpleNamespace(**given, **_as_terms(words_of_rule(linked, indicator)))
-    wording = _declared(render(body, facts))
+    wording = _declared(render(body, facts, _in_terms(words_of_rule(linked, indicator))))
     return wording if names_items(indicator) else (*items, *words(" "), *wording)
 
 
