@@ -27,6 +27,7 @@ from egyv_engine.pipeline.run import evaluate_files
 from tests.generated_programmes import DRAWN, EXAMPLES, REPEATABLE, Files, rows, shuffled, tables
 from tests.oracle.agree import differences, programme_files
 from tests.oracle.constructs import CONSTRUCTS, constructs
+from tests.oracle.rows_as_units import with_rows_as_units
 from tests.oracle.strategies import programmes
 from tests.publish.written_files import files_in, without_digests
 
@@ -68,6 +69,15 @@ def test_oracle_generated_programme_agrees_on_every_cell(files: Files, fewest_ro
         found = tables(files)
     assert set(COMPARED) <= set(found)
     assert differences(files, found) == []
+
+
+@pytest.mark.slow
+@settings(DRAWN, max_examples=max(20, EXAMPLES // 3))
+@given(files=programmes().map(with_rows_as_units))
+def test_oracle_generated_programme_in_which_each_row_is_a_unit_agrees_on_every_cell(files: Files) -> None:
+    for name, data in files.items():
+        note(f"--- {name}\n{data.decode()}")
+    assert differences(files, tables(files)) == []
 
 
 @pytest.mark.parametrize("root", TOYS, ids=lambda root: root.name)

@@ -100,8 +100,8 @@ class Judging:
         low, high = completed[:2]
 
         def is_firm(corners: Sequence[Units]) -> pl.Series:
-            # Without any matched unit there is no share; with some of those left out it is 0, as in the other completion.
-            agree = [(self._move(units) == move) | (matched(units) == 0) for units in corners]
+            # Where all matched units are left out there is no share; with some of them it is 0, as in the other completion.
+            agree = [(self._move(units) == move) | (self._change(units)[1] == 0) for units in corners]
             if self._direction == "none":
                 return repeated_value(True, move.len(), pl.Boolean)
             return reduce(and_, agree)
@@ -116,16 +116,19 @@ class Judging:
 
     def _move(self, units: Units) -> pl.Series:
         """Return 1 where the change is improved by the criterion, -1 where declined, else 0. No fraction is made."""
-        net, of = units[GAINED] - units[LOST], matched(units)
-        change = net
-        if self._reads_all:
-            (from_count, from_base), (to_count, to_base) = earlier_level(units), later_level(units)
-            change, of = to_count * from_base - from_count * to_base, to_base * from_base
+        net, (change, of) = units[GAINED] - units[LOST], self._change(units)
         if self._direction == "lower":
             net, change = -net, -change
         improved = _reaches(self._improved, net, change, of)
         declined = _reaches(self._declined, -net, -change, of) & ~improved
         return improved.cast(pl.Int8) - declined.cast(pl.Int8)
+
+    def _change(self, units: Units) -> tuple[pl.Series, pl.Series]:
+        """Return the change of the share as a fraction: the number above the line, and the one below."""
+        if not self._reads_all:
+            return units[GAINED] - units[LOST], matched(units)
+        (from_count, from_base), (to_count, to_base) = earlier_level(units), later_level(units)
+        return to_count * from_base - from_count * to_base, to_base * from_base
 
 
 def matched(units: Units) -> pl.Series:
