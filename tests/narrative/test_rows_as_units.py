@@ -9,8 +9,8 @@ from tests.narrative.small_programme import table_of_findings
 
 CASE = Path(__file__).parents[1] / "cases" / "data_rows_without_ids"
 REPORT = PurePosixPath("reports/report.yaml")
-ROWS = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 3 + ["No"] * 3) + "west,No\n" * 3
-MORE = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 6 + ["No"] * 2) + "west,No\n" * 3
+ROWS = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 3 + ["No"] * 3) + "west,No\nnorth,No\n" * 3
+MORE = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 6 + ["No"] * 2) + "west,No\nnorth,No\n" * 3
 
 
 def evaluated(**answers: str) -> Outputs:
@@ -39,6 +39,8 @@ def test_report_says_that_others_answered_each_time() -> None:
     assert "In the east cohort, four visitors replied in 2022, and all replies are analysed." in text
     assert "that replied at least once" not in text
     assert "Too few visitors answered either in 2022 or in 2024 for a comparison." in text  # in the west
+    assert "the only measure cannot be compared, because too few visitors answered in a wave." in text
+    assert "both times" not in text
 
 
 def test_rise_of_shares_names_both_bases_and_no_matched_units() -> None:
