@@ -581,3 +581,50 @@ def test_markdown_has_the_headings_and_tables_of_the_text(mini: ee.Result) -> No
     assert '```yaml\nmet_when: {question: open_late, is: "Yes"}\n```' in page
     assert "| surveys/after.csv:2 | open\\_late | Yes | condition | it answered 'Yes' |" in page
     assert "\n\n\n" not in page
+
+
+# a rule that is repeated over one basket, and counts the items of another
+
+COUNTS_OTHER_ITEMS = (
+    LIBRARY
+    | {
+        "rules/baskets.yaml": """\
+baskets:
+  days: {label: days, items: {monday: {label: Monday}, tuesday: {label: Tuesday}}}
+  rooms: {label: rooms, items: {hall: {label: the hall}, attic: {label: the attic}}}
+""",
+        "surveys/instrument.yaml": LIBRARY["surveys/instrument.yaml"]
+        + """\
+  - {id: opened, asks: "Is it open on this day?", scale: yes_no, items: days}
+  - {id: warm, asks: "Is this room warm?", scale: yes_no, items: rooms}
+""",
+        "principles/1-access.yaml": LIBRARY["principles/1-access.yaml"]
+        + """\
+  - {id: open_day, title: Open on the day, for_each: days, met_when: {question: opened, is: "Yes"}, says: {units: "opened on {{ item }}", items: "{{ were }} open on"}}
+  - id: warm_room
+    title: Warm on a day it opens
+    for_each: rooms
+    met_when: {all: [{question: warm, is: "Yes"}, {number_of: {each: days, met: open_day}, at_least: 1}]}
+    says: {units: "warmed {{ item }}", items: "{{ were }} warm in"}
+""",
+    }
+    | {
+        f"surveys/{wave}.csv": "library,open_late,visits,opened.monday,opened.tuesday,warm.hall,warm.attic\n"
+        + "".join(f"{library},Yes,Often,No,Yes,Yes,No\n" for library in "abcdef")
+        for wave in ("before", "after")
+    }
+)
+
+
+def test_unit_in_a_rule_over_one_basket_that_counts_the_items_of_another_is_explained_by_both() -> None:
+    result = ee.evaluate({PurePosixPath(name): text.encode() for name, text in COUNTS_OTHER_ITEMS.items()})
+    unit = only(result.explain("access.warm_room.hall", "a")).unit
+    assert unit is not None
+    clause = unit.waves[0].condition
+    assert clause is not None
+    warm, counted = clause.members
+    assert warm.condition.in_words == "the answer to 'Is this room warm?' about the hall is 'Yes'"
+    assert [(of.condition.in_words, of.outcome) for of in counted.members] == [
+        ("'Open on the day' for Monday is met", "not met"),
+        ("'Open on the day' for Tuesday is met", "met"),
+    ]

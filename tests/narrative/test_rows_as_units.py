@@ -9,8 +9,12 @@ from tests.narrative.small_programme import table_of_findings
 
 CASE = Path(__file__).parents[1] / "cases" / "data_rows_without_ids"
 REPORT = PurePosixPath("reports/report.yaml")
-ROWS = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 3 + ["No"] * 3) + "west,No\nnorth,No\n" * 3
-MORE = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 6 + ["No"] * 2) + "west,No\nnorth,No\n" * 3
+ROWS = (
+    "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 3 + ["No"] * 3) + "west,No\nnorth,No\n" * 3
+)
+MORE = (
+    "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 6 + ["No"] * 2) + "west,No\nnorth,No\n" * 3
+)
 
 
 def evaluated(**answers: str) -> Outputs:

@@ -7,7 +7,7 @@ from egyv_engine.data.register_conditions import attributes_in
 from egyv_engine.data.survey_types import FoundCell
 from egyv_engine.evaluation.unit_clauses import AnswerState, Clause, GivenAnswer, NumberFound, answers_of
 from egyv_engine.explanation.explained_run import ExplainedRun
-from egyv_engine.link.condition_words import ALL_HOLD, ONE_HOLDS, LabelWords, condition_in_words, words_above
+from egyv_engine.link.condition_words import ALL_HOLD, ONE_HOLDS, LabelWords, words_above
 from egyv_engine.model.decimals import number_text, readable_decimal
 from egyv_engine.model.explanation import (
     CellRole,
@@ -21,7 +21,6 @@ from egyv_engine.model.explanation import (
     WordedCondition,
 )
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.frozen import replace
 from egyv_engine.model.outcome_columns import EVERY_OUTCOME_WORD
 from egyv_engine.model.plan import And, Compare, Derived, Node, Or, Outcome, PlannedIndicator
 
@@ -266,14 +265,11 @@ def node_in_words(run: ExplainedRun, planned: PlannedIndicator, node: Node) -> W
         planned: The indicator, for one item.
         node: The clause, of the indicator's own condition or of one that it names.
     """
-    owner = run.conditions.get(_owner(node.path), planned)
     assert node.written is not None
-    found = run.worded(node.written, for_each=owner.basket, item=owner.item, doc_path=node.doc_path)
-    if isinstance(node, Derived):
-        other = run.conditions[node.name.removeprefix("not ")]
-        names = LabelWords(linked=run.linked, for_each=other.basket, item=other.item)
-        found = replace(found, in_words=condition_in_words(node.written, names))
-    return found
+    about = run.conditions.get(_owner(node.path), planned)
+    if isinstance(node, Derived):  # it may be about an item of another basket
+        about = run.conditions[node.name.removeprefix("not ")]
+    return run.worded(node.written, for_each=about.basket, item=about.item, doc_path=node.doc_path)
 
 
 def _above(run: ExplainedRun, planned: PlannedIndicator, node: Node) -> str | None:
