@@ -67,7 +67,7 @@ def changed(draw: st.DrawFn) -> dict[PurePosixPath, bytes]:
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(changed())
 def test_check_changed_words_end_in_located_faults(files: dict[PurePosixPath, bytes]) -> None:
     found = check_files(files)

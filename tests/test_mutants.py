@@ -9,7 +9,7 @@ import pytest
 
 from tests.mutants.run import ALLOWED, all_mutants, judged, sample, shipped_files
 
-SAMPLE = 60
+SAMPLE = 48
 PARTS = 4
 
 

@@ -211,9 +211,8 @@ def test_rows_and_columns_in_another_order_give_equal_files(root: Path, tmp_path
     """Every file that a run writes, but for the hashes of the files that were read."""
     files = programme_files(root)
     expected = written(files, tmp_path / "out")
-    for seed in (1, 2):
-        assert shuffled(files, seed) != files
-        assert written(shuffled(files, seed), tmp_path / f"out {seed}") == expected
+    assert shuffled(files, 1) != files
+    assert written(shuffled(files, 1), tmp_path / "out 1") == expected
 
 
 def written(files: Files, folder: Path) -> dict[str, bytes]:
@@ -257,7 +256,7 @@ MIRRORED = b"""criteria:
 
 
 @pytest.mark.slow
-@settings(DRAWN, max_examples=max(30, EXAMPLES // 5))
+@settings(DRAWN, max_examples=max(20, EXAMPLES // 5))
 @given(files=programmes())
 def test_waves_swapped_under_mirrored_criteria_swap_the_verdicts(files: Files) -> None:
     files = dict(files) | {"rules/criteria.yaml": MIRRORED}

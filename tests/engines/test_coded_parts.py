@@ -79,7 +79,7 @@ def test_written_programme_is_the_same_in_parts(root: Path, engine: EngineName) 
 
 
 @pytest.mark.slow
-@settings(DRAWN, max_examples=15, phases=[Phase.generate])
+@settings(DRAWN, max_examples=10, phases=[Phase.generate])
 @given(files=programmes())
 def test_generated_programme_is_the_same_in_parts(files: Files) -> None:
     made = drawn(files)
@@ -99,7 +99,7 @@ def test_written_programme_is_the_same_with_spark(root: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("spark")
 def test_generated_programme_is_the_same_with_spark() -> None:
-    @settings(DRAWN, max_examples=15, phases=[Phase.generate])
+    @settings(DRAWN, max_examples=10, phases=[Phase.generate])
     @given(files=programmes())
     def draw(files: Files) -> None:
         same_as_the_whole(drawn(files), "spark", 8)

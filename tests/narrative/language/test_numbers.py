@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from types import SimpleNamespace
 
 import inflect
@@ -27,7 +27,7 @@ from tests.narrative.toy import book, phrases, wording
 
 ENGLISH = wording().language
 MOST = 20
-STEP = 37  # shares no factor with the numbers of pairs and phrases: a sample has all of them
+STEP, SMALLER_STEP = 37, 7  # share no factor with the numbers of pairs and phrases: a sample has all of them
 PAIRS = [(count, base) for base in range(1, MOST + 1) for count in range(base + 1)]
 WORDS_TO = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
 SAYS, BEFORE, AFTER = "had a plan", "on joining", "in May"
@@ -207,9 +207,9 @@ def test_comparison_of_a_sample_of_counts_and_bases_reads_as_the_oracle_writes_i
 
 
 @pytest.mark.slow
-def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it() -> None:
+def test_comparison_of_many_more_counts_and_bases_reads_as_the_oracle_writes_it() -> None:
     policy: Policy = "words_to_ten"  # of the shipped report; the others have the sample above
-    assert wrong_ones(cases(policy), policy)[:5] == []
+    assert wrong_ones(islice(cases(policy), None, None, SMALLER_STEP), policy)[:5] == []
 
 
 @pytest.mark.parametrize(
