@@ -5,7 +5,7 @@ In CI the same generated programmes each time, IN_CI of them; EGYV_EXAMPLES=3000
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 from unittest.mock import patch
@@ -27,8 +27,8 @@ from egyv_engine.pipeline.run import evaluate_files
 from tests.generated_programmes import DRAWN, EXAMPLES, REPEATABLE, Files, rows, shuffled, tables
 from tests.oracle.agree import differences, programme_files
 from tests.oracle.constructs import CONSTRUCTS, constructs
-from tests.oracle.rows_as_units import with_rows_as_units
 from tests.oracle.strategies import programmes
+from tests.oracle.without_register import with_register_of_answers, with_rows_as_units
 from tests.publish.written_files import files_in, without_digests
 
 TESTS = Path(__file__).parent
@@ -72,9 +72,12 @@ def test_oracle_generated_programme_agrees_on_every_cell(files: Files, fewest_ro
 
 
 @pytest.mark.slow
-@settings(DRAWN, max_examples=max(20, EXAMPLES // 3))
-@given(files=programmes().map(with_rows_as_units))
-def test_oracle_generated_programme_in_which_each_row_is_a_unit_agrees_on_every_cell(files: Files) -> None:
+@settings(DRAWN, max_examples=max(20, EXAMPLES // 2))
+@given(files=programmes(), changed=st.sampled_from([with_register_of_answers, with_rows_as_units]))
+def test_oracle_generated_programme_without_a_register_agrees_on_every_cell(
+    files: Files, changed: Callable[[Files], Files]
+) -> None:
+    files = changed(files)
     for name, data in files.items():
         note(f"--- {name}\n{data.decode()}")
     assert differences(files, tables(files)) == []
