@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import log
 
 import polars as pl
@@ -125,7 +126,7 @@ def far_above(numbers: pl.Series, factor: float) -> int | None:
 
 def _numbers_apart(column: AnswerColumn, *, may_be_negative: bool) -> _Apart | None:
     """Return the numbers of a column that lie apart; each kind of them is looked for only if the different numbers allow it."""
-    if not _may_be_apart(rounded_numbers(column.numbers, _some_of(len(column.numbers)))):
+    if not _may_be_apart(rounded_numbers(column.numbers, _some_of(len(column.numbers))).to_list()):
         return None
     different = rounded_numbers(column.numbers)
     last = len(different) - 1
@@ -161,22 +162,22 @@ def _numbers_apart(column: AnswerColumn, *, may_be_negative: bool) -> _Apart | N
     return None
 
 
-def _some_of(number: int) -> pl.Series:
+def _some_of(number: int) -> pl.Series | None:
     """Return the positions of some of many numbers in order: the first ones, the last ones, and a thousand between.
 
-    Where two numbers next to each other are far apart, two of these are.
+    Where two numbers next to each other are far apart, two of these are. None: there are not so many, and all are looked at.
     """
+    if number <= _LOOKED_AT:
+        return None
     positions = pl.int_range(number, dtype=pl.UInt32, eager=True)
     is_end = (positions < _ENDS) | (positions + _ENDS >= number)
     return positions.filter(is_end | (positions % max(1, number // _LOOKED_AT) == 0))
 
 
-def _may_be_apart(different: pl.Series) -> bool:
+def _may_be_apart(different: Sequence[float]) -> bool:
     """Return whether one of some numbers in order is far above the one before it, or is the only one below zero."""
-    steps = different.filter(different > 0).log().diff()
-    largest = steps.max() if len(steps) > 1 else None
     is_alone_below_zero = different[0] < 0 <= different[1]
-    return is_alone_below_zero or (isinstance(largest, float) and largest >= log(_ABOVE))
+    return is_alone_below_zero or any(one > 0 and other >= _ABOVE * one for one, other in pairwise(different))
 
 
 def _of_two_units(numbers: Sequence[Fraction], first: int, low: int, units: tuple[int, int]) -> _Apart:
