@@ -23,3 +23,25 @@ from egyv_engine.exchange.cell_words import mark_of_several
 def test_comma_between_digits_separates_no_items(cells: list[str], mark: str | None) -> None:
     found = mark_of_several([cell for of_all in repeat(cells, 3) for cell in of_all])
     assert (found[0] if found is not None else None) == mark
+
+
+@pytest.mark.parametrize(
+    ("cells", "items"),
+    [
+        (
+            ["Library, Park, garden or field", "Library", "Park, garden or field"],
+            ["Library", "Park, garden or field"],
+        ),
+        (["Choir, band", "Choir", "band"], ["Choir", "band"]),
+        (["Tea, coffee, or milk", "Water", "Water, Tea, coffee, or milk"], ["Tea, coffee, or milk", "Water"]),
+        (["Library,Pool, Indoor", "Library", "Gym,Library", "Gym"], ["Library", "Pool, Indoor", "Gym"]),
+        (["Library,Pool", "Library, Pool", "Pool", "Library"], ["Library", "Pool"]),
+        (["Library, Park", "Pool", "Library, Park, Pool", "Other"], ["Library", "Park", "Pool", "Other"]),
+    ],
+)
+def test_commas_inside_an_item_differ_from_those_between_items(cells: list[str], items: list[str]) -> None:
+    assert mark_of_several(cells * 3) == (",", items)
+
+
+def test_answer_with_a_comma_is_no_list_of_items() -> None:
+    assert mark_of_several(["Yes, often", "Yes, sometimes", "No, never"] * 3) is None

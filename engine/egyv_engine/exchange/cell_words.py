@@ -2,19 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 _MARKS = (";", "|", ",", " ")
 _MOST_ITEMS = 30
 _FEWEST_REPEATS = 2  # cells per different item, on average
 _LONGEST_ITEM = 60
+_COMMA_ALONE = re.compile(",(?! )")
 _IN_NUMBER = re.compile("[0-9],[0-9]")  # as in £1,000: such a comma separates no items
 
 
 def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
     """Return what separates the items in the cells of a column, and the items; None if cells have one answer each.
 
-    Items that are separated by a comma or a space have to occur alone, too: `Yes, often` is one answer.
+    Items that are separated by a comma or a space have to occur alone, too: `Yes, often` is one answer. Words on both sides of a
+    comma that never occur apart, the second of which goes on in small letters, are one item: `Park, garden or field`. So are
+    those with a space after the comma, where other commas have none.
 
     Args:
         values: The cells that are not blank.
@@ -24,6 +28,8 @@ def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
         if mark == "," and any(map(_IN_NUMBER.search, cells)):
             continue
         split = {cell: [part for piece in cell.split(mark) if (part := piece.strip())] for cell in cells}
+        if mark == ",":
+            split = _at_commas_without_space(cells) or _with_commas_inside(split)
         counted = Counter(part for cell in values for part in split[cell])
         several = [parts for parts in split.values() if len(parts) > 1]
         alone = {parts[0] for parts in split.values() if len(parts) == 1}
@@ -37,6 +43,56 @@ def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
         ):
             return mark, list(counted)
     return None
+
+
+def _at_commas_without_space(cells: Sequence[str]) -> dict[str, list[str]] | None:
+    """Return the items of each cell where a comma alone separates them, and one with a space is inside an item, as in Qualtrics.
+
+    None if no comma has a space and others have none, or if a part of such an item is an item of another cell.
+    """
+    split = {cell: [part for piece in _COMMA_ALONE.split(cell) if (part := piece.strip())] for cell in cells}
+    items = {part for parts in split.values() for part in parts}
+    inside = [item.split(", ") for item in items if ", " in item]
+    is_clear = inside and any(len(parts) > 1 for parts in split.values())
+    return split if is_clear and not any(part in items for parts in inside for part in parts) else None
+
+
+def _with_commas_inside(split: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the items of each cell, where words that never occur apart are one of them."""
+    while True:
+        following: dict[str, set[str | None]] = {}
+        before: dict[str, set[str | None]] = {}
+        for parts in split.values():
+            for first, second in pairwise([None, *parts, None]):
+                if first is not None:
+                    following.setdefault(first, set()).add(second)
+                if second is not None:
+                    before.setdefault(second, set()).add(first)
+        joined = {
+            first: second
+            for first, found in following.items()
+            if len(found) == 1
+            and (second := next(iter(found)))
+            and before[second] == {first}
+            and _goes_on(first, second)
+        }
+        if not joined:
+            return {cell: list(parts) for cell, parts in split.items()}
+        first, second = next(iter(joined.items()))
+        split = {cell: _joined(parts, first, second) for cell, parts in split.items()}
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Return whether the second of two texts begins with a small letter, and the first one with a capital."""
+    return first[0].isupper() and second[0].islower()
+
+
+def _joined(parts: Sequence[str], first: str, second: str) -> list[str]:
+    """Return the parts of a cell, with two that follow each other as one."""
+    if first not in parts:
+        return list(parts)
+    place = parts.index(first)
+    return [*parts[:place], f"{first}, {second}", *parts[place + 2 :]]
 
 
 def _is_of_alone(mark: str, counted: Counter[str], alone: set[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from egyv_engine.exchange.cell_words import mark_of_several
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, DraftScale, id_of
 from egyv_engine.exchange.found_table import FoundColumn
-from egyv_engine.exchange.stem_columns import NO_QUESTION
+from egyv_engine.exchange.stem_columns import NO_QUESTION, SELECTED_CHOICE
 from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import days, number
@@ -25,6 +25,7 @@ def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> Non
         found: The column in each wave that has it.
     """
     asks = next((column.label for column in found.values() if column.label), name)
+    asks = asks.removesuffix(SELECTED_CHOICE)
     for end in NO_QUESTION:
         asks = asks.removesuffix(end)
     made = draft.free_id(asks if asks != name and name.endswith(NO_QUESTION) else name)
@@ -145,6 +146,11 @@ def _several(draft: Draft, question: DraftQuestion, mark: str, items: Sequence[s
     question.decide.append(
         "are these all the items that could be ticked? The file has only those that somebody ticked."
     )
+    question.decide += [
+        f"is {scalar(label)} one item? The other commas of its cells separate items."
+        for label in items
+        if mark in label
+    ]
     return draft.add_ticked({})
 
 

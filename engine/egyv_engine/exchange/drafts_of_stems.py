@@ -12,14 +12,13 @@ from egyv_engine.exchange.drafts_of_columns import (
     words_scale,
 )
 from egyv_engine.exchange.found_table import FoundColumn
-from egyv_engine.exchange.stem_columns import StemColumns
+from egyv_engine.exchange.stem_columns import SELECTED_CHOICE, StemColumns
 from egyv_engine.model.typed_values import number
 
 _SHORTEST_COMMON = (
     8  # letters that the labels of all columns begin with, before that is taken as the question
 )
 _END_OF_QUESTION, _SPACE = re.compile(r"\s[-\u2013]\s|[:?/\[(]\s*"), re.compile(r"\s")
-_NO_WORDS = " - Selected Choice"  # Qualtrics
 _CODED = re.compile(r"[A-Z]{0,3}[0-9]+")  # SQ001, 1: an item without words
 _EDGES = " -\u2013:/[]()."
 
@@ -90,7 +89,7 @@ def _asks(group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) 
     if len(common) < _SHORTEST_COMMON:
         return group.stem, found
     rest = {name: label[len(common) :].strip(_EDGES) for name, label in found.items()}
-    return common.rstrip(_EDGES).removesuffix(_NO_WORDS).strip(), rest if all(rest.values()) else {}
+    return common.rstrip(_EDGES).removesuffix(SELECTED_CHOICE).strip(), rest if all(rest.values()) else {}
 
 
 def _columns(group: StemColumns, question: DraftQuestion) -> str | dict[str, str]:

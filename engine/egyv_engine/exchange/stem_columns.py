@@ -8,6 +8,9 @@ from egyv_engine.data.shaping.joined_names import SEPARATOR
 from egyv_engine.model.frozen import Frozen, field
 
 NO_QUESTION = tuple(f"{SEPARATOR}{word}" for word in ANSWER_WORDS)  # the end of a joined name without items
+SELECTED_CHOICE = (
+    " - Selected Choice"  # the end of the text of a question of Qualtrics with a field for other answers
+)
 _MOST_WORDS = 12
 # The names that tools give to the columns of items: joined headers, SurveyMonkey's Use? - Hall, Kobo's use/hall, LimeSurvey's
 # Q1[SQ001], Qualtrics' Q4_1.

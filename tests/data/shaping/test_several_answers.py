@@ -6,15 +6,20 @@ from egyv_engine.data.shaping.several_answers import SeveralAnswers, columns_of_
 from tests.data.shaping.tables import RULE, Found, item_words, table_of
 
 LANGUAGES = {"py": "Python", "c": "C", "sql": "SQL Server"}
+COMMAS = {"py": "Python", "c": "C", "sql": "SQL, Server"}
 
 
 def ticks(
-    *cells: str, separator: str = ";", ignores_others: bool = False, of_all: tuple[str, ...] = ()
+    *cells: str,
+    separator: str = ";",
+    ignores_others: bool = False,
+    of_all: tuple[str, ...] = (),
+    items: dict[str, str] = LANGUAGES,
 ) -> tuple[dict[str, list[str | None]], Found]:
     found = Found()
     several = SeveralAnswers(
         separator=separator,
-        items=item_words(LANGUAGES),
+        items=item_words(items),
         unticked="no",
         ticked="yes",
         of_all=frozenset(of_all),
@@ -108,3 +113,9 @@ def test_cells_with_another_separator_are_one_warning_where_other_words_are_igno
         "EGY559 2:2 'Python|C' and 1 more word in 2 cells of 'q' are ignored, but are almost items | "
         "the items seem to be separated by '|': declare several: \"|\""
     )
+
+
+def test_item_with_the_separator_in_its_words_is_counted_once() -> None:
+    found_ticks, found = ticks("Python, C, SQL, Server", "SQL,Server", "C", separator=",", items=COMMAS)
+    assert found_ticks == {"py": ["yes", "no", "no"], "c": ["yes", "no", "yes"], "sql": ["yes", "yes", "no"]}
+    assert found.messages == []

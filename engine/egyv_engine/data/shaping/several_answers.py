@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from egyv_engine.data.shaping.divided_items import report_divided_items
+from egyv_engine.data.shaping.divided_items import whole_items
 from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import Related, report_cells
 from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
@@ -50,9 +50,18 @@ def columns_of_items(
         table: The table.
         column: The column whose cells hold several items.
         several: How the cells are read.
-        found: Receives items that the separator divides (EGY464), the words that are not items (EGY576), or their number.
+        found: Receives items that can be read in two ways (EGY464), the words that are not items (EGY576), or their number.
     """
-    texts = column.texts.cast(pl.String)
+    whole = whole_items(
+        table,
+        column,
+        several.items,
+        several.separator,
+        found[0],
+        ignores_others=several.ignores_others,
+        related=several.related,
+    )
+    texts = whole.texts
     words = _words_in_rows(texts, several.separator)
     number_of_words = words.group_by("row").len()
     answers = pl.Enum([several.unticked, several.ticked, *sorted(several.of_all)])
@@ -62,9 +71,11 @@ def columns_of_items(
     of_all = alone.filter(pl.col("word").is_in(list(several.of_all)))
     has_answer = has_answer.scatter(of_all["row"], of_all["word"].cast(answers))
     others = words.join(of_all, on="row", how="anti", maintain_order="left")
-    items = {word: several.items.item(word) for word in others["word"].unique(maintain_order=True).to_list()}
-    divided = report_divided_items(table, column, several.items, several.separator, found[0], several.related)
-    unknown = [word for word, item in items.items() if item is None and word not in divided]
+    items = {
+        word: whole.items.get(word) or several.items.item(word)
+        for word in others["word"].unique(maintain_order=True).to_list()
+    }
+    unknown = [word for word, item in items.items() if item is None and word not in whole.divided]
     _check_words(table, column, others, unknown, several, found)
     named = others.with_columns(
         item=pl.col("word").replace_strict(list(items), list(items.values()), return_dtype=pl.String)

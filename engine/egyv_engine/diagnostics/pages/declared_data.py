@@ -73,10 +73,10 @@ PAGES = {
         right="surveys/before.csv: {blank: [NA]}",
     ),
     "EGY464": Page(
-        meaning="A cell with several answers has an item whose own words contain what separates the items.",
-        why="The cell would be divided inside the item, and the item would not be counted.",
-        wrong='an item with the label "Loans, small", the cell "Advice, Loans, small", and several: ","',
-        right='the cell "Advice; Loans, small", and several: ";"',
+        meaning="A cell with several answers has words that are one item or several, because an item contains what separates them.",
+        why="The engine would have to guess which items were ticked.",
+        wrong='the items Loans, Films and "Loans, Films", the cell "Advice, Loans, Films", and several: ","',
+        right='the cell "Advice; Loans, Films", and several: ";"',
     ),
     "EGY465": Page(
         meaning="The mark before decimals is also the mark between thousands.",
