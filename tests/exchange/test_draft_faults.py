@@ -221,3 +221,11 @@ def test_parts_of_no_file_are_wrong_use(option: str, tmp_path: Path) -> None:
         2,
         "Error: name the file of answers with --from",
     )
+
+
+def test_message_shows_a_line_in_the_encoding_that_was_found(tmp_path: Path) -> None:
+    text = "Träger,Größe\n" + "".join(f"Müller {max(i, 1)},{i}.5\n" for i in range(9))
+    (tmp_path / "clubs.csv").write_bytes(text.encode("windows-1252"))
+    ended = CliRunner().invoke(main, ["init", str(tmp_path / "new"), "--from", str(tmp_path / "clubs.csv")])
+    assert ended.exit_code == 1
+    assert "   | Träger,Größe\n   | ^^^^^^\n" in ended.output

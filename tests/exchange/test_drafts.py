@@ -243,3 +243,45 @@ def test_answers_with_spaces_around_them_are_other_spellings(tmp_path: Path) -> 
     }
     scales = load(folder).scales.scales
     assert scales["party"].spellings == {"D": (" D",), "R": (" R",), "I": (" I",)}
+
+
+def test_marks_for_no_answer_are_blank_in_columns_of_every_kind(tmp_path: Path) -> None:
+    rows = [f"s{i},{'Good' if i % 2 else 'Poor'},Yes,{i},note number {i}" for i in range(8)]
+    rows += ["s8,-,.,-,-", "s9,n/a,No,..,?"]
+    (tmp_path / "sites.csv").write_text("site,state,safe,size,remarks\n" + "\n".join(rows), encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "sites.csv")
+    assert check(folder) == ()
+    shapes = yaml.safe_load((folder / "surveys/files.yaml").read_text(encoding="utf-8"))
+    assert set(shapes["files"]["surveys/raw/sites.csv"]["blank"]) == {"-", ".."}
+    answered = {row["finding"]: row["to_base"] for row in evaluate(folder).findings.to_dicts()}
+    # state: s0 to s7; safe: all but s8; size and remarks: s0 to s7, and "answered" has the others in its base
+    assert (answered["draft.state"], answered["draft.safe"]) == (8, 9)
+    assert counts(folder)["draft.size"] == counts(folder)["draft.remarks"] == [None, 8]
+
+
+def test_yes_and_no_with_spaces_around_them_in_one_column_are_one_scale(tmp_path: Path) -> None:
+    rows = [f"s{i},{'YN'[i % 2]},{('Y', ' N')[i % 2]},{('N', 'Y ')[i % 2]}" for i in range(6)]
+    (tmp_path / "sites.csv").write_text("site,open,safe,clean\n" + "\n".join(rows), encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "sites.csv")
+    assert {q.scale for q in load(folder).instrument.questions} == {"yes_no"}
+    assert check(folder) == ()
+    assert counts(folder) == {f"draft.{name}": [None, 3] for name in ("open", "safe", "clean")}
+
+
+def test_days_as_excel_counts_them_are_asked_about(tmp_path: Path) -> None:
+    rows = [f"s{i},{45000 + i}" for i in range(6)]
+    (tmp_path / "sites.csv").write_text("site,opened\n" + "\n".join(rows), encoding="utf-8")
+    text = (drafted(tmp_path / "draft", tmp_path / "sites.csv") / "surveys/instrument.yaml").read_text(
+        "utf-8"
+    )
+    assert str((pd.Timestamp("1899-12-30") + pd.Timedelta(days=45000)).date()) == "2023-03-15"
+    assert "a number, or a date as Excel stores it? 45000 would be 2023-03-15." in text
+
+
+def test_panel_most_of_whose_units_lack_most_waves_names_the_option(tmp_path: Path) -> None:
+    rows = [f"{7000 + i},{wave},{i % 9}" for i in range(60) for wave in (1 + i % 8, 1 + (i + 3) % 8)]
+    (tmp_path / "panel.csv").write_text("pid,round,visits\n" + "\n".join(rows), encoding="utf-8")
+    text = (drafted(tmp_path / "draft", tmp_path / "panel.csv") / "programme.yaml").read_text("utf-8")
+    assert "register: {made_of: rows}" in text
+    assert "pid is in several rows, each with another round" in text
+    assert "--wave-column round." in text

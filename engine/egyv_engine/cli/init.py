@@ -83,7 +83,7 @@ def _draft(
     """Return a draft of files; end with 1 if one of them has faults."""
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import summary
-    from egyv_engine.exchange.drafting import draft_from
+    from egyv_engine.exchange.drafting import draft_from, texts_of_sources
 
     for path in sources:
         if not path.is_file():  # a pipe or a device, which may have no end
@@ -97,7 +97,7 @@ def _draft(
             "a file is named twice with --from: several waves in one file are named with --sheet or --wave-column"
         )
     draft, found = draft_from(title, read, sheets, wave_column)
-    show(found, read, err=True)
+    show(found, texts_of_sources(read), err=True)
     if draft is None:
         click.echo(f"nothing was written: {summary(found)}", err=True)
         raise SystemExit(1)

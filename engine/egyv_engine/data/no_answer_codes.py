@@ -46,6 +46,12 @@ DAYS_FOR_NONE = frozenset(
 )
 _FAR = 50 * 365  # days from every other date
 _WORDS = frozenset(("na", "n/a", "n.a.", "nan", "null", "nil", "-", "--", "---", ".", "..", "?"))
+WORDS_FOR_NO = frozenset(
+    (
+        *("false", "f", "no", "n", "none", "not ticked", "unticked"),
+        *("not selected", "unselected", "not checked", "unchecked"),
+    )
+)
 _ERROR = re.compile(r"#(?:n/a|nv|[\w/]+[!?])", re.IGNORECASE)  # also of other languages: #WERT!, #NOM?
 
 
@@ -100,6 +106,14 @@ def words_for_none(words: Iterable[str]) -> list[str]:
     """Return the words that say that there is no answer, in order."""
     return sorted(
         word for word in words if word.strip().casefold() in _WORDS or is_error_of_spreadsheet(word)
+    )
+
+
+def means_no(word: str) -> bool:
+    """Return whether a word says that an item was not ticked, or that there is no answer: `N`, `not selected`, 0, -99, NA."""
+    value = number(word)
+    return (
+        word.casefold() in WORDS_FOR_NO or bool(words_for_none([word])) or (value is not None and value <= 0)
     )
 
 

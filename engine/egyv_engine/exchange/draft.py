@@ -8,6 +8,7 @@ from unicodedata import combining, normalize
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 40
 TICKED = "ticked"
+NOT_TICKED, TICKED_ANSWER = "Not ticked", "Ticked"
 OPEN_SCALES = ("number", "date", "text")
 
 
@@ -71,6 +72,7 @@ class DraftQuestion:
         items: The items by their ids; empty for a question without items.
         columns: The name of the items' columns with a place for the item, or the column of each item.
         several: What separates the items in a cell that holds all that were ticked.
+        ignores_others: Whether other texts in the columns of items are ticks.
         blank: The words that are as good as no answer.
         at_least: The lowest answer that there can be.
         at_most: The highest answer that there can be.
@@ -87,6 +89,7 @@ class DraftQuestion:
     items: dict[str, DraftItem] = field(default_factory=dict)
     columns: str | dict[str, str] | None = None
     several: str | None = None
+    ignores_others: bool = False
     blank: list[str] = field(default_factory=list)
     at_least: str | None = None
     at_most: str | None = None
@@ -165,10 +168,11 @@ class Draft:
         for one in self.scales.values():
             if (
                 set(one.answers) == set(made.answers)
-                and one.codes == made.codes
+                and _without_spaces(one.codes) == _without_spaces(made.codes)
                 and one.special == made.special
                 and one.has_order == made.has_order
             ):
+                one.codes |= made.codes
                 return one.id
         made.id = id_of(made.id, (*self.scales, *OPEN_SCALES))
         self.scales[made.id] = made
@@ -186,10 +190,14 @@ class Draft:
             codes: Its answer `Ticked` or `Not ticked` for each code.
         """
         scale = self.scales.setdefault(
-            TICKED, DraftScale(id=TICKED, answers=["Not ticked", "Ticked"], has_order=True)
+            TICKED, DraftScale(id=TICKED, answers=[NOT_TICKED, TICKED_ANSWER], has_order=True)
         )
         scale.codes |= codes
         return TICKED
+
+
+def _without_spaces(codes: Mapping[str, str]) -> dict[str, str]:
+    return {code.strip(): answer for code, answer in codes.items()}
 
 
 def id_of(text: str, taken: Iterable[str] = ()) -> str:

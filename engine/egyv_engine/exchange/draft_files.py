@@ -136,6 +136,8 @@ def _instrument(draft: Draft) -> Iterator[str]:
             yield f"    items: {question.id}_items"
         if question.several is not None:
             yield f"    several: {scalar(question.several)}"
+        if question.ignores_others:
+            yield "    other_answers: ignored"
         if question.column:
             yield f"    column: {_by_wave(question.column)}"
         if question.columns:

@@ -13,6 +13,7 @@ from egyv_engine.exchange.drafts_of_tables import add_file_options, draft_of_tab
 from egyv_engine.exchange.form_sheets import FORM_SHEETS, read_form
 from egyv_engine.exchange.found_table import read_found_table
 from egyv_engine.exchange.previewed_rows import leave_out_previews
+from egyv_engine.exchange.table_form import encoding_of
 from egyv_engine.exchange.waves_of_files import WaveMaker, take_wave_column
 from egyv_engine.exchange.written_values import standardise
 from egyv_engine.model.file_kinds import file_kind
@@ -134,6 +135,20 @@ def _waves(
     else:
         made.add_files(tables)
     return made
+
+
+def texts_of_sources(files: Files) -> dict[PurePosixPath, bytes]:
+    """Return files of other programs whose lines messages show, those that are texts in UTF-8.
+
+    Args:
+        files: The files by path.
+    """
+    return {
+        file: data.decode(encoding, errors="replace").encode()
+        if file_kind(file) == "csv" and (encoding := encoding_of(data)) is not None
+        else data
+        for file, data in files.items()
+    }
 
 
 def files_of_draft(draft: Draft) -> dict[PurePosixPath, bytes]:

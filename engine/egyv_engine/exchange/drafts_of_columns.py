@@ -1,18 +1,23 @@
 """Drafts the question of a column: a scale of labels or of words, several answers in a cell, or number, date or text."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
+from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.exchange.cell_words import mark_of_several
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, DraftScale, id_of
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import NO_QUESTION, SELECTED_CHOICE
-from egyv_engine.exchange.yaml_text import scalar
+from egyv_engine.exchange.yaml_text import flow_list, scalar
 from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import days, number
 
 MOST_ANSWERS = 12  # different words of a column that is drafted as a scale
 FEWEST_REPEATS = 2  # rows per different word, on average, below which a column is drafted as text
 _FEW_NUMBERS = 5
+_SERIAL = re.compile("[0-9]{5}")
+_FIRST_OF_EXCEL = date(1899, 12, 30)
 _OF_R = "NA"  # a missing value in the files of R, and in no sense "not applicable"
 
 
@@ -127,6 +132,12 @@ def _scale(
             question.decide.append(
                 f"a number, or codes of answers ({', '.join(sorted(ordinary))})? Codes need a scale that has codes."
             )
+        if _are_serial(ordinary):
+            first = min(ordinary, key=int)
+            day = _FIRST_OF_EXCEL + timedelta(days=int(first))
+            question.decide.append(
+                f"a number, or a date as Excel stores it? {first} would be {day}. If so, save the column as dates, and write scale: date."
+            )
         return "number"
     if all(days(value) is not None for value in ordinary):
         return "date"
@@ -134,7 +145,20 @@ def _scale(
     if several is not None:
         return _several(draft, question, *several)
     words = words_scale(question.id, by_wave)
-    return "text" if words is None else draft.add_scale(words)
+    if words is not None:
+        return draft.add_scale(words)
+    for_none = words_for_none(ordinary)
+    if for_none:
+        question.blank += for_none
+        question.decide.append(f"is it right to list {flow_list(for_none)} under blank?")
+    return "text"
+
+
+def _are_serial(values: Sequence[str]) -> bool:
+    """Return whether all values may be the days since 1899-12-30 of dates from 2000 to 2049, as Excel stores them."""
+    return len(values) > _FEW_NUMBERS and all(
+        _SERIAL.fullmatch(value) and 36526 <= int(value) <= 54788 for value in values
+    )
 
 
 def _several(draft: Draft, question: DraftQuestion, mark: str, items: Sequence[str]) -> str:
@@ -198,7 +222,7 @@ def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | 
     words = list(dict.fromkeys(value for of_wave in values for value in of_wave))
     special: dict[str, list[str]] = {}
     for word in words:
-        key = "blank" if word == _OF_R else usual_key(word)
+        key = "blank" if word == _OF_R else usual_key(word) or _key_of_none(word)
         if key is not None:
             special.setdefault(key, []).append(word)
     ordinary = [word for word in words if not any(word in listed for listed in special.values())]
@@ -221,6 +245,10 @@ def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | 
             *decide,
         ],
     )
+
+
+def _key_of_none(word: str) -> str | None:
+    return "blank" if words_for_none([word]) else None
 
 
 def _yes_no(

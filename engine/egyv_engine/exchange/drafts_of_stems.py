@@ -3,7 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, id_of
+from egyv_engine.data.no_answer_codes import means_no
+from egyv_engine.exchange.draft import (
+    NOT_TICKED,
+    TICKED_ANSWER,
+    Draft,
+    DraftItem,
+    DraftQuestion,
+    DraftScale,
+    id_of,
+)
 from egyv_engine.exchange.drafts_of_columns import (
     codes_of,
     labelled_scale,
@@ -13,6 +22,7 @@ from egyv_engine.exchange.drafts_of_columns import (
 )
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import SELECTED_CHOICE, StemColumns
+from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.model.typed_values import number
 
 _SHORTEST_COMMON = (
@@ -116,9 +126,7 @@ def _scale(
     if group.ticks:
         question.several = "columns"
         question.decide.append("a blank cell is read as not ticked, where the row has another item ticked.")
-        return draft.add_ticked(
-            dict.fromkeys(set(group.ticks.values()), "Ticked") if _is_one_word(group) else {}
-        )
+        return _ticked(draft, group, question, by_name)
     if codes:
         missing = list(dict.fromkeys(m for found in columns for c in found.values() for m in c.missing))
         made = labelled_scale(question.id, codes, missing)
@@ -128,6 +136,30 @@ def _scale(
     else:
         made = words_scale(question.id, [values])
     return "text" if made is None else draft.add_scale(made)
+
+
+def _ticked(
+    draft: Draft,
+    group: StemColumns,
+    question: DraftQuestion,
+    by_name: Mapping[str, Mapping[str, FoundColumn]],
+) -> str:
+    """Return the scale of columns that are blank unless their item was ticked; a text in that of other answers is a tick."""
+    ticked = dict.fromkeys(set(group.ticks.values()), "Ticked") if _is_one_word(group) else {}
+    question.ignores_others = bool(group.others)
+    if group.others:
+        question.decide.append(
+            f"any text under {flow_list(group.others)} is a tick, and the text is not read; is that right?"
+        )
+    texts = dict.fromkeys(_values([by_name[group.columns[item]] for item in group.others]))
+    unticked = {text: NOT_TICKED for text in texts if means_no(text) and text not in group.ticks.values()}
+    if not unticked:
+        return draft.add_ticked(ticked)
+    question.decide.append(f"is it right that {flow_list(list(unticked))} is no other answer?")
+    made = DraftScale(
+        id=question.id, answers=[NOT_TICKED, TICKED_ANSWER], has_order=True, codes=ticked | unticked
+    )
+    return draft.add_scale(made)
 
 
 def _values(columns: Sequence[Mapping[str, FoundColumn]]) -> list[str]:

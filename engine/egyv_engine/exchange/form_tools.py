@@ -67,11 +67,19 @@ _TOOLS = (
     _tool(
         "SurveyMonkey",
         "Collector ID|collector_id",
-        r"Respondent ID|Collector ID|Date Created|Date Modified|IP Address|Email Address|First Name|Last Name"
-        r"|Custom Data [0-9]+|respondent_id|collector_id|date_created|date_modified|ip_address|email_address|first_name"
+        r"Respondent ID|Collector ID|Date Created|Date Modified|Start Date|End Date|IP Address|Email Address|First Name|Last Name"
+        r"|Custom Data [0-9]+|respondent_id|collector_id|date_created|date_modified|start_date|end_date|ip_address|email_address|first_name"
         r"|last_name|custom_[0-9]+",
         "Respondent ID|respondent_id",
-        "Date Modified|date_modified",
+        "Date Modified|date_modified|End Date|end_date",
+    ),
+    _tool(
+        "REDCap",
+        "redcap_survey_identifier|redcap_event_name|redcap_repeat_instrument|Survey Identifier|Repeat Instrument",
+        r"redcap_(survey_identifier|event_name|repeat_instrument|repeat_instance)|.+_(timestamp|complete)|Survey Identifier"
+        r"|Survey Timestamp|Event Name|Repeat Instrument|Repeat Instance|Complete\?",
+        "",  # the id of a record is that of a person
+        "",
     ),
     _tool(
         "Microsoft Forms",

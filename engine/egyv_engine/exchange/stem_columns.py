@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from egyv_engine.data.shaping.further_headers import ANSWER_WORDS
 from egyv_engine.data.shaping.joined_names import SEPARATOR
@@ -13,16 +14,20 @@ SELECTED_CHOICE = (
 )
 _MOST_WORDS = 12
 # The names that tools give to the columns of items: joined headers, SurveyMonkey's Use? - Hall, Kobo's use/hall, LimeSurvey's
-# Q1[SQ001], Qualtrics' Q4_1.
+# Q1[SQ001], Qualtrics' Q4_1, REDCap's use___1 and Use? (choice=Hall).
 _STEMS = (
+    re.compile(r"(?P<stem>.+?)(?P<before> \(choice=)(?P<item>.+)(?P<after>\))"),
     re.compile(r"(?P<stem>.+?)(?P<before> / )(?P<item>[^/]+)(?P<after>)"),
     re.compile(rf"(?P<stem>.+?)(?P<before> - )(?P<item>.+?)(?P<after>(?:{'|'.join(NO_QUESTION)})?)"),
     re.compile(r"(?P<stem>.+)(?P<before>/)(?P<item>[^/]+)(?P<after>)"),
     re.compile(r"(?P<stem>.+?)(?P<before> ?\[)(?P<item>[^\[\]]+)(?P<after>\])"),
+    re.compile(r"(?P<stem>.+?)(?P<before>___)(?P<item>_?[A-Za-z0-9]+)(?P<after>)"),
     re.compile(r"(?P<stem>.+)(?P<before>_)(?P<item>[0-9]+)(?P<after>)"),
     re.compile(r"(?P<stem>[^.]+)(?P<before>\.)(?P<item>[^. ]+)(?P<after>)"),
 )
-_TICKED, _NOT_TICKED = ("1", "True", "TRUE", "true"), ("0", "False", "FALSE", "false")
+_OTHER = re.compile(r"\bother\b|\bspecify\b", re.IGNORECASE)
+_TICKED = ("1", "True", "TRUE", "true", "Checked", "Selected")
+_NOT_TICKED = ("0", "False", "FALSE", "false", "Unchecked", "Not selected", "Not Selected")
 
 
 class StemColumns(Frozen):
@@ -35,6 +40,7 @@ class StemColumns(Frozen):
         words: The different words of the columns.
         codes: Whether the item was ticked, for each word; empty if the words are answers of another kind.
         ticks: The word of each item's column, where a cell is blank unless the item was ticked; else empty.
+        others: The items next to them whose cells hold the text of another answer, as of "other, please specify".
     """
 
     stem: str
@@ -43,6 +49,7 @@ class StemColumns(Frozen):
     words: Sequence[str]
     codes: Mapping[str, str] = field(default_factory=dict)
     ticks: Mapping[str, str] = field(default_factory=dict)
+    others: Sequence[str] = ()
 
 
 def stem_columns(
@@ -94,15 +101,18 @@ def _group(
     if every <= {*_TICKED, *_NOT_TICKED} and every & set(_NOT_TICKED):
         ticked = {word: "Ticked" if word in _TICKED else "Not ticked" for word in sorted(every)}
         return StemColumns(stem=stem, columns=of, pattern=pattern, words=_ordered(of, columns), codes=ticked)
-    one_word = {item: name for item, name in of.items() if len(words[item]) == 1}
+    others = _others(words)
+    one_word = {item: name for item, name in of.items() if len(words[item]) == 1 and item not in others}
     ticks = {item: next(iter(words[item])) for item in one_word}
-    if len(ticks) > 1 and len(ticks) * 2 >= len(of) and _is_blank_unless_ticked(one_word, columns):
+    filled = {item: of[item] for item in (*one_word, *others)}
+    if len(ticks) > 1 and len(ticks) * 2 >= len(of) and _is_blank_unless_ticked(filled, columns):
         return StemColumns(
             stem=stem,
-            columns={item: name for item, name in of.items() if len(words[item]) <= 1},
+            columns={item: name for item, name in of.items() if item in others or len(words[item]) <= 1},
             pattern=pattern,
             words=_ordered(one_word, columns),
             ticks=ticks,
+            others=others,
         )
     repeated = {i: n for i, n in of.items() if len(columns[n]) >= 2 * len(words[i]) and words[i]}
     same = {i: n for i, n in repeated.items() if any(words[i] & words[o] for o in repeated if o != i)}
@@ -110,6 +120,13 @@ def _group(
     if len(same) < 2 or not 1 < len(union) <= _MOST_WORDS or max(map(len, union)) > 100:
         return None
     return StemColumns(stem=stem, columns=same, pattern=pattern, words=_ordered(same, columns))
+
+
+def _others(words: Mapping[str, AbstractSet[str]]) -> list[str]:
+    """Return the items whose names say that cells hold the text of another answer, and whose words are no ticks."""
+    named = [item for item in words if words[item] and _OTHER.search(item)]
+    ticks = set().union(*(found for item, found in words.items() if item not in named and len(found) == 1))
+    return [item for item in named if not words[item] <= {*ticks, item}]
 
 
 def _is_blank_unless_ticked(of: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> bool:

@@ -24,14 +24,8 @@ def csv_options(file: PurePosixPath, data: bytes) -> Options:
         file: The path of the file.
         data: Its bytes.
     """
-    options: Options = {}
-    if data.startswith(_UTF_16):
-        options["encoding"] = "utf-16"
-    else:
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            options["encoding"] = "windows-1252"
+    encoding = encoding_of(data)
+    options: Options = {} if encoding is None else {"encoding": encoding}
     text = data[:_BYTES].decode(str(options.get("encoding", "utf-8-sig")), errors="replace")
     rows = {mark: list(scan(file, text, [], mark))[:_LOOKED_AT] for mark in _SEPARATORS}
     usual = usual_separator(file)
@@ -48,6 +42,21 @@ def csv_options(file: PurePosixPath, data: bytes) -> Options:
         if below:
             options["footer_rows"] = below
     return options
+
+
+def encoding_of(data: bytes) -> str | None:
+    """Return the encoding that a text file has, as surveys/files.yaml names it; None if it is UTF-8.
+
+    Args:
+        data: The bytes of the file.
+    """
+    if data.startswith(_UTF_16):
+        return "utf-16"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return None
 
 
 def rows_below_table(rows: Sequence[Sequence[str]], width: int) -> int:

@@ -19,6 +19,8 @@ _LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", r
 _LONGEST_ID = 80
 _MOST_PAIRED = 12  # columns of which two together may be the id
 _NEARLY = 0.8  # of the rows have a value of their own
+_MOST_WAVES = 24  # in a file of a panel
+_ROWS_OF_UNIT = 1.2  # on average, in such a file
 _CROSSED = 0.5  # of the pairs of values of two columns have a row, if one is the unit and the other its item
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
@@ -217,7 +219,33 @@ def _about_rows(tables: Sequence[FoundTable]) -> list[str]:
         "add a column with its id, and write made_of: answers and key: with this column."
     )
     waves = "as no unit is in two waves, the shares of each wave are compared"
+    panel = _sparse_panel(tables[0]) if len(tables) == 1 else None
+    if panel is not None:
+        unit, wave = panel
+        rows += (
+            f" {scalar(unit.name)} is in several rows, each with another {scalar(wave.name)}: if {scalar(unit.name)} is the unit and "
+            f"{scalar(wave.name)} the wave, draft again with --wave-column {shlex.quote(wave.name)}."
+        )
     return [rows, waves] if len(tables) > 1 else [rows]
+
+
+def _sparse_panel(table: FoundTable) -> tuple[FoundColumn, FoundColumn] | None:
+    """Return the columns of a unit and a wave of which most pairs have no row; None if there are no such columns.
+
+    A column of few words is that of the wave if no value of the other column, many of which are in several rows, has one twice.
+    """
+    rows = _number_of_rows(table)
+    columns = [(c, len(set(c.values))) for c in table.columns if "" not in c.values]
+    waves = [c for c, different in columns if 1 < different <= _MOST_WAVES]
+    units = [
+        c
+        for c, different in columns
+        if different > _MOST_WAVES and different * _ROWS_OF_UNIT <= rows and not c.is_amount
+    ]
+    for unit, wave in product(units, waves):
+        if len(set(zip(unit.values, wave.values, strict=True))) == rows:
+            return unit, wave
+    return None
 
 
 def _number_of_rows(table: FoundTable) -> int:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from egyv_engine.data.no_answer_codes import codes_for_none
+from egyv_engine.data.no_answer_codes import codes_for_none, words_for_none
 from egyv_engine.data.shaping.written_dates import (
     STANDARD,
     dates_in_pattern,
@@ -22,7 +22,7 @@ from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import days
 
-_NOT_AVAILABLE = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "#NULL!")
+_OF_PYTHON = "None"
 _FEWEST_TIMES = 2  # that a column has a code for no answer
 _MONTH = r"[A-Za-z]{3,9}\.?"
 _LIKE_DATE = re.compile(
@@ -47,7 +47,7 @@ def _standardise_blanks(table: FoundTable) -> None:
     words: dict[str, None] = {}
     for column in table.columns:
         filled = {value for value in column.values if value}
-        found = [word for word in _NOT_AVAILABLE if word in filled]
+        found = words_for_none(filled) + [_OF_PYTHON] * (_OF_PYTHON in filled)
         others = filled - set(found)
         if found and others and not column.codes and all(_is_value(value) for value in others):
             words |= dict.fromkeys(found)

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from egyv_engine.data.coding.answer_hints import WORDS_FOR_NO
-from egyv_engine.data.no_answer_codes import words_for_none
+from egyv_engine.data.no_answer_codes import means_no
 from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import Related, filled, report_cells
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
-from egyv_engine.model.typed_values import number
 
 
 class TickedColumns(Frozen):
@@ -74,7 +72,7 @@ def _completed(
     cells_of = dict(texts.drop_nulls().value_counts(sort=True).iter_rows())
     naming = [word for word in cells_of if word not in ticks.known and ticks.items.item(word) == item]
     others = [
-        word for word in cells_of if word not in ticks.known and word not in naming and not _means_no(word)
+        word for word in cells_of if word not in ticks.known and word not in naming and not means_no(word)
     ]
     read = dict.fromkeys(naming, ticks.ticked)
     if ticks.ticks_others:
@@ -93,14 +91,6 @@ def _completed(
         ).to_series()
 
     return column.changed(complete)
-
-
-def _means_no(word: str) -> bool:
-    """Return whether a word says that an item was not ticked, or that there is no answer: `N`, `not selected`, 0, -99, NA."""
-    value = number(word)
-    return (
-        word.casefold() in WORDS_FOR_NO or bool(words_for_none([word])) or (value is not None and value <= 0)
-    )
 
 
 def _report_others(
