@@ -285,3 +285,25 @@ def test_panel_most_of_whose_units_lack_most_waves_names_the_option(tmp_path: Pa
     assert "register: {made_of: rows}" in text
     assert "pid is in several rows, each with another round" in text
     assert "--wave-column round." in text
+
+
+@pytest.mark.parametrize(("ticked", "unticked"), [("1", ""), ("1", "0"), ("Y", "")])
+@pytest.mark.parametrize("two_in_one_row", [False, True])
+def test_columns_of_which_one_is_ticked_in_each_row_may_be_one_answer(
+    ticked: str, unticked: str, two_in_one_row: bool, tmp_path: Path
+) -> None:
+    tenures = [0, 1, 2, 0, 0, 1, 2, 2, 0, 0, 1, 0]
+    rows = [[ticked if i == tenure else unticked for i in range(3)] for tenure in tenures]
+    rows[0][1] = ticked if two_in_one_row else unticked
+    text = "home,Tenure_1,Tenure_2,Tenure_3\n"
+    text += "".join(f"h{i},{','.join(row)}\n" for i, row in enumerate(rows))
+    (tmp_path / "homes.csv").write_text(text, encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "homes.csv")
+    said = "In each of the 12 rows with an answer, exactly one of these columns is ticked."
+    assert (said in (folder / "surveys/instrument.yaml").read_text("utf-8")) is not two_in_one_row
+    # six homes have the first tenure, three the second, and three the third
+    assert counts(folder) == {
+        "draft.tenure.q_1": [None, 6],
+        "draft.tenure.q_2": [None, 3 + two_in_one_row],
+        "draft.tenure.q_3": [None, 3],
+    }

@@ -28,6 +28,7 @@ from egyv_engine.model.typed_values import number
 _SHORTEST_COMMON = (
     8  # letters that the labels of all columns begin with, before that is taken as the question
 )
+_FEWEST_OF_ONE_ANSWER = 10  # rows
 _END_OF_QUESTION, _SPACE = re.compile(r"\s[-\u2013]\s|[:?/\[(]\s*"), re.compile(r"\s")
 _CODED = re.compile(r"[A-Z]{0,3}[0-9]+")  # SQ001, 1: an item without words
 _EDGES = " -\u2013:/[]()."
@@ -67,11 +68,35 @@ def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str
     if any(_CODED.fullmatch(about.label) for about in question.items.values()):
         question.decide.append("what are the items? Write their words as labels in rules/baskets.yaml.")
     question.scale = _scale(draft, group, question, by_name)
+    rows = _rows_of_one_answer(group, by_name)
+    if rows >= _FEWEST_OF_ONE_ANSWER:
+        question.decide.append(
+            f"one question with one answer? In each of the {rows:,} rows with an answer, exactly one of these columns is ticked. "
+            "If so, the share of each answer is that of its item. For one scale instead, put the answers in one column of the "
+            f"file, remove items, several and columns, and list the answers as choices: {flow_list([about.label for about in question.items.values()])}."
+        )
     for name in group.columns.values():
         spell_with_spaces(draft, question, by_name[name].values())
     columns = (column for name in group.columns.values() for column in by_name[name].values())
     note_words_among_numbers(question, columns)
     draft.questions.append(question)
+
+
+def _rows_of_one_answer(group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) -> int:
+    """Return the number of rows with an answer if each of them has exactly one item ticked, and some have another one; else 0."""
+    found = [by_name[name] for name in group.columns.values()]
+    answered = []
+    for wave in dict.fromkeys(wave for columns in found for wave in columns):
+        cells = [columns[wave].values for columns in found if wave in columns]
+        answered += [row for row in zip(*cells, strict=True) if any(row)]
+    ticks = [[bool(cell) and group.codes.get(cell) != NOT_TICKED for cell in row] for row in answered]
+    is_ticked = bool(group.codes or group.ticks)
+    is_one = (
+        is_ticked
+        and all(sum(row) == 1 for row in ticks)
+        and len({row.index(True) for row in ticks if any(row)}) > 1
+    )
+    return len(answered) if is_one else 0
 
 
 def _is_one_word(group: StemColumns) -> bool:
