@@ -257,3 +257,16 @@ def test_form_and_its_answers_are_drafted_together(tmp_path: Path) -> None:
         "draft.uses.chess": (2, 2),
         "draft.people": (1, 1),
     }
+
+
+def test_labelled_codes_for_no_answer_of_a_number_are_no_numbers(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"id": list("abcdefgh"), "income": [100, 200, -9, 300, -8, 400, 500, -7]})
+    labels: Any = {"income": {-9: "Refused", -8: "Don't know", -7: "Inapplicable"}}
+    pyreadstat.write_dta(frame, tmp_path / "homes.dta", variable_value_labels=labels)
+    folder = drafted(tmp_path / "draft", tmp_path / "homes.dta")
+    assert check(folder) == ()
+    (question,) = load(folder).instrument.questions
+    assert (question.blank, question.dont_know, question.not_applicable) == (("-9",), ("-8",), ("-7",))
+    (row,) = evaluate(folder).findings.to_dicts()
+    # five incomes and a don't-know are answers, the refusal is none, and the last home is outside the base
+    assert (row["to_count"], row["to_base"]) == (6, 7)

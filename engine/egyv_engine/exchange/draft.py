@@ -74,6 +74,8 @@ class DraftQuestion:
         several: What separates the items in a cell that holds all that were ticked.
         ignores_others: Whether other texts in the columns of items are ticks.
         blank: The words that are as good as no answer.
+        dont_know: The words that say that somebody does not know.
+        not_applicable: The words that say that the question does not apply.
         at_least: The lowest answer that there can be.
         at_most: The highest answer that there can be.
         asked_if: A condition, as YAML on one line.
@@ -91,6 +93,8 @@ class DraftQuestion:
     several: str | None = None
     ignores_others: bool = False
     blank: list[str] = field(default_factory=list)
+    dont_know: list[str] = field(default_factory=list)
+    not_applicable: list[str] = field(default_factory=list)
     at_least: str | None = None
     at_most: str | None = None
     asked_if: str | None = None
@@ -173,6 +177,8 @@ class Draft:
                 and one.has_order == made.has_order
             ):
                 one.codes |= made.codes
+                for word, forms in made.spellings.items():
+                    one.spell(word, forms)
                 return one.id
         made.id = id_of(made.id, (*self.scales, *OPEN_SCALES))
         self.scales[made.id] = made

@@ -146,8 +146,9 @@ def _instrument(draft: Draft) -> Iterator[str]:
             yield f"    at_least: {question.at_least}"
         if question.at_most is not None:
             yield f"    at_most: {question.at_most}"
-        if question.blank:
-            yield f"    blank: {flow_list(question.blank)}"
+        for key in ("dont_know", "blank", "not_applicable"):
+            if words := getattr(question, key):
+                yield f"    {key}: {flow_list(words)}"
         if question.asked_if is not None:
             yield f"    asked_if: {question.asked_if}"
         missing = [

@@ -6,19 +6,18 @@ from datetime import date, timedelta
 
 from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.exchange.cell_words import mark_of_several
-from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, DraftScale, id_of
+from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, id_of
+from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import NO_QUESTION, SELECTED_CHOICE
 from egyv_engine.exchange.yaml_text import flow_list, scalar
 from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import days, number
 
-MOST_ANSWERS = 12  # different words of a column that is drafted as a scale
-FEWEST_REPEATS = 2  # rows per different word, on average, below which a column is drafted as text
 _FEW_NUMBERS = 5
+_PADDED = re.compile("0[0-9]+")
 _SERIAL = re.compile("[0-9]{5}")
 _FIRST_OF_EXCEL = date(1899, 12, 30)
-_OF_R = "NA"  # a missing value in the files of R, and in no sense "not applicable"
 
 
 def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> None:
@@ -114,30 +113,11 @@ def _scale(
         made = labelled_scale(question.id, codes, missing)
         if made is not None:
             return draft.add_scale(made)
-    ordinary = [value for value in different if value not in missing]
-    question.blank = [value for value in different if value in missing]
-    others = [f"{code} ({label})" for code, label in codes.items() if code in ordinary]
-    if others:
-        question.decide.append(
-            f"a number? These values have labels: {', '.join(others)}. Is one of them no answer?"
-        )
-    if question.blank:
-        question.decide.append(
-            "the file declares as missing what is listed under blank; is one a don't-know?"
-        )
+    ordinary = _ordinary(question, different, codes, missing)
     if not ordinary:
         return "text"
     if all(number(value) is not None for value in ordinary):
-        if len(ordinary) <= _FEW_NUMBERS:
-            question.decide.append(
-                f"a number, or codes of answers ({', '.join(sorted(ordinary))})? Codes need a scale that has codes."
-            )
-        if _are_serial(ordinary):
-            first = min(ordinary, key=int)
-            day = _FIRST_OF_EXCEL + timedelta(days=int(first))
-            question.decide.append(
-                f"a number, or a date as Excel stores it? {first} would be {day}. If so, save the column as dates, and write scale: date."
-            )
+        _ask_about_numbers(question, ordinary)
         return "number"
     if all(days(value) is not None for value in ordinary):
         return "date"
@@ -152,6 +132,49 @@ def _scale(
         question.blank += for_none
         question.decide.append(f"is it right to list {flow_list(for_none)} under blank?")
     return "text"
+
+
+def _ordinary(
+    question: DraftQuestion, different: Sequence[str], codes: Mapping[str, str], missing: Sequence[str]
+) -> list[str]:
+    """List the values of a column that are no answers under their keys of the question, and return the others."""
+    ordinary = [value for value in different if value not in missing]
+    question.blank = [value for value in different if value in missing]
+    for code in ordinary:
+        key = usual_key(codes.get(code, ""))
+        if key is not None:
+            getattr(question, key).append(code)
+            question.decide.append(f"is it right to list {code} ({codes[code]}) under {key}?")
+    ordinary = [value for value in ordinary if usual_key(codes.get(value, "")) is None]
+    others = [f"{code} ({label})" for code, label in codes.items() if code in ordinary]
+    if others:
+        question.decide.append(
+            f"a number? These values have labels: {', '.join(others)}. Is one of them no answer?"
+        )
+    if any(value in missing for value in different):
+        question.decide.append(
+            "the file declares as missing what is listed under blank; is one a don't-know?"
+        )
+    return ordinary
+
+
+def _ask_about_numbers(question: DraftQuestion, ordinary: Sequence[str]) -> None:
+    """Note what else the numbers of a column may be: codes, or days as Excel stores them."""
+    padded = next((value for value in ordinary if _PADDED.fullmatch(value)), None)
+    if padded is not None and len(ordinary) > _FEW_NUMBERS:
+        question.decide.append(
+            f"a number, or codes, such as {padded}? As numbers, {padded} is {int(padded)}."
+        )
+    if len(ordinary) <= _FEW_NUMBERS:
+        question.decide.append(
+            f"a number, or codes of answers ({', '.join(sorted(ordinary))})? Codes need a scale that has codes."
+        )
+    if _are_serial(ordinary):
+        first = min(ordinary, key=int)
+        day = _FIRST_OF_EXCEL + timedelta(days=int(first))
+        question.decide.append(
+            f"a number, or a date as Excel stores it? {first} would be {day}. If so, save the column as dates, and write scale: date."
+        )
 
 
 def _are_serial(values: Sequence[str]) -> bool:
@@ -176,98 +199,3 @@ def _several(draft: Draft, question: DraftQuestion, mark: str, items: Sequence[s
         if mark in label
     ]
     return draft.add_ticked({})
-
-
-def labelled_scale(question: str, codes: Mapping[str, str], missing: Sequence[str]) -> DraftScale | None:
-    """Return the scale of value labels, in the order of their codes; None if fewer than two are ordinary.
-
-    Args:
-        question: The id of the question, which the scale gets.
-        codes: The label of each code.
-        missing: The codes that the file declares as missing.
-    """
-    answers: dict[str, str] = {}
-    for code, label in codes.items():
-        text = " ".join(label.split()) or code
-        answers[code] = text if text not in answers.values() else f"{text} ({code})"
-    ordinary = [answer for code, answer in answers.items() if code not in missing]
-    if len(ordinary) < 2:
-        return None
-    blank = [answer for code, answer in answers.items() if code in missing]
-    is_yes_no = {answer.lower() for answer in ordinary} == {"yes", "no"}
-    decide = (
-        [] if is_yes_no else ["are the answers listed weakest first? They are in the order of their codes."]
-    )
-    if not is_yes_no or missing:
-        decide.append(
-            "is one a don't-know, or does one not apply? Then move it to dont_know or not_applicable."
-        )
-    return DraftScale(
-        id=question,
-        answers=sorted(ordinary, key=str.lower) if is_yes_no else ordinary,
-        has_order=True,
-        codes=answers,
-        special={"blank": blank} if blank else {},
-        decide=decide,
-    )
-
-
-def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | None:
-    """Return the scale of a column of words; None if its words are too many, or hardly any occurs twice.
-
-    Args:
-        question: The id of the question, which the scale gets.
-        values: The cells of each wave that are not blank.
-    """
-    words = list(dict.fromkeys(value for of_wave in values for value in of_wave))
-    special: dict[str, list[str]] = {}
-    for word in words:
-        key = "blank" if word == _OF_R else usual_key(word) or _key_of_none(word)
-        if key is not None:
-            special.setdefault(key, []).append(word)
-    ordinary = [word for word in words if not any(word in listed for listed in special.values())]
-    listed = " and ".join(f"{scalar(word)} under {key}" for key, found in special.items() for word in found)
-    decide = [f"is it right to list {listed}?"] if special else []
-    yes_no = _yes_no(ordinary, special, decide)
-    if yes_no is not None:
-        return yes_no
-    has_repeats = any(len(of_wave) >= FEWEST_REPEATS * len(set(of_wave)) > 0 for of_wave in values)
-    if not 2 <= len(ordinary) <= MOST_ANSWERS or not has_repeats:
-        return None
-    return DraftScale(
-        id=question,
-        answers=ordinary,
-        has_order=False,
-        special=special,
-        decide=[
-            "do the answers have an order? Then write 'answers', weakest first."
-            + " Is one a don't-know?" * (not special),
-            *decide,
-        ],
-    )
-
-
-def _key_of_none(word: str) -> str | None:
-    return "blank" if words_for_none([word]) else None
-
-
-def _yes_no(
-    words: Sequence[str], special: Mapping[str, list[str]], decide: Sequence[str]
-) -> DraftScale | None:
-    """Return the scale of a column with yes and no alone, however they are written; None for others."""
-    different = {word.lower() for word in words}
-    if not words or len(different) < len(words):
-        return None
-    for yes_no in (("no", "yes"), ("n", "y"), ("false", "true")):
-        if different <= set(yes_no):
-            as_written = str.upper if words[0].isupper() else str.lower if words[0].islower() else str.title
-            no, yes = map(as_written, yes_no)
-            made = DraftScale(
-                id="yes_no", answers=[no, yes], has_order=True, special=dict(special), decide=list(decide)
-            )
-            if yes_no[0] == "no":
-                return made
-            if len(words) > 1:
-                made.answers, made.codes = ["No", "Yes"], {no: "No", yes: "Yes"}
-                return made
-    return None

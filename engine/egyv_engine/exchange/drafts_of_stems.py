@@ -13,13 +13,8 @@ from egyv_engine.exchange.draft import (
     DraftScale,
     id_of,
 )
-from egyv_engine.exchange.drafts_of_columns import (
-    codes_of,
-    labelled_scale,
-    note_words_among_numbers,
-    spell_with_spaces,
-    words_scale,
-)
+from egyv_engine.exchange.drafts_of_columns import codes_of, note_words_among_numbers, spell_with_spaces
+from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import SELECTED_CHOICE, StemColumns
 from egyv_engine.exchange.yaml_text import flow_list
@@ -31,7 +26,8 @@ _SHORTEST_COMMON = (
 _FEWEST_OF_ONE_ANSWER = 10  # rows
 _END_OF_QUESTION, _SPACE = re.compile(r"\s[-\u2013]\s|[:?/\[(]\s*"), re.compile(r"\s")
 _CODED = re.compile(r"[A-Z]{0,3}[0-9]+")  # SQ001, 1: an item without words
-_EDGES = " -\u2013:/[]()."
+_EDGES = " -\u2013:/."
+_BRACKETS = (("(", ")"), ("[", "]"))
 
 
 def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) -> None:
@@ -123,8 +119,21 @@ def _asks(group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) 
     common = common[: max(ends, default=0)]
     if len(common) < _SHORTEST_COMMON:
         return group.stem, found
-    rest = {name: label[len(common) :].strip(_EDGES) for name, label in found.items()}
-    return common.rstrip(_EDGES).removesuffix(SELECTED_CHOICE).strip(), rest if all(rest.values()) else {}
+    rest = {name: _without_edges(label[len(common) :]) for name, label in found.items()}
+    return _without_edges(common).removesuffix(SELECTED_CHOICE).strip(), rest if all(rest.values()) else {}
+
+
+def _without_edges(text: str) -> str:
+    """Return a text without the marks that joined it to another one; brackets that are closed in it are a part of it."""
+    before = None
+    while text != before:
+        before, text = text, text.strip(_EDGES)
+        for opening, closing in _BRACKETS:
+            if text.count(opening) < text.count(closing):
+                text = text.removesuffix(closing).removeprefix(closing)
+            elif text.count(opening) > text.count(closing):
+                text = text.removeprefix(opening).removesuffix(opening)
+    return text
 
 
 def _columns(group: StemColumns, question: DraftQuestion) -> str | dict[str, str]:

@@ -67,7 +67,8 @@ def rows_below_table(rows: Sequence[Sequence[str]], width: int) -> int:
         width: The number of cells of the rows of the table.
     """
     is_below = [
-        is_total(row[0]) or (_filled(row) == 1 and bool(row[0]) and (width > 2 or len(row) < width))
+        is_total(next((cell for cell in row if cell.strip()), ""))
+        or (_filled(row) == 1 and bool(row[0]) and (width > 2 or len(row) < width))
         for row in rows
     ]
     last = next((n for n, one in enumerate(reversed(is_below)) if not one), len(rows))

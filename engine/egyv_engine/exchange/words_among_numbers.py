@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.exchange.drafts_of_columns import words_scale
+from egyv_engine.exchange.drafts_of_scales import words_scale
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.unit_column import may_be_named_as_id
 from egyv_engine.exchange.written_numbers import is_written_number

@@ -22,11 +22,12 @@ _SAID: dict[SpecialKey, tuple[str, ...]] = {
         "not sure",
         "unsure",
     ),
-    "not_applicable": ("not applicable", "n/a", "na", "n.a.", "does not apply"),
+    "not_applicable": ("not applicable", "n/a", "na", "n.a.", "does not apply", "inapplicable"),
     "blank": (
         "no answer",
         "no response",
         "refused",
+        "refusal",
         "prefer not to say",
         "prefer not to answer",
         "missing",

@@ -48,7 +48,7 @@ def whole_items(
         items: The words that name items.
         separator: The characters between two items.
         diagnostics: Receives the faults.
-        ignores_others: Whether words that are not items are skipped, so that one part may be an item beside such a word.
+        ignores_others: Whether words that are not items are skipped, so that one part may be an item next to such a word.
         related: The positions of the question.
     """
     texts = column.texts.cast(pl.String)
