@@ -307,3 +307,43 @@ def test_columns_of_which_one_is_ticked_in_each_row_may_be_one_answer(
         "draft.tenure.q_2": [None, 3 + two_in_one_row],
         "draft.tenure.q_3": [None, 3],
     }
+
+
+def test_item_that_nobody_ticked_in_a_wave_is_asked_about_in_both_forms(tmp_path: Path) -> None:
+    files = {
+        "2022": ["a,lend,Y,", "b,lend,Y,", "c,lend,Y,", "d,lend,Y,"],
+        "2024": ["a,lend;print,Y,Y", "b,print,,Y", "c,lend,Y,", "d,lend;print,Y,Y"],
+    }
+    for year, rows in files.items():
+        text = "\n".join(["site,does,use[S1],use[S2]", *rows])
+        (tmp_path / f"{year}.csv").write_text(text, encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "2022.csv", tmp_path / "2024.csv")
+    text = (folder / "surveys/instrument.yaml").read_text("utf-8")
+    assert (
+        "nobody ticked [print] in 2022. If it could not be ticked then, write not_asked: [{wave: 2022, items: [print]}]"
+        in text
+    )
+    # in 2022 every site ticked S1 and lend, and nobody the others, which were there to be ticked
+    assert counts(folder) == {
+        "draft.does.lend": [4, 3],
+        "draft.does.print": [0, 3],
+        "draft.use.s1": [4, 3],
+        "draft.use.s2": [0, 3],
+    }
+
+
+def test_row_of_units_below_the_names_is_no_text_of_a_question(tmp_path: Path) -> None:
+    rows = [f"s{i},{i * 7},{i}.5,{'AB'[i % 2]}" for i in range(9)]
+    (tmp_path / "rain.csv").write_text(
+        "Station,Rainfall,Warmth,Grade\n,mm,°C,\n" + "\n".join(rows), encoding="utf-8"
+    )
+    questions = load(drafted(tmp_path / "draft", tmp_path / "rain.csv")).instrument.questions
+    assert [q.asks for q in questions] == ["Rainfall (mm)", "Warmth (°C)", "Grade"]
+
+
+def test_columns_that_end_with_years_may_be_waves(tmp_path: Path) -> None:
+    rows = [f"s{i},{'Yes' if i % 2 else 'No'},{'Yes' if i % 3 else 'No'}" for i in range(9)]
+    (tmp_path / "wide.csv").write_text("school,open_2022,open_2024\n" + "\n".join(rows), encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "wide.csv")
+    said = "are [2022, 2024] waves? Then write a wave for each in programme.yaml, with its own answers: {file: ..., columns_end: _2022}"
+    assert said in (folder / "surveys/instrument.yaml").read_text("utf-8")

@@ -32,7 +32,8 @@ def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> Non
     asks = asks.removesuffix(SELECTED_CHOICE)
     for end in NO_QUESTION:
         asks = asks.removesuffix(end)
-    made = draft.free_id(asks if asks != name and name.endswith(NO_QUESTION) else name)
+    asks = " ".join(asks.split())
+    made = draft.free_id(asks if asks != " ".join(name.split()) and name.endswith(NO_QUESTION) else name)
     question = DraftQuestion(
         id=made,
         asks=asks,
@@ -123,7 +124,7 @@ def _scale(
         return "date"
     several = mark_of_several(values)
     if several is not None:
-        return _several(draft, question, *several)
+        return _several(draft, question, *several, dict(zip(question.waves, by_wave, strict=True)))
     words = words_scale(question.id, by_wave)
     if words is not None:
         return draft.add_scale(words)
@@ -184,7 +185,13 @@ def _are_serial(values: Sequence[str]) -> bool:
     )
 
 
-def _several(draft: Draft, question: DraftQuestion, mark: str, items: Sequence[str]) -> str:
+def _several(
+    draft: Draft,
+    question: DraftQuestion,
+    mark: str,
+    items: Sequence[str],
+    by_wave: Mapping[str, Sequence[str]],
+) -> str:
     """Make a question of a column whose cells hold all items that were ticked; return its scale."""
     question.several = mark
     for label in items:
@@ -198,4 +205,14 @@ def _several(draft: Draft, question: DraftQuestion, mark: str, items: Sequence[s
         for label in items
         if mark in label
     ]
+    for wave, cells in by_wave.items():
+        parts = {part.strip() for cell in cells for part in cell.split(mark)}
+        missing = [
+            i for i, about in question.items.items() if mark not in about.label and about.label not in parts
+        ]
+        if missing:
+            question.decide.append(
+                f"nobody ticked {flow_list([question.items[i].label for i in missing])} in {wave}. If it could not be ticked then, write "
+                f"not_asked: [{{wave: {scalar(wave)}, items: {flow_list(missing)}}}]"
+            )
     return draft.add_ticked({})

@@ -17,8 +17,8 @@ from egyv_engine.exchange.drafts_of_columns import codes_of, note_words_among_nu
 from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import SELECTED_CHOICE, StemColumns
-from egyv_engine.exchange.yaml_text import flow_list
-from egyv_engine.model.typed_values import number
+from egyv_engine.exchange.yaml_text import flow_list, scalar
+from egyv_engine.model.typed_values import YEAR, number
 
 _SHORTEST_COMMON = (
     8  # letters that the labels of all columns begin with, before that is taken as the question
@@ -63,6 +63,14 @@ def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str
     question.decide.append("one question over several items? Their columns have the same words.")
     if any(_CODED.fullmatch(about.label) for about in question.items.values()):
         question.decide.append("what are the items? Write their words as labels in rules/baskets.yaml.")
+    if all(map(YEAR.fullmatch, group.columns)):
+        first = next(iter(group.columns))
+        end = group.pattern.partition("{}")[2]
+        before = group.pattern.partition("{}")[0].removeprefix(group.stem)
+        question.decide.append(
+            f"are {flow_list(list(group.columns))} waves? Then write a wave for each in programme.yaml, with its own "
+            f"answers: {{file: ..., columns_end: {scalar(before + first + end)}}}, and the question without items, columns and several."
+        )
     question.scale = _scale(draft, group, question, by_name)
     rows = _rows_of_one_answer(group, by_name)
     if rows >= _FEWEST_OF_ONE_ANSWER:

@@ -9,7 +9,7 @@ from egyv_engine.exchange.drafts_of_columns import add_column
 from egyv_engine.exchange.drafts_of_stems import add_stem
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
-from egyv_engine.exchange.stem_columns import stem_columns
+from egyv_engine.exchange.stem_columns import StemColumns, stem_columns
 from egyv_engine.exchange.unfinished_returns import rows_of_finished
 from egyv_engine.exchange.unit_column import unit_column
 
@@ -38,7 +38,13 @@ def draft_of_tables(
             is_read = column.name not in (key.name, *of_tool) and not column.has_row_names
             if is_read and any(column.values):
                 by_name.setdefault(column.name, {})[wave.id] = column
-    _add_questions(draft, by_name)
+    blank = {
+        (wave.id, column.name): column
+        for wave, table in zip(waves, tables, strict=True)
+        for column in table.columns
+        if not any(column.values)
+    }
+    _add_questions(draft, by_name, blank)
     if not draft.questions:
         found.report(
             "EGY584",
@@ -50,8 +56,18 @@ def draft_of_tables(
     return draft
 
 
-def _add_questions(draft: Draft, by_name: Mapping[str, Mapping[str, FoundColumn]]) -> None:
-    """Add the questions in the order of the first of their columns."""
+def _add_questions(
+    draft: Draft,
+    by_name: dict[str, dict[str, FoundColumn]],
+    blank: Mapping[tuple[str, str], FoundColumn],
+) -> None:
+    """Add the questions in the order of the first of their columns.
+
+    Args:
+        draft: The draft.
+        by_name: Each column in the waves in which it is filled.
+        blank: The columns that are blank, by wave and name.
+    """
     heights = {wave: len(c.values) for found in by_name.values() for wave, c in found.items()}
     cells = {
         name: [
@@ -63,6 +79,8 @@ def _add_questions(draft: Draft, by_name: Mapping[str, Mapping[str, FoundColumn]
     }
     codes = {name: _codes(found) for name, found in by_name.items()}
     stems = {name: group for group in stem_columns(cells, codes) for name in group.columns.values()}
+    for of_ticks in {group.pattern: group for group in stems.values() if group.ticks}.values():
+        _add_unticked(of_ticks, by_name, blank)
     tickable = {group.stem for group in stems.values() if group.codes}
     for name, found in by_name.items():
         group = stems.get(name)
@@ -71,6 +89,19 @@ def _add_questions(draft: Draft, by_name: Mapping[str, Mapping[str, FoundColumn]
                 add_column(draft, name, found)
         elif name == next(iter(group.columns.values())):
             add_stem(draft, group, by_name)
+
+
+def _add_unticked(
+    group: StemColumns,
+    by_name: dict[str, dict[str, FoundColumn]],
+    blank: Mapping[tuple[str, str], FoundColumn],
+) -> None:
+    """Add the blank columns of items that nobody ticked in a wave in which others of the question were ticked."""
+    names = group.columns.values()
+    for wave in dict.fromkeys(wave for name in names for wave in by_name[name]):
+        for name in names:
+            if (wave, name) in blank:
+                by_name[name][wave] = blank[wave, name]
 
 
 def _codes(found: Mapping[str, FoundColumn]) -> dict[str, str]:

@@ -251,7 +251,13 @@ def _labels(table: SourceTable, rows: int) -> dict[str, str]:
         {column.name: str(column.cells.head(1)[0] or "").strip() for column in table.columns} if rows else {}
     )
     is_import_id = any(text.startswith('{"ImportId"') for text in texts.values())
-    return {} if is_import_id else {n: t for n, t in texts.items() if t and t != n and t not in ANSWER_WORDS}
+    if is_import_id:
+        return {}
+    return {
+        name: text if len(text) >= len(name) else f"{name} ({text})"  # a unit, such as mm
+        for name, text in texts.items()
+        if text and text != name and text not in ANSWER_WORDS
+    }
 
 
 def _has_row_names(column: TableColumn) -> bool:

@@ -19,6 +19,8 @@ _SAID: dict[SpecialKey, tuple[str, ...]] = {
         "not known",
         "can't say",
         "cannot say",
+        "can't choose",
+        "cannot choose",
         "not sure",
         "unsure",
     ),
