@@ -270,3 +270,31 @@ def test_labelled_codes_for_no_answer_of_a_number_are_no_numbers(tmp_path: Path)
     (row,) = evaluate(folder).findings.to_dicts()
     # five incomes and a don't-know are answers, the refusal is none, and the last home is outside the base
     assert (row["to_count"], row["to_base"]) == (6, 7)
+
+
+def test_response_sets_of_spss_are_items_whatever_their_codes(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {
+            "id": list("abcdef"),
+            "use_1": [0, 1, 1, 0, 1, 0],
+            "use_2": [1, 1, 0, 0, None, 0],
+            "own_1": [1, 2, 1, 1, 1, 1],
+            "own_2": [2, 2, 2, 1, 2, 1],
+        }
+    )
+    labels: Any = {
+        "use_1": {0: "Not mentioned", 1: "Hall"},
+        "use_2": {0: "Not mentioned", 1: "Park"},
+        "own_1": {1: "No", 2: "Cars"},
+        "own_2": {1: "No", 2: "Bikes"},
+    }
+    pyreadstat.write_sav(frame, tmp_path / "clubs.sav", variable_value_labels=labels)
+    folder = drafted(tmp_path / "draft", tmp_path / "clubs.sav")
+    assert check(folder) == ()
+    # the code 1 is a tick of the first set, and none of the second
+    assert counts(folder) == {
+        "draft.use.hall": [None, 3],
+        "draft.use.park": [None, 2],
+        "draft.own.cars": [None, 1],
+        "draft.own.bikes": [None, 4],
+    }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import combining, normalize
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
@@ -198,6 +198,8 @@ class Draft:
         scale = self.scales.setdefault(
             TICKED, DraftScale(id=TICKED, answers=[NOT_TICKED, TICKED_ANSWER], has_order=True)
         )
+        if any(scale.codes.get(code, answer) != answer for code, answer in codes.items()):
+            return self.add_scale(replace(scale, codes=dict(codes), spellings={}))
         scale.codes |= codes
         return TICKED
 

@@ -42,7 +42,7 @@ def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str
     made = draft.free_id(group.stem)
     question = DraftQuestion(id=made, asks=stem, scale="text")
     for written, name in group.columns.items():
-        label = labels.get(name) or group.ticks.get(written, written)
+        label = labels.get(name) or group.labels.get(written) or group.ticks.get(written, written)
         if label.isdigit() or (label in set(group.ticks.values()) and _is_one_word(group)):
             label = written
         item = id_of(label if written.isdigit() else written, question.items)

@@ -40,6 +40,7 @@ class StemColumns(Frozen):
         words: The different words of the columns.
         codes: Whether the item was ticked, for each word; empty if the words are answers of another kind.
         ticks: The word of each item's column, where a cell is blank unless the item was ticked; else empty.
+        labels: The label of each item, where its code has it that says that it was ticked.
         others: The items next to them whose cells hold the text of another answer, as of "other, please specify".
     """
 
@@ -50,6 +51,7 @@ class StemColumns(Frozen):
     codes: Mapping[str, str] = field(default_factory=dict)
     ticks: Mapping[str, str] = field(default_factory=dict)
     others: Sequence[str] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def stem_columns(
@@ -93,9 +95,24 @@ def _group(
         is_one = (
             bool(first) and all(codes.get(name, {}) == first for name in of.values()) and every <= set(first)
         )
+        if is_one:
+            return StemColumns(stem=stem, columns=of, pattern=pattern, words=_ordered(of, columns))
+        ticked = _labelled_ticks({item: codes.get(name, {}) for item, name in of.items()}, every)
         return (
-            StemColumns(stem=stem, columns=of, pattern=pattern, words=_ordered(of, columns))
-            if is_one
+            StemColumns(
+                stem=stem,
+                columns=of,
+                pattern=pattern,
+                words=_ordered(of, columns),
+                codes=ticked,
+                labels={
+                    item: codes[name][code]
+                    for item, name in of.items()
+                    for code in ticked
+                    if ticked[code] == "Ticked"
+                },
+            )
+            if ticked
             else None
         )
     if every <= {*_TICKED, *_NOT_TICKED} and every & set(_NOT_TICKED):
@@ -120,6 +137,19 @@ def _group(
     if len(same) < 2 or not 1 < len(union) <= _MOST_WORDS or max(map(len, union)) > 100:
         return None
     return StemColumns(stem=stem, columns=same, pattern=pattern, words=_ordered(same, columns))
+
+
+def _labelled_ticks(labels: Mapping[str, Mapping[str, str]], every: AbstractSet[str]) -> dict[str, str]:
+    """Return whether an item was ticked, for each of two codes: one has the same label for all items, such as `Not mentioned`.
+
+    Empty if the codes say something else, as where the labels of both codes differ between the items.
+    """
+    known = {frozenset(of_item) for of_item in labels.values()}
+    if len(known) != 1 or len(codes := next(iter(known))) != 2 or not every <= codes:
+        return {}
+    same = [code for code in sorted(codes) if len({of_item[code] for of_item in labels.values()}) == 1]
+    different = [code for code in codes if len({of_item[code] for of_item in labels.values()}) == len(labels)]
+    return {same[0]: "Not ticked", different[0]: "Ticked"} if len(same) == len(different) == 1 else {}
 
 
 def _others(words: Mapping[str, AbstractSet[str]]) -> list[str]:
