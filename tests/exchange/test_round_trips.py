@@ -298,3 +298,23 @@ def test_response_sets_of_spss_are_items_whatever_their_codes(tmp_path: Path) ->
         "draft.own.cars": [None, 1],
         "draft.own.bikes": [None, 4],
     }
+
+
+def test_two_codes_with_one_label_are_two_answers(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"id": list("abcd"), "state": [1, 2, 2, 3]})
+    labels: Any = {"state": {1: "Good", 2: "Good", 3: "Bad"}}
+    pyreadstat.write_dta(frame, tmp_path / "sites.dta", variable_value_labels=labels)
+    folder = drafted(tmp_path / "draft", tmp_path / "sites.dta")
+    assert [d.code for d in check(folder) if d.severity == "error"] == []
+    assert load(folder).scales.scales["state"].answers == ("Good (1)", "Good (2)", "Bad")
+
+
+def test_formula_that_was_not_calculated_is_no_id(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Ref", "Score", "Total"])
+    for i in range(6):
+        sheet.append([1000 + i, i % 3, f"=B{i + 2}*2"])
+    book.save(tmp_path / "sites.xlsx")
+    assert load(drafted(tmp_path / "draft", tmp_path / "sites.xlsx")).file.register.key == "Ref"

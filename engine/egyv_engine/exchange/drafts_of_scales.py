@@ -24,10 +24,9 @@ def labelled_scale(question: str, codes: Mapping[str, str], missing: Sequence[st
         codes: The label of each code.
         missing: The codes that the file declares as missing.
     """
-    answers: dict[str, str] = {}
-    for code, label in codes.items():
-        text = " ".join(label.split()) or code
-        answers[code] = text if text not in answers.values() else f"{text} ({code})"
+    texts = {code: " ".join(label.split()) or code for code, label in codes.items()}
+    counts = Counter(texts.values())
+    answers = {code: text if counts[text] == 1 else f"{text} ({code})" for code, text in texts.items()}
     special = {answer: "blank" for code, answer in answers.items() if code in missing}
     ordinary = [answer for answer in answers.values() if answer not in special]
     if len(ordinary) < 2:

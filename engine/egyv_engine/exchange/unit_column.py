@@ -176,7 +176,7 @@ def _is_id(column: FoundColumn) -> bool:
         and not column.spaced  # the id of a unit has no spaces around it
         and len(set(map(form_of, values))) == len(values)  # two that differ in case alone are one id
         and max(map(len, values)) <= _LONGEST_ID
-        and not any("\n" in value or _DATE.fullmatch(value) for value in values)
+        and not any("\n" in value or value.startswith("=") or _DATE.fullmatch(value) for value in values)
         and not any("." in value and number(value) is not None for value in values)
     )
 
