@@ -172,7 +172,8 @@ class _Reader:
             yield from self._block({**block["table"], "table": block["chart"]})
             return
         if "rows" not in block:
-            lead = f"{block['lead']}. " if block["lead"] else ""
+            has_mark = (block["lead"] or "").endswith((".", "?", "!"))
+            lead = f"{block['lead']}{'' if has_mark else '.'} " if block["lead"] else ""
             yield lead + " ".join(map(self._sentence, block["sentences"]))
             return
         if block["table"] is not None:

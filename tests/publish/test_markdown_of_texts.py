@@ -102,3 +102,11 @@ def test_cell_of_a_table_may_be_a_sentence_with_styles() -> None:
     cell = sentence(Text(text="a | "), Text(text="b", style=Style(is_emphasised=True)))
     table = Table(title=None, columns=(Column(title="what"),), rows=((cell,),))
     assert render_section(section(table)) == "| what |\n| --- |\n| a \\| *b* |\n"
+
+
+def test_lead_that_is_a_question_has_no_full_stop_after_it() -> None:
+    shown = section(
+        Paragraph(sentences=(sentence(Text(text="Most.")),), lead="Is it open?"),
+        Paragraph(sentences=(sentence(Text(text="Few.")),), lead="Rooms"),
+    )
+    assert render_section(shown) == "**Is it open?** Most.\n\n**Rooms.** Few.\n"

@@ -130,6 +130,11 @@ class Paragraph(Frozen):
         return " ".join(sentence.text for sentence in self.sentences)
 
     @property
+    def end_of_lead(self) -> str:
+        """The full stop after the lead; none where the lead is a question, or has another mark at its end."""
+        return "" if (self.lead or "").endswith((".", "?", "!")) else "."
+
+    @property
     def shared_caveats(self) -> tuple[Caveat, ...]:
         """The caveats of every sentence that states figures of findings, where there are several such sentences."""
         stating = [sentence for sentence in self.sentences if sentence.mentions or sentence.caveats]

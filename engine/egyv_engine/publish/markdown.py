@@ -112,7 +112,7 @@ def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
     sign = "- " if paragraph.bullet else f"{paragraph.number}. " if paragraph.number is not None else ""
     sign = "> " if paragraph.is_warning else sign
     shared = paragraph.shared_caveats if paragraph.lead else ()
-    lead = f"**{escaped(paragraph.lead)}{_marks(shared)}.** " if paragraph.lead else ""
+    lead = f"**{escaped(paragraph.lead)}{_marks(shared)}{paragraph.end_of_lead}** " if paragraph.lead else ""
     text = " ".join(_marked(sentence, links, shared) for sentence in paragraph.sentences)
     yield f"{_INDENT * paragraph.level}{sign}{lead}{text}".rstrip()  # a lead may be before a list alone
 

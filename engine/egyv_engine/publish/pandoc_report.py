@@ -186,11 +186,10 @@ class _Document:
     def _inlines(self, paragraph: Paragraph) -> list[_Json]:
         """Return the words of a paragraph; a mark that all its claims have is shown once, next to its lead."""
         shared = paragraph.shared_caveats if paragraph.lead else ()
-        lead = (
-            [_strong([_words(paragraph.lead), *_after(_marks(shared)), _words(".")]), _words(" ")]
-            if paragraph.lead
-            else []
-        )
+        lead = []
+        if paragraph.lead:
+            end = [_words(paragraph.end_of_lead)] if paragraph.end_of_lead else []
+            lead = [_strong([_words(paragraph.lead), *_after(_marks(shared)), *end]), _words(" ")]
         return [*lead, *_joined(self._marked(sentence, shared) for sentence in paragraph.sentences)]
 
     def _marked(self, sentence: Sentence, shared: Sequence[Caveat] = ()) -> list[_Json]:

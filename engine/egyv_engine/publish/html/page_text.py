@@ -59,7 +59,8 @@ class PageText:
         shared = paragraph.shared_caveats if paragraph.lead else ()
         lead = ""
         if paragraph.lead:
-            lead = f"<strong>{escape(paragraph.lead)}{self.marks(shared, chapter)}.</strong> "
+            marks = self.marks(shared, chapter)
+            lead = f"<strong>{escape(paragraph.lead)}{marks}{paragraph.end_of_lead}</strong> "
         return f"{lead}{self.sentences(paragraph.sentences, chapter, shared)}"
 
     def sentences(self, several: Sequence[Sentence], chapter: int, shared: Sequence[Caveat] = ()) -> str:
