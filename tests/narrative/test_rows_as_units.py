@@ -58,11 +58,19 @@ def test_rise_of_shares_names_both_bases_and_no_matched_units() -> None:
     assert "both times" not in text
 
 
-def test_annex_has_no_columns_of_matched_units_and_no_exact_test() -> None:
-    table = table_of_findings(evaluated())
+def test_annex_has_no_columns_of_matched_units_and_the_exact_test_of_shares() -> None:
+    """One of four, then two of three: 1 + 12 + 4 of the 35 ways are not likelier, 17/35 = 0.4857; the smallest is 1/35."""
+    outputs = evaluated()
+    table = table_of_findings(outputs)
     titles = {column.title for column in table.columns}
     assert not titles & {"Answered both times", "Gained it", "Lost it", "Chance of as uneven a split"}
-    assert {"In 2022", "In 2024", "Result"} <= titles
+    assert {"In 2022", "In 2024", "Result", "Chance of as unlikely a difference"} <= titles
+    assert "| 0.4857 |" in report_of(outputs)
+    assert (
+        "The exact test asks how often as unlikely a difference of shares would come about by chance. "
+        "It takes the visitors of each wave as drawn at random, which this report cannot check. "
+        "In the only comparison it is 49%. No sentence of the report rests on it." in report_of(outputs)
+    )
     assert {len(row) for row in table.rows} == {len(table.columns)}
 
 

@@ -138,6 +138,17 @@ def p_exact(gained: int, lost: int) -> Fraction:
     return min(Fraction(1), Fraction(2 * tail, 2**n))
 
 
+def p_of_shares(before: int, base: int, after: int, other: int) -> Fraction:
+    """Fisher's exact test from its definition: the chance of all tables that are not likelier than the one found."""
+    met = before + after
+
+    def ways(number: int) -> int:
+        return comb(base, number) * comb(other, met - number)
+
+    every = [ways(number) for number in range(met + 1)]
+    return Fraction(sum(each for each in every if each <= ways(before)), comb(base + other, met))
+
+
 def rounded(value: Fraction, places: int) -> str:
     """Written with so many places, halves away from zero."""
     scaled = abs(value) * 10**places

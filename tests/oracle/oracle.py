@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
-from tests.oracle.bounds import band_of, bounds, meets, net_of, p_exact, rounded, target_certainty, verdict_of
+from tests.oracle.bounds import (
+    band_of,
+    bounds,
+    meets,
+    net_of,
+    p_exact,
+    p_of_shares,
+    rounded,
+    target_certainty,
+    verdict_of,
+)
 from tests.oracle.conditions import ANALYSED
 from tests.oracle.instrument import Pair
 from tests.oracle.outcomes import Outcomes
@@ -237,7 +248,11 @@ class Evaluation(Outcomes):
         if indicator.get("direction") == "none":
             row |= {"certainty": "firm", "certainty_surveyed": "firm", "verdict": "not_judged"}
         if self.programme.is_separate:
-            return row | {"p_exact": "", "p_smallest": ""}
+            waves = ([one[side] for one in both if one[side] >= 4] for side in range(2))
+            (before, base), (after, other) = ((wave.count(5), len(wave)) for wave in waves)
+            row["p_exact"] = rounded(p_of_shares(before, base, after, other), 4)
+            every = product(range(base + 1), range(other + 1))
+            return row | {"p_smallest": rounded(min(p_of_shares(a, base, b, other) for a, b in every), 4)}
         matched = sum(1 for a, b in both if a >= 4 and b >= 4)
         row["p_exact"] = rounded(p_exact(both.count((4, 5)), both.count((5, 4))), 4)
         return row | {"p_smallest": rounded(min(Fraction(1), Fraction(2, 2**matched)), 4)}

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
+from egyv_engine.evaluation import bounds, fisher, mcnemar, quantity_bands
 from egyv_engine.evaluation.columnar_rows import (
     Column,
     ColumnarRows,
@@ -108,7 +108,6 @@ class _Findings:
         is_same = (reason != _NO_REASON) | known["same_groups"]
         reason = reason.zip_with(is_same, _position("different_groups"))
         is_compared = (reason == _NO_REASON) & bool(plan.comparisons)
-        is_tested = is_compared & (not plan.has_separate_waves)  # the exact test is one of matched units
         with_care = (known["care"] & is_compared).cast(pl.UInt32)
         unjudged = _VERDICTS.index("not_comparable")
         if not plan.comparisons:
@@ -153,8 +152,7 @@ class _Findings:
                 "verdict": DistinctValues(_VERDICTS, verdict.zip_with(is_compared, _one(unjudged))),
                 "reason": DistinctValues((*REASONS, None), reason),
                 "with_caution": DistinctValues((False, True), with_care),
-                "p_exact": partial(_computed, (gained, lost), mcnemar.p_exact, is_tested),
-                "p_smallest": partial(_computed, (matched,), mcnemar.p_smallest, is_tested),
+                **self._exact_test(before, after, (gained, lost), matched, is_compared),
                 **self._shares(to_rows, is_lower),
                 "target_met": target_met,
                 "target_certainty": target_certainty,
@@ -226,6 +224,27 @@ class _Findings:
             return planned.slot(table, self.plan.waves[-1], None) if side else None
 
         return self._of_places(slot, pl.UInt32()) * self.counts.rows + self.table_row
+
+    def _exact_test(
+        self,
+        before: pl.Series,
+        after: pl.Series,
+        moved: Sequence[pl.Series],
+        matched: pl.Series,
+        is_compared: pl.Series,
+    ) -> dict[str, Column]:
+        """Return the p-values of the test of those that moved, or of that of two shares where no unit is in two waves."""
+        if not self.plan.has_separate_waves:
+            return {
+                "p_exact": partial(_computed, moved, mcnemar.p_exact, is_compared),
+                "p_smallest": partial(_computed, (matched,), mcnemar.p_smallest, is_compared),
+            }
+        levels = self.levels.columns
+        shares = [levels[name][rows].fill_null(0) for rows in (before, after) for name in ("count", "base")]
+        return {
+            "p_exact": partial(_computed, shares, fisher.p_of_shares, is_compared),
+            "p_smallest": partial(_computed, shares[1::2], fisher.p_smallest_of_shares, is_compared),
+        }
 
     def _smaller_base(self, before: pl.Series, after: pl.Series) -> pl.Series:
         """Return the smaller base of the two waves; 0 where one has no level."""

@@ -214,8 +214,8 @@ def test_interviews_are_counted_by_role_and_unit() -> None:
 
 
 def test_method_gives_the_smallest_chance_and_how_many_lie_below_the_limit() -> None:
-    small = replace(moved("plan", gained=6, met_both=4), p_exact=Fraction(1, 32))
-    large = replace(moved("wardens", gained=1, met_both=4), p_exact=Fraction(1))
+    small = replace(moved("plan", gained=6, met_both=4), p_exact=Fraction(1, 32), p_smallest=Fraction(1, 512))
+    large = replace(moved("wardens", gained=1, met_both=4), p_exact=Fraction(1), p_smallest=Fraction(1, 16))
     sections = shown("method", [small, large])
     assert kinds(sections) == ["method_change", "method_exact_tests"]
     assert "Of two comparisons, one falls below 5%; the lowest is 3%." in texts(sections)[1]

@@ -70,7 +70,7 @@ def _findings(
                 *(Column(title=heading(move), type="count", unit=units) for move in MOVES if is_matched),
                 Column(title=heading("verdict")),
                 Column(title=heading(certainty), type="bounds", unit=units),
-                *((Column(title=heading("p_exact"), type="decimal"),) if is_matched else ()),
+                Column(title=heading("p_exact"), type="decimal"),
             )
             if comparison is not None
             else ()
@@ -110,18 +110,18 @@ def _finding(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> tuple[
 def _change(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> list[Cell]:
     """Return the cells on the change of a finding: who moved, the verdict, and how certain it is."""
     change, ref, p_exact = finding.change, change_path(finding), finding.p_exact
-    verdict = [Text(text=verdict_in_words(inputs, finding)), cells.certainty(finding)]
+    verdict = [
+        Text(text=verdict_in_words(inputs, finding)),
+        cells.certainty(finding),
+        None if p_exact is None else Figure(ref=f"{ref}.p_exact", value=p_exact, places=4, is_trimmed=True),
+    ]
     if inputs.book.common.is_separate:
         return verdict
     moves: list[Cell] = [None] * len(MOVES)
     if change is not None:
         numbers = {"matched": change.matched, "gained": change.gained, "lost": change.lost}
         moves = [Figure(ref=f"{ref}.{name}", value=numbers[name]) for name in MOVES]
-    return [
-        *moves,
-        *verdict,
-        None if p_exact is None else Figure(ref=f"{ref}.p_exact", value=p_exact, places=4, is_trimmed=True),
-    ]
+    return [*moves, *verdict]
 
 
 def _target(inputs: BlockInputs, finding: Finding) -> Cell:

@@ -30,7 +30,7 @@ class MethodCertaintyFacts(ClaimFacts):
 class MethodExactTestsFacts(ClaimFacts):
     """Says how many comparisons have an exact test, and the smallest chance among them.
 
-    below: how many fall below the limit; able: how many could have, if every matched unit had gained it.
+    below: how many fall below the limit; able: how many could have, had all units moved one way, or the shares been as far apart as can be.
     """
 
     compared: NumberFacts
@@ -67,7 +67,7 @@ def method(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     if any(f.certainty is not None for f in compared):
         facts.append(MethodCertaintyFacts())
     tested = [
-        (f.p_exact, f.change.matched) for f in compared if f.p_exact is not None and f.change is not None
+        (f.p_exact, f.p_smallest) for f in compared if f.p_exact is not None and f.p_smallest is not None
     ]
     if tested:
         facts.append(_exact_tests(inputs, tested))
@@ -77,11 +77,12 @@ def method(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     )
 
 
-def _exact_tests(inputs: BlockInputs, tested: list[tuple[Fraction | float, int]]) -> MethodExactTestsFacts:
-    """Return the facts of the tests. tested: the chance that each found, and its matched units."""
+def _exact_tests(
+    inputs: BlockInputs, tested: list[tuple[Fraction | float, Fraction | float]]
+) -> MethodExactTestsFacts:
+    """Return the facts of the tests. tested: the chance that each found, and the smallest that it could have found."""
     smallest = Fraction(min(p for p, _ in tested))
-    # The least chance is that of n units that all moved the same way, in either direction: 2 / 2^n.
-    able = sum(Fraction(2, 2**matched) < LIMIT_OF_CHANCE for _, matched in tested)
+    able = sum(possible < LIMIT_OF_CHANCE for _, possible in tested)
     is_short = (100 * smallest).denominator in (1, 2, 4)  # as exact percentages with few decimals are
     text = f"{decimal_as_read(100 * smallest)}%" if is_short else shares_as_read([smallest])[0]
     return MethodExactTestsFacts(

@@ -52,7 +52,10 @@ _IF_EXACT = {
 }
 
 # The headings that stand for others where no unit is in two waves.
-_IF_SEPARATE = {"reason_too_few_matched": "reason_too_few_each_time"}
+_IF_SEPARATE = {
+    "reason_too_few_matched": "reason_too_few_each_time",
+    "p_exact": "p_exact_of_shares",
+}
 
 
 def _group_of_all(wording: Wording, label: str | None) -> Parts:
