@@ -661,9 +661,10 @@ def _separate_waves(book: Phrasebook) -> None:
     """Writes what is said otherwise where no unit is in two waves."""
     separate = copy(book)
     separate.common = replace(book.common, is_separate=True)
+    tested = replace(moved(), p_exact=Fraction(1, 7), p_smallest=Fraction(1, 35))
     for on_record in (separate, separate.on_record(is_records=True)):
         for show in ("read_with_care", "method"):
-            toy.shown(show, [moved()], phrasebook=on_record)
+            toy.shown(show, [tested], phrasebook=on_record)
         few = replace(moved(), verdict="not_comparable", reason="too_few_matched", change=None)
         flat = moved(met_both=3, met_neither=3)
         writer = BasketWriter(toy.context(), on_record)
@@ -777,6 +778,10 @@ def _other_blocks(book: Phrasebook) -> Iterator[str]:
         items = [moved(n, "police", **_of(move)) for n, move in zip(names, moves_of_item, strict=False)]
         toy.shown("by_item", items, phrasebook=book, basket="partners")
         yield f"an item that {', '.join(moves_of_item)}"
+    for number in (2, 3):
+        few = [finding(n, after=level(1, 3), reason="too_few_matched") for n in ("plan", "wardens", "worry")]
+        toy.shown("headline", few[:number], phrasebook=book)
+        yield f"{number} not compared"
     for case, results, units in scored_units():
         toy.shown("score_spread", [moved()], results, phrasebook=book, cohorts_of_units=units)
         toy.shown("chart", [moved()], results, phrasebook=book, cohorts_of_units=units, of="unit", unit="a")

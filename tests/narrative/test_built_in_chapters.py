@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+import pytest
+
 from egyv_engine.model.report import Paragraph, Report, Table
 from egyv_engine.narrative.built_in_chapters import built_in_chapters
 from egyv_engine.pipeline.run import evaluate_files
@@ -55,6 +57,23 @@ def test_schools_with_numbers_and_three_waves_have_a_report_without_a_chapter_of
     text = render_markdown(report).decode()
     assert "By one school" not in text  # no criterion counts units
     assert "don't know" not in text  # nobody could say that they do not know
+
+
+@pytest.mark.parametrize("file", ["surveys/instrument.yaml", "principles/1-reading.yaml"])
+def test_programme_whose_questions_or_indicators_are_all_records_reads_like_one_of_records(file: str) -> None:
+    files, each = dict(schools()), PurePosixPath(file)
+    programme = PurePosixPath("programme.yaml")
+    told = files[programme].replace(b"evidence: records\n", b"")
+    files[programme] = told + b"evidence: records\n"
+    of_records = [s.text for chapter in report_of(files).chapters for s in chapter.sentences()]
+    assert not [text for text in of_records if "answer" in text or "repl" in text]
+    files[programme] = told
+    files[each] = (
+        files[each]
+        .replace(b"- {id: ", b"- {evidence: records, id: ")
+        .replace(b"  - id: ", b"  - evidence: records\n    id: ")
+    )
+    assert [s.text for chapter in report_of(files).chapters for s in chapter.sentences()] == of_records
 
 
 def test_tables_of_records_have_no_word_of_a_survey() -> None:
@@ -147,6 +166,19 @@ def test_all_57_districts_together_are_the_programme_and_no_district() -> None:
     assert not [s for s in said if "whole district" in s]
     headings = [section.heading for section in report.chapters[0].sections]
     assert headings.count("What is still short") == 1  # of all together, and by district
+
+
+@pytest.mark.parametrize(
+    ("label", "opening"), [("all gyms", "All gyms"), ("all Gyms of the north", "All Gyms of the north")]
+)
+def test_nothing_is_in_all_units_whose_label_names_them(label: str, opening: str) -> None:
+    cohorts = f"each_value, all: {{label: {label}}}, called: {{one: district, many: districts}}}}".encode()
+    programme = gyms()[PurePosixPath("programme.yaml")].replace(b"each_value}", cohorts)
+    report = report_of({**gyms(), PurePosixPath("programme.yaml"): programme})
+    said = [s.text for chapter in report.chapters for s in chapter.sentences()]
+    assert f"{opening} reported, before and after:" in said
+    assert [s for s in said if f"in {label}" in s.lower() or "gyms among all" in s.lower()] == []
+    assert any(s.startswith(f"Among {label}, as they reported, ") for s in said)
 
 
 def test_summary_of_57_districts_names_what_moved_in_most_of_them_items_too() -> None:

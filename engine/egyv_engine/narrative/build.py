@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from egyv_engine.model.documents import RECORDS
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Chapter, Report, ReportContact, Section
 from egyv_engine.model.report_document import ChapterPlan
@@ -23,7 +22,6 @@ EVERY_FINDING = "annex_findings"  # a built-in chapter
 def block_inputs(context: ReportContext) -> BlockInputs:
     """Return what blocks read, for a chapter about all principles."""
     policy: Any = context.report.numbers
-    is_records = context.linked.programme.file.evidence == RECORDS
     cohorts = context.linked.programme.file.cohorts
     called = None if cohorts is None else cohorts.called
     everyone = context.cohort_label(context.linked.everyone)
@@ -34,7 +32,7 @@ def block_inputs(context: ReportContext) -> BlockInputs:
         context.unit,
         called,
         everyone=everyone,
-        is_records=is_records,
+        is_records=context.linked.programme.is_on_record,
         is_exact=is_exact,
         is_separate=context.linked.has_separate_waves,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import PurePosixPath
 
-from egyv_engine.model.documents import RECORDS, Programme
+from egyv_engine.model.documents import Programme
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.built_in import BUILT_IN
@@ -39,7 +39,7 @@ def chapters_of(programme: Programme, report: ReportFile) -> tuple[ChapterPlan, 
     """
     built_in = built_in_chapters()
     wording = wording_of(programme) or shipped_wording()
-    heading = partial(wording.heading, is_records=programme.file.evidence == RECORDS)
+    heading = partial(wording.heading, is_records=programme.is_on_record)
     declared = report.chapters or tuple(replace(plan, title=None, blocks=()) for plan in built_in.values())
     made = (_chapter(programme, plan, built_in.get(plan.id), heading) for plan in declared)
     return tuple(plan for plan in made if plan.blocks)

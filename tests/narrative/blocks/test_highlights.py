@@ -181,6 +181,30 @@ def test_brief_gaps_are_named_by_their_counts_alone() -> None:
     )
 
 
+def test_brief_gap_counts_who_did_not_know_where_they_could_close_it() -> None:
+    """None of nine: with three more it were a third, which is no gap, and with two it were less than a quarter."""
+    for not_known, said in (
+        (3, "none of the nine areas (three did not know) in"),
+        (2, "none of the nine areas in"),
+    ):
+        none = moved("plan", met_neither=9)
+        assert none.to_level is not None
+        found = replace(none, to_level=replace(none.to_level, dont_know=not_known))
+        assert f"A plan: {said} 2015," in text("gaps", [found], brief=True)
+
+
+def test_headline_says_so_where_nothing_moved() -> None:
+    flat = [moved("plan", met_both=4, met_neither=5), moved("wardens", met_both=4, met_neither=5)]
+    first = finding("care", after=level(3, 9), reason="too_few_matched")
+    assert texts(shown("headline", [*flat, first])) == [
+        (
+            "In the early cohort, both measures compared held. "
+            "One of the three measures cannot be compared, because too few areas answered both times."
+        )
+    ]
+    assert texts(shown("headline", [first])) == ["In the early cohort, the only measure cannot be compared."]
+
+
 def test_headline_leaves_to_marks_who_did_not_know() -> None:
     assert WIDE.to_level is not None
     found = replace(WIDE, to_level=replace(WIDE.to_level, dont_know=2))
@@ -302,6 +326,23 @@ def test_ties_of_many_are_counted() -> None:
     found = [*items("part", UP, UP, UP), *items("presence", UP, UP, UP)]
     assert "The change was as large for five other measures." in text(
         "largest_improvements", found, limit=Fraction(1)
+    )
+
+
+def test_ties_that_moved_the_other_way_are_said_apart() -> None:
+    """Three areas lost the plan, and three the wardens; three more report worry, which is as much the worse."""
+    fell = [moved("plan", **DOWN), moved("wardens", **DOWN), moved("worry", **UP)]
+    assert text("declines", fell, limit=Fraction(1)).endswith(
+        "The change was as large for “Wardens”. The change was as large, but the other way, for “Worry”."
+    )
+
+
+def test_gaps_that_tie_say_where_fewer_is_better() -> None:
+    """No area of nine has a plan, and all nine report worry."""
+    gaps = [moved("plan", met_neither=9), moved("worry", met_both=9)]
+    assert "Where fewer is better, the gap was as wide for “Worry”." in text("gaps", gaps, limit=Fraction(1))
+    assert "Where more is better, the gap was as wide for “A plan”." in text(
+        "gaps", gaps[::-1], limit=Fraction(1)
     )
 
 

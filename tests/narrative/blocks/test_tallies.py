@@ -56,7 +56,7 @@ def test_tally_says_how_many_changed_by_one_alone_and_how_many_could_change() ->
     assert counted["unreturned"] == "1"
     assert text(found) == (
         "In the early cohort, three of the four measures compared rose, none fell and one held. Of these, one "
-        "changed by one area alone. Missing answers could change one of them. Areas that never replied could change "
+        "changed by one area alone. Missing answers could change one of the four. Areas that never replied could change "
         "another one."
     )
 

@@ -8,7 +8,7 @@ from egyv_engine.model.documents.files_file import FilesFile
 from egyv_engine.model.documents.instrument_file import InstrumentFile
 from egyv_engine.model.documents.judging_files import CriteriaFile, ScoringFile
 from egyv_engine.model.documents.principle_file import Principle
-from egyv_engine.model.documents.programme_file import ProgrammeFile
+from egyv_engine.model.documents.programme_file import RECORDS, ProgrammeFile
 from egyv_engine.model.facts_document import FactsFile
 from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.glossary_document import GlossaryFile
@@ -68,6 +68,16 @@ class Programme(Frozen):
     def own_wording(self) -> tuple[WordingFile, ...]:
         """Return the files of wording of the programme itself: its phrasebook, and reports/wording.yaml after it."""
         return self.phrasebook if self.wording is None else (*self.phrasebook, self.wording)
+
+    @property
+    def is_on_record(self) -> bool:
+        """Return whether all comes from records, so that nobody reported anything: by default, or as everything declares.
+
+        Everything are the questions, or the indicators.
+        """
+        of_questions = {question.evidence or self.file.evidence for question in self.instrument.questions}
+        of_indicators = {each.evidence for entry in self.principles.values() for each in entry.indicators}
+        return self.file.evidence == RECORDS or {RECORDS} in (of_questions, of_indicators)
 
     @property
     def faulty(self) -> frozenset[tuple[str, str]]:

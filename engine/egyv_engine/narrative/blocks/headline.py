@@ -20,6 +20,7 @@ from egyv_engine.narrative.blocks.picks import (
     scopes_of,
     to_pick_from,
 )
+from egyv_engine.narrative.blocks.tallies import TALLY_CLAIMS, tally_of
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts, OpeningFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.message_claims import FEWEST
@@ -70,10 +71,14 @@ class PointsScope(Frozen):
         LargestFallFacts,
         *PICKED_CLAIMS,
         *MESSAGE_CLAIMS,
+        *TALLY_CLAIMS,
     ),
 )
 def headline(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
-    """State by cohort which baskets rose most widely and which fell, then the largest rises and falls of single measures."""
+    """State by cohort which baskets rose most widely and which fell, then the largest rises and falls of single measures.
+
+    Where nothing rose or fell, that is the main point.
+    """
     shown: list[Paragraph] = []
     for cohort, comparison in scopes_of(inputs, options):
         found = to_pick_from(inputs, options, inputs.principles, cohort, comparison)
@@ -81,6 +86,8 @@ def headline(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
         points = _points(inputs, options, scope)
         if points:
             shown += [Paragraph(sentences=(_opening(inputs, scope),)), *points]
+        elif found and (tally := tally_of(inputs, cohort, comparison)):
+            shown.append(Paragraph(sentences=tuple(tally)))
     return sections(options, shown)
 
 

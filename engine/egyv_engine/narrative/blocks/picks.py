@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from operator import attrgetter
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen
@@ -50,11 +51,13 @@ class PickedOptions(RankedOptions):
 class Picked(Frozen):
     """Findings in the order in which a block names them.
 
-    size: what two of them that tie have alike; is_gap: whether they were picked as gaps, by how far they are from good.
+    size: what two of them that tie have alike; way: where they moved, or which way is better for gaps; is_gap: whether they
+    were picked as gaps, by how far they are from good.
     """
 
     ordered: Sequence[Finding]
     size: Callable[[Finding], object]
+    way: Callable[[Finding], object]
     is_gap: bool = False
 
 
@@ -141,7 +144,11 @@ def changes_in_order(
         is_widest_first: Whether the widest come first whatever the order of the block, which then decides in a tie.
     """
     rank = ("net_change", *options.rank) if is_widest_first else options.rank
-    return Picked(ordered=widest_first(found, inputs.context, rank), size=as_large_as(found, inputs.context))
+    return Picked(
+        ordered=widest_first(found, inputs.context, rank),
+        size=as_large_as(found, inputs.context),
+        way=attrgetter("judged_move"),
+    )
 
 
 def gaps_in_order(inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding]) -> Picked:
@@ -161,7 +168,7 @@ def gaps_in_order(inputs: BlockInputs, options: PickedOptions, found: Sequence[F
 
     far = [f for f in found if is_compared(f) and is_far_as_written(f, context)]
     ordered = sorted(widest_first(far, context, options.rank), key=lambda f: -width(f))
-    return Picked(ordered=ordered, size=width, is_gap=True)
+    return Picked(ordered=ordered, size=width, way=context.direction, is_gap=True)
 
 
 def first_picked(
@@ -206,15 +213,26 @@ def first_picked(
             )
         size = picked.size(finding)
         tied = [f for f in others if picked.size(f) == size]
-        if tied and all(picked.size(f) != size for f in named[i + 1 :]):
-            sentences.append(_as_large(inputs, [finding, *tied], among, is_gap=picked.is_gap))
+        if all(picked.size(f) != size for f in named[i + 1 :]):
+            sentences += _as_large(inputs, picked, finding, tied, among)
     return sentences
 
 
 def _as_large(
-    inputs: BlockInputs, group: Sequence[Finding], among: tuple[str, ...], *, is_gap: bool
-) -> Sentence:
-    """Return the sentence on those that tie with the first of a group. Where it names them, it is about their change; a gap is a level."""
-    facts = AsLargeFacts.from_findings(group, inputs.make, is_gap=is_gap)
-    comparison = comparison_of(group[0]) if facts.others and not is_gap else None
-    return inputs.book.sentence(facts, basis=among, mentions=finding_ids(group[1:]), comparison=comparison)
+    inputs: BlockInputs, picked: Picked, first: Finding, tied: Sequence[Finding], among: tuple[str, ...]
+) -> list[Sentence]:
+    """Return the sentences on those that tie with a finding: on those that moved its way, and on those that moved the other.
+
+    A sentence that names them is about their change; a gap is a level.
+    """
+    sentences = []
+    for is_other_way in (False, True):
+        alike = [f for f in tied if (picked.way(f) != picked.way(first)) == is_other_way]
+        if alike:
+            facts = AsLargeFacts.from_findings(
+                [first, *alike], inputs.make, is_gap=picked.is_gap, is_other_way=is_other_way
+            )
+            comparison = comparison_of(first) if facts.others and not picked.is_gap else None
+            names = finding_ids(alike)
+            sentences.append(inputs.book.sentence(facts, basis=among, mentions=names, comparison=comparison))
+    return sentences

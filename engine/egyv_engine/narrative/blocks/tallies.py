@@ -152,6 +152,13 @@ class OverallFacts(VerdictFacts):
     is_tally = True
 
 
+@claim("nothing_compared")
+class NothingComparedFacts(VerdictFacts):
+    """None of the findings can be compared."""
+
+    is_tally = True
+
+
 @claim("overall_against")
 class OverallAgainstFacts(ClaimFacts):
     """The principles in which more declined than improved, where more improved in all; the title of each with its numbers."""
@@ -236,6 +243,30 @@ def _against(inputs: BlockInputs, scope: TallyScope) -> list[Sentence]:
     return [inputs.book.sentence(facts, basis=tuple(basis))]
 
 
+TALLY_CLAIMS: tuple[type[ClaimFacts], ...] = (
+    OverallFacts,
+    NothingComparedFacts,
+    NotComparableNotAskedFacts,
+    NotComparableOtherFacts,
+)
+
+
+def tally_of(inputs: BlockInputs, cohort: str | None, comparison: Comparison) -> list[Sentence]:
+    """Return what became of all scored findings of a cohort and comparison: their verdicts and why some have none, or that all have none.
+
+    Args:
+        inputs: The programme and its results.
+        cohort: The cohort.
+        comparison: The earlier and the later wave.
+    """
+    scope = TallyScope(principle=None, cohort=cohort, comparison=comparison)
+    found = scope.findings(inputs)
+    if not _has_verdicts(found):
+        return [_sentence(inputs, NothingComparedFacts, scope, found)]
+    overall_sentence = _sentence(inputs, OverallFacts, scope, found)
+    return [overall_sentence, *_not_comparable(inputs, scope, found, cohort=(), comparison=())]
+
+
 def improved_less_declined(found: Sequence[Finding]) -> int:
     """Return how many of the findings improved less how many declined.
 
@@ -268,8 +299,10 @@ def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section
     return sections(options, paragraphs)
 
 
-def _not_comparable(inputs: BlockInputs, scope: TallyScope, found: Sequence[Finding]) -> list[Sentence]:
-    """Return a sentence for each reason why findings cannot be compared; the first of them names the cohort."""
+def _not_comparable(
+    inputs: BlockInputs, scope: TallyScope, found: Sequence[Finding], **scoped: Parts
+) -> list[Sentence]:
+    """Return a sentence for each reason why findings cannot be compared; the first names the cohort, or says what is given."""
     new = sum(_is_first_asked(inputs, f) for f in found)
     counts: dict[str, int] = {reason: sum(f.reason == reason for f in found) for reason in REASONS}
     counts["not_asked"] -= new
@@ -280,6 +313,7 @@ def _not_comparable(inputs: BlockInputs, scope: TallyScope, found: Sequence[Find
                 "number": inputs.make.number(f"{scope.path}.{name}", count),
                 "is_all": count == len(found),
                 "is_another": bool(sentences),
+                **scoped,
             }
             if name == "first_asked":
                 sentences.append(_sentence(inputs, NotComparableNotAskedFacts, scope, found, **own))

@@ -16,21 +16,29 @@ MOST_NAMED = 3  # named; of more, only the number is given
 
 @claim("as_large")
 class AsLargeFacts(ClaimFacts):
-    """Other findings changed by as much. others: which, where they are few; is_gap: they were picked as gaps."""
+    """Other findings changed by as much. others: which, where they are few; is_gap: they were picked as gaps.
+
+    is_other_way: the others moved the other way, or are gaps where the other way is better; is_lower_better: fewer is.
+    """
 
     is_tally = True
     others: Parts
     number: NumberFacts
     is_gap: bool
+    is_other_way: bool
+    is_lower_better: bool
 
     @classmethod
-    def from_findings(cls, group: Sequence[Finding], make: FactMaker, *, is_gap: bool) -> Self:
+    def from_findings(
+        cls, group: Sequence[Finding], make: FactMaker, *, is_gap: bool, is_other_way: bool = False
+    ) -> Self:
         """Return the facts of findings that tie.
 
         Args:
             group: The findings, of which the first was stated.
             make: The maker of facts.
             is_gap: Whether they were picked as gaps, by how far they are from good.
+            is_other_way: Whether those after the first moved the other way, or are gaps where the other way is better.
         """
         first = group[0]
         about = make.context.level_path(first, first.to_wave) if is_gap else change_path(first)
@@ -39,8 +47,10 @@ class AsLargeFacts(ClaimFacts):
         named = [_name(finding, first, make) for finding in others]
         return cls(
             others=listed(named) if len(named) <= MOST_NAMED else (),
-            number=make.number(f"{about}.tied", len(others)),
+            number=make.number(f"{about}.tied{'_other_way' if is_other_way else ''}", len(others)),
             is_gap=is_gap,
+            is_other_way=is_other_way,
+            is_lower_better=make.context.direction(group[-1]) == "lower",
         )
 
 

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from egyv_engine.model.findings import Change, Finding
+from egyv_engine.model.frozen import replace
 
 GAP_SHARE = Fraction(1, 4)  # up to this share of units, "few" have it
 
@@ -147,6 +148,18 @@ def is_gap(finding: Finding, direction: str) -> bool:
         return False
     short = level.base - level.count if direction == "lower" else level.count
     return short * GAP_SHARE.denominator < level.base * GAP_SHARE.numerator
+
+
+def met_where_not_known(finding: Finding) -> Finding:
+    """Return a finding as if it were met, in the later wave, by those whose answer was don't know.
+
+    Args:
+        finding: The finding.
+    """
+    level = finding.to_level
+    if level is None:
+        return finding
+    return replace(finding, to_level=replace(level, count=level.count + level.dont_know))
 
 
 def shortfall(finding: Finding, direction: str) -> Fraction:

@@ -6,7 +6,8 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.change_words import by_words
 from egyv_engine.narrative.claims.changes import change_of, is_of_one
 from egyv_engine.narrative.claims.claim import FALL, RISE, ClaimFacts, Direction, claim
-from egyv_engine.narrative.claims.claim_kinds import move_of
+from egyv_engine.narrative.claims.claim_kinds import is_gap as is_gap_of
+from egyv_engine.narrative.claims.claim_kinds import met_where_not_known, move_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
@@ -73,8 +74,12 @@ class LargestFallFacts(ShortFacts):
 
 @claim("widest_gap", directions=(Direction(move=1, flag="is_rise"), Direction(move=-1, flag="is_fall")))
 class WidestGapFacts(ShortFacts):
-    """Few or no units have it, or nearly all where lower is better, however it moved to that."""
+    """Few or no units have it, or nearly all where lower is better, however it moved to that.
 
+    is_for_dont_know: whether it would be none, were it met where the answer was don't know.
+    """
+
+    is_for_dont_know: bool
     is_rise: bool
     is_fall: bool
 
@@ -93,7 +98,11 @@ def short_claim(
     """
     move = move_of(finding, make.context.judged_on(finding))
     if is_gap:
-        own = {"is_rise": move > 0, "is_fall": move < 0}
+        own = {
+            "is_rise": move > 0,
+            "is_fall": move < 0,
+            "is_for_dont_know": not is_gap_of(met_where_not_known(finding), make.context.direction(finding)),
+        }
         return WidestGapFacts.from_finding(finding, bases, make, book, **own)
     kind = LargestRiseFacts if move > 0 else LargestFallFacts
     return kind.from_finding(finding, bases, make, book)
