@@ -141,17 +141,23 @@ def test_tally_on_a_basket_has_no_mark_for_another_basket_that_it_was_chosen_fro
 
 
 @pytest.mark.parametrize(
-    ("once_after", "expected"),
+    ("once_before", "once_after", "expected"),
     [
-        ((0, 0), ["one_unit"]),  # three of four areas after two of four
-        ((2, 2), []),  # five of six after two of four: two more answered in one wave alone
+        ((0, 0), (0, 0), ["one_unit"]),  # three of four areas after two of four
+        ((0, 0), (2, 2), []),  # five of six after two of four: two more answered in one wave alone
+        ((0, 8), (0, 0), []),  # three of four after two of twelve: the share of the eight went with them
     ],
 )
 def test_share_that_rose_by_one_area_has_its_mark(
-    once_after: tuple[int, int], expected: list[str], monkeypatch: pytest.MonkeyPatch
+    once_before: tuple[int, int],
+    once_after: tuple[int, int],
+    expected: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(ReportContext, "judged_on", lambda *_: "all")
-    found = moved("wardens", gained=1, met_both=2, met_neither=1, once_after=once_after)
+    found = moved(
+        "wardens", gained=1, met_both=2, met_neither=1, once_before=once_before, once_after=once_after
+    )
     caveats = caveats_of(found, FactMaker(toy.context([found])))
     assert [c.facts.caveat for c in caveats if c.facts.caveat == "one_unit"] == expected
 

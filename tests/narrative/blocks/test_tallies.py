@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
 from egyv_engine.model.frozen import replace
+from egyv_engine.narrative.report_context import ReportContext
 from tests.narrative.blocks.sections_read import figures, kinds, texts
 from tests.narrative.toy import FILES, finding, level, linked_of, moved, shown
 
@@ -59,6 +62,15 @@ def test_tally_says_how_many_changed_by_one_alone_and_how_many_could_change() ->
         "changed by one area alone. Missing answers could change one of the four. Areas that never replied could change "
         "another one."
     )
+
+
+def test_share_that_moved_by_who_else_answered_did_not_change_by_one_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One area gained it: by itself from 3 of 8 to 4 of 8, and with 8 others before from 3 of 16 to 4 of 8."""
+    monkeypatch.setattr(ReportContext, "judged_on", lambda *_: "all")
+    assert "changed by one area alone" in text([moved("plan", **BY_ONE), moved("wardens", **ROSE)])
+    assert "alone" not in text([moved("plan", **BY_ONE, once_before=(0, 8)), moved("wardens", **ROSE)])
 
 
 def test_tally_says_improved_only_where_a_rise_is_not_always_better() -> None:

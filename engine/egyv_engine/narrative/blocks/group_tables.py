@@ -7,7 +7,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Cell, Column, Figure, Table, Text
 from egyv_engine.narrative.blocks.block import BlockInputs, cohort_cell
 from egyv_engine.narrative.blocks.measure_table import Measure, MeasureTables, comparison_text
-from egyv_engine.narrative.claims.changes import basket_path
+from egyv_engine.narrative.claims.changes import basket_path, is_by_one
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -81,14 +81,13 @@ def groups_table(
 
 
 def moved_by_one(inputs: BlockInputs, finding: Finding) -> bool:
-    """Return whether a compared finding rose or fell by one unit alone; never where the change is judged by shares.
+    """Return whether a compared finding rose or fell by one unit alone.
 
     Args:
         inputs: The inputs of the block.
         finding: The finding.
     """
-    by_units = inputs.context.judged_on(finding) == "matched"
-    return by_units and finding.change is not None and abs(finding.change.net) == 1
+    return is_by_one(finding, inputs.context.judged_on(finding))
 
 
 def groups_path(finding: Finding) -> str:

@@ -68,7 +68,7 @@ def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) 
         comparisons: The comparisons.
     """
     found = findings_by_scope(inputs, comparisons)
-    numbers = {scope: verdict_numbers(each) for scope, each in found.items()}
+    numbers = {scope: verdict_numbers(each, inputs.context) for scope, each in found.items()}
     # Some numbers have a column only where there can be any.
     left_out = {
         "not_judged": not any(each["not_judged"] for each in numbers.values()),
@@ -114,7 +114,7 @@ def _side_by_side(
 
     The number of measures, where it is the same for the cohorts, has one column before these.
     """
-    numbers = {scope: verdict_numbers(each) for scope, each in found.items()}
+    numbers = {scope: verdict_numbers(each, inputs.context) for scope, each in found.items()}
     by_row: dict[TallyScope, list[TallyScope]] = {}
     for scope, each in found.items():
         of_row = by_row.setdefault(replace(scope, cohort=None), [])

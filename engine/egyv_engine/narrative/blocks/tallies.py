@@ -16,12 +16,13 @@ from egyv_engine.narrative.blocks.block import (
 from egyv_engine.narrative.blocks.chosen_findings import scored
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
+from egyv_engine.narrative.claims.changes import is_by_one
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed_clauses
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.report_context import Comparison
+from egyv_engine.narrative.report_context import Comparison, ReportContext
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 JUDGED: tuple[Verdict, ...] = ("improved", "declined", "unchanged")
@@ -87,7 +88,7 @@ class VerdictFacts(ClaimFacts):
             own: The facts that only this kind of claim has.
         """
         context, path = inputs.context, scope.path
-        numbers = verdict_numbers(found)
+        numbers = verdict_numbers(found, inputs.context)
         compared, names = numbers["compared"], set(field_names(cls))
         undecided = [f for f in found if _is_open(f)]
         stated: dict[str, Any] = {
@@ -114,11 +115,12 @@ class VerdictFacts(ClaimFacts):
         )
 
 
-def verdict_numbers(found: Sequence[Finding]) -> dict[str, int]:
+def verdict_numbers(found: Sequence[Finding], context: ReportContext) -> dict[str, int]:
     """Return how many of the findings there are of each kind that a tally or a table states.
 
     Args:
         found: The findings, of scored indicators.
+        context: The programme and its results.
     """
     verdicts = [f.verdict for f in found]
     judged: dict[str, int] = {verdict: verdicts.count(verdict) for verdict in JUDGED}
@@ -134,7 +136,7 @@ def verdict_numbers(found: Sequence[Finding]) -> dict[str, int]:
         **judged,
         "not_judged": verdicts.count("not_judged"),
         "not_comparable": verdicts.count("not_comparable"),
-        "by_one": sum(f.change is not None and abs(f.change.net) == 1 for f in moved),
+        "by_one": sum(is_by_one(f, context.judged_on(f)) for f in moved),
         "open": undecided,
         "unreturned": unreturned,
         "open_to_any": undecided + unreturned,
@@ -290,7 +292,7 @@ def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section
     for scope in _scopes(inputs, options, inputs.principle):
         found = scope.findings(inputs)
         sentences = _not_comparable(inputs, scope, found)
-        numbers = verdict_numbers(found)
+        numbers = verdict_numbers(found, inputs.context)
         if numbers["open"] or numbers["unreturned"]:
             own = {"cohort": (), "comparison": ()} if sentences else {}
             sentences.append(_sentence(inputs, OpenVerdictsFacts, scope, found, **own))

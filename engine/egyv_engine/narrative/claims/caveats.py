@@ -6,7 +6,7 @@ from typing import ClassVar
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import BoundNumber, CaveatKind
-from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart
+from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart, is_by_one
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
@@ -201,14 +201,11 @@ def missing_to_change(finding: Finding, context: ReportContext) -> int | None:
 
 
 def _of_counts(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
-    _, before, after, change = change_of(finding)
-    net, judged_on = change.net, context.judged_on(finding)
-    # By shares, the counts of all who answered say how many changed, unless those of other units do.
-    is_of_one = abs(net) == 1 and (judged_on == "matched" or after.count - before.count == net)
-    if is_of_one and finding.judged_move:
+    judged_on = context.judged_on(finding)
+    if is_by_one(finding, judged_on):
         yield FoundCaveat(facts=OneUnitFacts(is_some=False))
     if is_apart(finding, judged_on):
-        signed = _signed(f"{change_path(finding)}.net", net)
+        signed = _signed(f"{change_path(finding)}.net", change_of(finding)[-1].net)
         yield FoundCaveat(facts=CountDiffersFacts(), number=signed)
 
 
