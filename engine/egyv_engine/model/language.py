@@ -141,6 +141,18 @@ class Language(Frozen):
     article: str | None = key(
         TEXT, "A word that labels may begin with, and that is not said twice.", "the", default=None
     )
+    in_a_group: str | None = key(
+        TEXT,
+        "The word before the article and the label of a cohort: in the pilot cohort.",
+        "in",
+        default=None,
+    )
+    among_units: str | None = key(
+        TEXT,
+        "What stands for it before a label that names all units: among all schools.",
+        "among",
+        default=None,
+    )
     lower_case_titles: bool = key(
         FLAG, "Whether a title inside a sentence begins with a small letter.", True, default=False
     )

@@ -79,7 +79,7 @@ DISTRICT = GroupWord(text="district", forms=("district", "districts"))
 def read_with_group(*parts: Part | str, article: str) -> str:
     made = [Text(text=part) if isinstance(part, str) else part for part in parts]
     language = replace(ENGLISH, article=article)
-    found = merged(with_group_words(made, article))
+    found = merged(with_group_words(made, article, ("in", "among")))
     return sentence_of(found, "words_to_ten", language, kind="text", basis=()).text
 
 
@@ -133,6 +133,32 @@ def test_word_for_a_cohort_without_a_label_stays() -> None:
     assert (
         read_with_group("in all ", number(3), " ", several, ".", article="the") == "In all three districts."
     )
+
+
+SCHOOLS = GroupWord(text="district", forms=("all",), is_whole=True, units=("school", "schools"))
+REGIONS = GroupWord(text="district", forms=("all",), is_whole=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "word", "text"),
+    [
+        (("in the ",), "all schools", SCHOOLS, "Among all schools, it rose."),
+        (("in the ",), "all regions", REGIONS, "In all regions, it rose."),
+        (("within the ",), "all schools", SCHOOLS, "Within all schools, it rose."),
+        (("both ", Term(text="schools"), " in the "), "all schools", SCHOOLS, "Both schools, it rose."),
+        (
+            ("both ", Term(text="schools"), " in the "),
+            "all regions",
+            REGIONS,
+            "Both schools in all regions, it rose.",
+        ),
+    ],
+)
+def test_nothing_is_in_all_units(
+    before: tuple[Part | str, ...], label: str, word: GroupWord, text: str
+) -> None:
+    made = [*before, Term(text=label), " ", word, ", it rose."]
+    assert read_with_group(*made, article="the") == text
 
 
 def test_article_may_have_any_signs() -> None:

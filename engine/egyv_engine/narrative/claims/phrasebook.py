@@ -1,5 +1,6 @@
 """Fills the declared phrases with facts, and makes sentences of them."""
 
+import re
 import zlib
 from copy import copy
 
@@ -34,6 +35,7 @@ class CommonFacts(Frozen):
 
     is_records: whether the claim comes from records, so that nobody reported, said or answered what it counts.
     is_separate: whether no unit is in two waves, so that the waves have nothing but their shares to compare.
+    is_of_all_units: whether a claim is about the cohort of all units and its label names these, such as "all schools".
     """
 
     unit: Parts
@@ -42,6 +44,7 @@ class CommonFacts(Frozen):
     groups: Parts
     is_records: bool
     is_separate: bool
+    is_of_all_units: bool
 
 
 # The headings that stand for others where what is called unchanged did not change at all.
@@ -58,11 +61,15 @@ _IF_SEPARATE = {
 }
 
 
-def _group_of_all(wording: Wording, label: str | None) -> Parts:
+def _group_of_all(wording: Wording, unit: Unit, label: str | None) -> Parts:
     """Return the word after the label of the cohort of all units, which a label such as "all schools" needs not."""
     word, every = wording.headings["group_of_all"], wording.headings["every"]
     is_whole = label is not None and label.lower().startswith(f"{every} ")
-    return (GroupWord(text=word, forms=(every,), is_whole=True),) if is_whole else words(word)
+    if not is_whole:
+        return words(word)
+    names = re.compile(rf"{re.escape(every)} {re.escape(unit.many)}(?!\w)", re.IGNORECASE)
+    units = (unit.one, unit.many) if label is not None and names.match(label) else ()
+    return (GroupWord(text=word, forms=(every,), is_whole=True, units=units),)
 
 
 class Phrasebook:
@@ -107,9 +114,11 @@ class Phrasebook:
             groups=(GroupWord(text=many, forms=(one, many)),),
             is_records=is_records,
             is_separate=is_separate,
+            is_of_all_units=False,
         )
         self.everyone = term(everyone)
-        self.group_of_all = _group_of_all(wording, everyone)
+        self.group_of_all = _group_of_all(wording, unit, everyone)
+        self.names_units = any(isinstance(part, GroupWord) and part.units for part in self.group_of_all)
         self.cohort_words = {"{group}": one, "{groups}": many}
         self._headings: dict[tuple[str, bool], str] = {}  # also those of the other phrasebook, on records
 
@@ -154,13 +163,17 @@ class Phrasebook:
         )
         return replace(made, counted=counted) if counted else made
 
+    @property
+    def common_of_all(self) -> CommonFacts:
+        """Return what a phrase may read where its claim is on the cohort of all units."""
+        return replace(self.common, group=self.group_of_all, is_of_all_units=self.names_units)
+
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
         """Return the words of a claim as parts, for use inside another claim."""
         phrases = self.wording.phrases[facts.kind]
         phrase = phrases[zlib.crc32(variant_key.encode()) % len(phrases)]
         is_of_all = bool(self.everyone) and getattr(facts, "cohort", ()) == self.everyone
-        common = replace(self.common, group=self.group_of_all) if is_of_all else self.common
-        return render(parse(phrase), facts, common)
+        return render(parse(phrase), facts, self.common_of_all if is_of_all else self.common)
 
     def heading(self, name: str) -> str:
         """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""
@@ -190,14 +203,25 @@ class Phrasebook:
             if isinstance(part, Text | Term | BoundNumber | Count)
         )
 
+    def _phrased(self, parts: Parts) -> list[Part]:
+        """Return the parts with those that have a phrase of their own in its words."""
+        found: list[Part] = []
+        for part in parts:
+            match part:
+                case Phrased(facts=ClaimFacts() as facts):
+                    found += self.in_words(self.clause(facts))
+                case _:
+                    found.append(part)
+        return found
+
     def in_words(self, parts: Parts) -> Parts:
         """Return parts with all that a phrase, or the language, says of them put into words; numbers stay numbers."""
         language = self.wording.language
         found: list[Part] = []
-        for part in with_group_words(parts, language.article or ""):
+        places = (language.in_a_group or "", language.among_units or "")
+        # Phrases first, because what is said of a cohort depends on the units before it.
+        for part in with_group_words(self._phrased(parts), language.article or "", places):
             match part:
-                case Phrased(facts=ClaimFacts() as facts):
-                    found += self.in_words(self.clause(facts))
                 case Joined(members=members):
                     found += self.in_words(
                         members_in_words(part, [self.in_words(m) for m in members], language)

@@ -11,6 +11,7 @@ from egyv_engine.narrative.language.parts import Count, GroupWord, Part, Parts, 
 _FIRST_WORD = re.compile(r"\s+(\w+)")
 _LAST_WORD = re.compile(r"(\w+)$")
 TWO = 2
+Places = tuple[str, str]  # in a cohort, among all units
 
 
 def idiomatic(parts: Sequence[Part], language: Language) -> Parts:
@@ -73,15 +74,16 @@ def without_repeated_words(parts: Sequence[Part], article: str) -> list[Part]:
     return found
 
 
-def with_group_words(parts: Sequence[Part], article: str) -> list[Part]:
+def with_group_words(parts: Sequence[Part], article: str, places: Places = ("", "")) -> list[Part]:
     """Return the parts with the word for a cohort next to each label, unless the label says it: "District 1" is a district.
 
     The word may follow the label or stand before it. A label such as "District 1" is a name, which English says without an
-    article; "district of the north" is not.
+    article; "district of the north" is not. Nothing is in "all schools", which are units: it is among them.
 
     Args:
         parts: The parts of a sentence or a heading.
         article: The article of the language; empty where it has none.
+        places: What is before the article and a label, and what is there instead before a label of all units.
     """
     found: list[Part] = []
     rest = list(parts)
@@ -91,7 +93,7 @@ def with_group_words(parts: Sequence[Part], article: str) -> list[Part]:
                 is_name = word.is_whole or _is_name(label.text, word.forms)
                 if article and is_name and found and isinstance(found[-1], Text):
                     found[-1] = _without_article(found[-1], article)
-                found.append(label)
+                found = [*found, label] if not word.units else _of_all_units(found, label, word, places)
                 rest = after
             case [GroupWord() as word, Text() as space, Term() as label, *after] if _says(label, space, word):
                 rest = [label, *after]
@@ -102,6 +104,21 @@ def with_group_words(parts: Sequence[Part], article: str) -> list[Part]:
                 found.append(first)
                 rest = after
     return found
+
+
+def _of_all_units(found: list[Part], label: Term, word: GroupWord, places: Places) -> list[Part]:
+    """Return the parts before a label that names all units, and the label, unless it follows the units themselves."""
+    place, among = places
+    match found:
+        case [*before, Term(text=unit) as last, Text(text=text)] if (
+            place and text.strip() == place and unit in word.units
+        ):
+            return [*before, last]
+        case [*before, Text() as text] if place:
+            pattern = rf"(?<!\w){re.escape(place)}(\s+)$"
+            said = re.sub(pattern, rf"{among}\1", text.text)
+            return [*before, replace(text, text=said), label]
+    return [*found, label]
 
 
 def _says(label: Term, space: Text, word: GroupWord) -> bool:

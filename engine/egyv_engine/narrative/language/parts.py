@@ -44,11 +44,13 @@ class GroupWord(Frozen):
     """The word for a cohort next to its label, which is left out where the label says it.
 
     forms: the words for one and several. is_whole: the label names them all, and takes no article: "all schools".
+    units: the words for one unit and several, if it is all units that the label names; something is among these, not in them.
     """
 
     text: str
     forms: tuple[str, ...]
     is_whole: bool = False
+    units: tuple[str, ...] = ()
 
 
 class Joined(Frozen):
