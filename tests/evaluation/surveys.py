@@ -63,6 +63,7 @@ def indicator(counts: str, **changes: object) -> PlannedIndicator:
         "counts": counts,
         "base": None,
         "leaves": (AnswerRef("a"),),
+        "base_leaves": (),
         "direction": "higher",
         "scored": True,
         "weight": Fraction(1),

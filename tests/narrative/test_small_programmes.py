@@ -791,3 +791,26 @@ def test_one_unit_that_answered_in_each_of_two_waves_is_not_taken_for_the_same()
         minimum=1,
     )
     assert not any("but not" in text for text in paragraphs_of(made, "principle", "main"))
+
+
+@pytest.mark.parametrize(
+    ("dont_know", "said"),
+    [
+        ("[]", "The full number lies between three and four."),
+        ("[unsure]", "With don't know counted as no, the full number lies between three and four."),
+    ],
+)
+def test_dont_know_is_mentioned_only_where_a_base_has_such_an_answer(dont_know: str, said: str) -> None:
+    """Six clubs are in the base, of which one left its plan blank after: three had one, and it would be four at most."""
+    base = ", base: {question: size, at_least: 10}"
+    made = evaluated(
+        has("plan", more=base),
+        {
+            "before": {"size": ["20"] * 6, "plan": answers(1, 5)},
+            "after": {"size": ["20"] * 6, "plan": answers(3, 2, 1)},
+        },
+        questions="  - {id: plan, asks: A, scale: yes_no}\n"
+        f"  - {{id: size, asks: B, scale: number, dont_know: {dont_know}}}\n",
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert said in text

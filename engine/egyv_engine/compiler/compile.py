@@ -111,6 +111,7 @@ class _Compiler:
                 indicator.base, Scope(for_each=indicator.for_each, item=item), base
             )
         leaves = facts.leaves(nodes[counts])
+        base_leaves = facts.leaves(nodes[base]) if base is not None else ()
         waves = facts.waves_read(counts, base)
         over = indicator.items_compared is not None
         target = indicator.target
@@ -133,6 +134,7 @@ class _Compiler:
             counts=counts,
             base=base,
             leaves=tuple(dict.fromkeys(ref for leaf in leaves for ref in leaf)),
+            base_leaves=tuple(dict.fromkeys(ref for leaf in base_leaves for ref in leaf)),
             direction=indicator.direction,
             scored=indicator.scored,
             weight=indicator.weight,

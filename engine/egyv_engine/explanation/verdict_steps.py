@@ -191,7 +191,8 @@ class _Steps:
 
     def _has_dont_know(self) -> bool:
         levels = (self.finding.from_level, self.finding.to_level)
-        return any(level is not None and level.dont_know for level in levels) or self.planned.base is not None
+        is_left_out = self.run.plan.may_leave_out_dont_knows(self.planned)
+        return is_left_out or any(level is not None and level.dont_know for level in levels)
 
     # what is not compared
 

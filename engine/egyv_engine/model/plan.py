@@ -222,6 +222,7 @@ class PlannedIndicator(Frozen):
     counts: str  # name in Plan.conditions
     base: str | None
     leaves: tuple[AnswerRef, ...]  # the answers that `counts` reads
+    base_leaves: tuple[AnswerRef, ...]  # the answers that `base` reads
     direction: Direction
     scored: bool
     weight: Fraction
@@ -271,3 +272,11 @@ class Plan(Frozen):
     has_separate_waves: bool  # no unit is in two waves
     base_for_words: int
     coverage: Fraction
+
+    def may_leave_out_dont_knows(self, indicator: PlannedIndicator) -> bool:
+        """Return whether a don't-know can keep a unit out of the indicator's base, where its level does not show it.
+
+        Args:
+            indicator: One of `indicators`.
+        """
+        return any(self.questions[ref.question].dont_know for ref in indicator.base_leaves)

@@ -196,13 +196,14 @@ class ReportContext(Frozen, dict=True):
 
         Args:
             finding: The finding.
-            levels: Its levels that matter. Where the indicator has a base, an answer of don't know to what the base reads may
-                have kept a unit out of them, so that they do not show it.
+            levels: Its levels that matter. Where the base reads a question that has an answer of don't know, one may have
+                kept a unit out of them, so that they do not show it.
         """
         if self.linked.programme.file.dont_know_is != "either":
             return False
-        has_base = self.indicator(finding).base is not None
-        return has_base or any(level is not None and level.dont_know > 0 for level in levels)
+        if any(level is not None and level.dont_know > 0 for level in levels):
+            return True
+        return self.plan.may_leave_out_dont_knows(self.planned(finding))
 
     def movement(self, finding: Finding, question: str, item: str | None) -> Movement | None:
         """Return how units moved on the scale of a question in the comparison of a finding; None if it is not known."""
