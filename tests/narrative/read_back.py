@@ -904,6 +904,7 @@ def _of_cohorts(book: Phrasebook) -> None:
                     all_fell=fell == compared,
                     all_unchanged=rose == fell == 0,
                     is_some_little_changed=is_some_little_changed,
+                    is_of_shares=by_one == 0,
                 ),
                 basis=(),
             )

@@ -17,14 +17,14 @@ MORE = (
 )
 
 
-def evaluated(**answers: str) -> Outputs:
+def evaluated(report: str = "title: Parks\n", **answers: str) -> Outputs:
     """The case worked out by hand, with a report, and with other answers in the waves that are given."""
     files = {file: data for file, data in read_folder(CASE).items() if file.name != "README.md"}
     others = {
         PurePosixPath(f"surveys/visitors_{wave.strip('_')}.csv"): text for wave, text in answers.items()
     }
     return evaluate_files(
-        {**files, **{file: text.encode() for file, text in others.items()}, REPORT: b"title: Parks\n"}
+        {**files, **{file: text.encode() for file, text in others.items()}, REPORT: report.encode()}
     )
 
 
@@ -81,3 +81,21 @@ def test_equal_numbers_of_two_waves_are_not_said_to_be_of_the_same_units() -> No
     assert "None of the three visitors felt safe in 2024, and none out of three in 2022." in text
     assert "In the west cohort, three visitors replied in 2022" in text
     assert "In the west cohort, three visitors replied in 2024" in text
+
+
+def test_too_few_are_too_few_in_a_wave_and_never_both_times() -> None:
+    """In the west two answered in 2022 and one in 2024; the minimum is three."""
+    text = report_of(evaluated())
+    assert "cannot be compared, because too few visitors answered in a wave." in text
+    assert "both times" not in text
+
+
+def test_share_that_fell_while_the_number_rose_is_said_of_the_share() -> None:
+    """In the east three of six felt safe (50%), and then five of fourteen (36%): two more people, and a smaller share."""
+    later = "park,safe\n" + "".join(f"east,{safe}\n" for safe in ["Yes"] * 5 + ["No"] * 9) + "west,No\n" * 3
+    report = (
+        "title: Parks\nmost_groups: 1\nchapters: [{id: main, title: Main, blocks: [{show: groups_moved}]}]\n"
+    )
+    text = report_of(evaluated(report, _2022=ROWS, _2024=later))
+    assert "the share fell in one of the two cohorts compared and did not change in one." in text
+    assert "the number" not in text

@@ -22,7 +22,8 @@ _OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_unchanged", 0))
 class GroupsMovedFacts(ClaimFacts):
     """The numbers of cohorts in which a single question, or one item of another, rose, fell or did neither.
 
-    rose_by_one, fell_by_one: in how many of these it did by one unit alone.
+    rose_by_one, fell_by_one: in how many of these it did by one unit alone. is_of_shares: it is the share of the base that
+    rose or fell; the number may have gone the other way.
     """
 
     title: Parts
@@ -38,6 +39,7 @@ class GroupsMovedFacts(ClaimFacts):
     all_fell: bool
     all_unchanged: bool
     is_some_little_changed: bool
+    is_of_shares: bool
 
 
 @block(
@@ -98,5 +100,6 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
         all_fell=fell == len(found),
         all_unchanged=moves.count(0) == len(found),
         is_some_little_changed=any(is_little_changed(f, inputs.context.judged_on(f)) for f in found),
+        is_of_shares=inputs.context.judged_on(found[0]) == "all",
     )
     return Fraction(abs(rose - fell), len(found)), inputs.book.sentence(facts, basis=finding_ids(found))

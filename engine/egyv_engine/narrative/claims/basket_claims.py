@@ -36,7 +36,11 @@ _OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_steady", 0))
 
 @claim("basket_verdict", directions=tuple(Direction(move=move, flag=flag) for flag, move in _OF_ALL))
 class BasketVerdictFacts(BasketFacts):
-    """For how many items the number rose, fell or did neither, by the criterion; is_mostly_fall: it fell for more than it rose for."""
+    """For how many items the number rose, fell or did neither, by the criterion.
+
+    is_mostly_fall: it fell for more than it rose for. is_of_shares: it is the share of the base that rose or fell; the number
+    may have gone the other way.
+    """
 
     is_tally = True
     comparison: Parts
@@ -55,6 +59,7 @@ class BasketVerdictFacts(BasketFacts):
     all_steady: bool
     is_mostly_fall: bool
     is_all_compared: bool
+    is_of_shares: bool
 
     @classmethod
     def from_findings(
@@ -91,6 +96,7 @@ class BasketVerdictFacts(BasketFacts):
             all_steady=steady == len(compared),
             is_mostly_fall=fell > rose,
             is_all_compared=number == len(compared),
+            is_of_shares=context.judged_on(first) == "all",
             **own,
         )
 
