@@ -32,3 +32,27 @@ def test_wording_that_names_an_answer_which_does_not_meet_the_rule(
         if " EGY628 " in line
     ]
     assert found == [f"the wording says '{name}', and this answer does not meet the rule" for name in named]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "said"),
+    [
+        ("above: 0.5", "lent at least half of them", "at least"),
+        ("above: 0.5", "lent at least 50% of them", "at least"),
+        ("at_least: 97.5", "lent more than 97.5 a day", "more than"),
+        ("at_least: 97.5", "lent at least 97.5 a day", None),
+        ("below: 1000", "lent fewer than {{ threshold }}", None),
+        ("at_least: 5", "lent up to {{ threshold }}", "up to"),
+    ],
+)
+def test_wording_that_says_another_comparison_with_a_number_than_the_rule(
+    rule: str, words: str, said: str | None
+) -> None:
+    edits: list[Edit] = [(RULE, f"{{question: loans, {rule}}}"), (SAYS, f'{{units: "{words}"}}')]
+    found = [
+        line for line in reported({"principles/1-access.yaml": edits}) if "EGY60" in line or "EGY628" in line
+    ]
+    wanted = (
+        [] if said is None else [f"the wording says '{said}', but the rule says {rule.partition(':')[0]}"]
+    )
+    assert [line.partition(" EGY628 ")[2] for line in found] == wanted

@@ -31,6 +31,7 @@ WORDS = ("two", "three", "fifty", "half", "a third", "thirds")
         ("the second half of 2024", {"2024": "2024"}),  # a year, which titles may have
         ("1,000 members", {"1,000": "1,000"}),
         ("1,234,567", {"1,234,567": "1,234,567"}),
+        ("97.5% in 2018.", {"97.5": "97.5", "2018": "2018"}),
         ("7,50 and 3,2000", {"7": "7", "50": "50", "3": "3", "2000": "2000"}),  # no thousands
         ("two in three areas", {"two in three": "two in three"}),
         ("two out of 3", {"two out of 3": "two out of 3"}),

@@ -6,8 +6,9 @@ from egyv_engine.files.folder import read_folder
 from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.pipeline.run import Until, check_files, run
-from tests.library import BASE
+from tests.library import BASE, Edit
 from tests.narrative import toy
+from tests.reported import reported
 
 NO_ITEM = "EGY601 the wording of a repeated indicator does not name its item"
 WORDS = """
@@ -327,3 +328,60 @@ def test_year_in_a_phrase_has_a_hint_that_works() -> None:
     assert code == "EGY602"
     assert "{{ after.label }}" in hint
     assert checked("{{ after.label }}") == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "says", "numbers"),
+    [
+        ("{question: loans, at_least: 97.5}", "lent at least 97.5 a day", []),
+        ("{question: loans, at_least: 97.5}", "lent at least 97 a day", ["97"]),
+        (
+            "{question: loans, divided_by: {question: loans, wave: before}, at_least: 0.5}",
+            "lent half of it, which is 50%",
+            [],
+        ),
+        (
+            "{question: loans, divided_by: {question: loans, wave: before}, at_least: 0.5}",
+            "lent 50 of it",
+            ["50"],
+        ),  # not 50%
+        (
+            "{number: 1000, times: {question: loans, divided_by: {question: loans, wave: before}}, at_least: 8}",
+            "lent {{ threshold }} or more per 1,000 residents",
+            [],
+        ),
+        ("{question: loans, at_least: 8}", "lent 8 or more", ["8"]),  # it has a name
+        ("{question: loans, at_least: 8}", "lent {{ threshold }} or more per 1,000 residents", ["1,000"]),
+        ("{question: loans, at_least: {question: loans, wave: from, times: 2}}", "lent twice as many", []),
+        ("{question: opened, at_least: 2022-04-01}", "have been open since 1 April 2022", []),
+        ("{question: opened, at_least: 2022-04-01}", "have been open since 2 April 2022", ["2"]),
+        ("{question: loans, at_least: 8}", "lent {{ threshold }} or more in April 2022", []),  # a time
+    ],
+)
+def test_wording_may_say_the_numbers_of_its_rule_that_have_no_name(
+    rule: str, says: str, numbers: list[str]
+) -> None:
+    edits: list[Edit] = [
+        ("{question: visits, at_least: Sometimes}", rule),
+        ('{units: "{{ were }} visited at least sometimes"}', f'{{units: "{says}"}}'),
+    ]
+    found = [line for line in reported({"principles/1-access.yaml": edits}) if " EGY602 " in line]
+    assert [line.split("'")[1] for line in found] == numbers
+
+
+def test_wording_may_say_a_number_of_its_base_and_of_the_words_of_its_question() -> None:
+    edits: list[Edit] = [
+        (
+            "{question: visits, at_least: Sometimes}",
+            "{question: loans, at_least: 8}\n    base: {question: loans, wave: before, at_least: 3}",
+        ),
+        (
+            '{units: "{{ were }} visited at least sometimes"}',
+            '{units: "lent {{ threshold }} per 100 people, with 3 staff or more"}',
+        ),
+    ]
+    asks: list[Edit] = [
+        ("How many books are lent in a week?", "How many books are lent in a week to 100 people?")
+    ]
+    found = reported({"principles/1-access.yaml": edits, "surveys/instrument.yaml": asks})
+    assert [line for line in found if " EGY602 " in line] == []

@@ -13,8 +13,10 @@ from egyv_engine.narrative.fragment_checks import (
     misstated_answer,
     misstated_threshold,
 )
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, number_parts
+from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.rule_numbers import is_known_number
 from egyv_engine.narrative.rule_templates import RuleTemplates
+from egyv_engine.narrative.wording import shipped_wording
 
 _UNIQUE = (
     *("the title of a principle", "the title of an indicator", "the title of a chapter"),
@@ -90,7 +92,7 @@ def _refused_words(templates: RuleTemplates, declared: DeclaredText) -> Iterator
     numbers = find_numbers(declared.text, wording.number_words) if declared.role == "title" else {}
     for word, extent in numbers.items():
         is_in_name = word.isdecimal() and _IN_NAME.search(declared.text[: extent[0]]) is not None
-        is_of_rule = word.lower() in declared.numbers or declared.numbers.issuperset(number_parts(word))
+        is_of_rule = is_known_number(declared.text, extent, declared.numbers)
         if not is_of_rule and not is_in_name and not YEAR.fullmatch(word):
             message = f"'{word}' is a number in {declared.subject}"
             hint = "a number in a title comes from no finding; leave it out, or accept this warning"
@@ -149,10 +151,14 @@ def _copied_wording(templates: RuleTemplates) -> Iterator[Diagnostic]:
 
 def _misstated(templates: RuleTemplates) -> Iterator[Diagnostic]:
     """Warn about wording that says another comparison with the threshold than the rule, or another answer."""
+    language = (templates.wording or shipped_wording()).language
     for entry in templates.linked.indicators.values():
         says = entry.indicator.says
         declared = DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
-        found = (*misstated_threshold(entry.indicator), *misstated_answer(templates.linked, entry.indicator))
+        found = (
+            *misstated_threshold(entry.indicator, language),
+            *misstated_answer(templates.linked, entry.indicator),
+        )
         for extent, message, hint in found:
             yield _fault(templates, declared, extent, "EGY628", message, hint)
 

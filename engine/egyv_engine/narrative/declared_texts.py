@@ -4,17 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model import conditions as c
-from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents import Indicator
 from egyv_engine.model.frozen import Frozen, field_names, replace
-from egyv_engine.model.language import Language
-from egyv_engine.model.typed_values import whole_number
 from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
 from egyv_engine.narrative.own_text.text_options import TextOptions, own_text_of
-from egyv_engine.narrative.plain_words import find_numbers
-from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
+from egyv_engine.narrative.rule_numbers import numbers_of_rule
+from egyv_engine.narrative.wording import shipped_wording, wording_of
 
 Role = Literal["title", "label", "note", "template", "markdown"]
 
@@ -27,8 +22,8 @@ class DeclaredText(Frozen):
             which may have numbers; "note" for notes, which may have causes, too; "template" for phrases and the wording
             of indicators; "markdown" for the texts of blocks, which are templates, too.
         subject: What it is, for a message.
-        numbers: The numbers that it may have, in digits and in words: those of the rule of an indicator, and those in the words of its
-            questions and answers.
+        numbers: The numbers that it may have, in digits and in words: those of the rule of an indicator and of its base, and those
+            in the words of their questions and answers.
     """
 
     doc_path: DocumentPath
@@ -52,7 +47,7 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
         yield _title(principle.doc_path / "what_good_looks_like", good, "what good looks like")
         for indicator in principle.indicators:
             title = _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
-            yield replace(title, numbers=_numbers_of_rule(linked, indicator, wording))
+            yield replace(title, numbers=numbers_of_rule(linked, indicator, wording))
             says = indicator.says
             for name in (*UNIT_WORDINGS, *ITEM_WORDINGS):
                 text = getattr(says, name)
@@ -67,35 +62,6 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     yield from _report_texts(linked)
     yield from _facts_and_words(linked)
     yield from _phrases(linked)
-
-
-_ROUND = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-
-
-def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, wording: Wording) -> frozenset[str]:
-    """Return the whole numbers that a rule compares with or counts, and those in the words of its questions and answers."""
-    language = wording.language
-    found = set(linked.thresholds(indicator).values())
-    words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
-    found |= {number for text in words if (number := whole_number(text)) is not None}
-    in_words = {language.in_words(number) for number in found if number <= language.most_in_words}
-    rounds = {words for number in found for words in _round_number(number, language)}
-    of_instrument = [word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf)]
-    for leaf in leaves(indicator.met_when):
-        question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
-        of_instrument += [] if question is None else [question.asks]
-    numbers = {word.lower() for text in of_instrument for word in find_numbers(text, wording.number_words)}
-    return frozenset({*map(str, found), *in_words, *rounds, *numbers})
-
-
-def _round_number(number: int, language: Language) -> Iterator[str]:
-    """Yield what English calls a round number: "thousand" after "a" or "one", "two thousand", for which both words are found."""
-    for word, size in _ROUND.items():
-        how_many, rest = divmod(number, size)
-        if rest == 0 and how_many == 1:
-            yield word
-        elif rest == 0 and 1 < how_many <= language.most_in_words:
-            yield f"{language.in_words(how_many)} {word}"
 
 
 def _title(doc_path: DocumentPath, text: str, subject: str) -> DeclaredText:

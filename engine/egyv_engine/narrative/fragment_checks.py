@@ -8,7 +8,9 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import right_words
 from egyv_engine.model.documents import Indicator
+from egyv_engine.model.language import Language
 from egyv_engine.narrative.declared_texts import DeclaredText
+from egyv_engine.narrative.rule_numbers import forms_of_right_side
 
 _FRAGMENTS = ("the label of a wave", "the label of an item", "the label of a basket", "the label of a cohort")
 _UNITS = ("the name of a unit", "the name of units")
@@ -23,13 +25,13 @@ _NAME_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _THRESHOLD = r"\{\{\s*threshold\s*\}\}"
-_BOUNDS = {  # words next to a threshold, each with the comparator that they say
-    rf"\b(at least|no fewer than|no less than|a minimum of)\s+{_THRESHOLD}": "at_least",
-    rf"{_THRESHOLD}\s+(or more)\b": "at_least",
-    rf"(?<!no )\b(more than|over|above)\s+{_THRESHOLD}": "above",
-    rf"\b(at most|no more than|up to|a maximum of)\s+{_THRESHOLD}": "at_most",
-    rf"{_THRESHOLD}\s+(or fewer|or less)\b": "at_most",
-    rf"(?<!no )\b(fewer than|less than|under|below)\s+{_THRESHOLD}": "below",
+_BOUNDS = {  # words next to a number, each with the comparator that they say
+    r"\b(at least|no fewer than|no less than|a minimum of)\s+NUMBER": "at_least",
+    r"NUMBER\s+(or more)\b": "at_least",
+    r"(?<!no )\b(more than|over|above)\s+NUMBER": "above",
+    r"\b(at most|no more than|up to|a maximum of)\s+NUMBER": "at_most",
+    r"NUMBER\s+(or fewer|or less)\b": "at_most",
+    r"(?<!no )\b(fewer than|less than|under|below)\s+NUMBER": "below",
 }
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _OTHERWISE = re.compile(
@@ -79,17 +81,20 @@ def exchanged_units(linked: LinkedProgramme) -> bool:
     return unit.one == f"{unit.many}s"
 
 
-def misstated_threshold(indicator: Indicator) -> Iterator[Found]:
-    """Yield words next to the threshold of a wording that say another comparison than the rule.
+def misstated_threshold(indicator: Indicator, language: Language) -> Iterator[Found]:
+    """Yield words next to the threshold of a wording, or to its number, that say another comparison than the rule.
 
     Args:
         indicator: An indicator.
+        language: The words for numbers.
     """
     rule = indicator.met_when
     if not isinstance(rule, c.Leaf):
         return
+    written = sorted(forms_of_right_side(rule, language), key=len, reverse=True)
+    number = rf"(?:{'|'.join((_THRESHOLD, *(rf'{re.escape(form)}(?![0-9.])' for form in written)))})"
     for pattern, comparator in _BOUNDS.items():
-        found = re.search(pattern, indicator.says.units, re.IGNORECASE)
+        found = re.search(pattern.replace("NUMBER", number), indicator.says.units, re.IGNORECASE)
         if found is not None and comparator != rule.comparator:
             message = f"the wording says '{found[1]}', but the rule says {rule.comparator}"
             yield found.span(1), message, f"correct the wording, or write {comparator} in the rule"

@@ -16,9 +16,12 @@ _NOT_NUMBERS = re.compile(
     r"|\b(?:first|second)\s+half(?=\s+of\s+(?:(?:the|each|every)\s+(?:\w+\s+)?year\b|(?:19|20)[0-9]{2}\b))",  # a time
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b(?:since|before|after|until|during|in)\s+$", re.IGNORECASE)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_TIME = re.compile(rf"\b(?:since|before|after|until|during|in|by)\s+(?:(?:{_MONTHS})\s+)?$", re.IGNORECASE)
 _NO_NOUN = re.compile(r"\s*(?:$|[.,;:)]|(?:and|or)\b)")
-_WITHIN = re.compile(r",|\s+(?:(?:in|out of)\s+)?")  # within one number: 1,000, "two hundred", "nine in ten"
+_WITHIN = re.compile(
+    r"[,.]|\s+(?:(?:in|out of)\s+)?"
+)  # within one number: 1,000, 97.5, "two hundred", "nine in ten"
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _ONE = "one"  # a number in compounds alone: "fifty-one"
 
@@ -85,7 +88,7 @@ def find_numbers(text: str, number_words: Sequence[str]) -> dict[str, Extent]:
 
 
 def is_year(text: str, extent: Extent) -> bool:
-    """Return whether a number in a text is the year of "since 2018": no noun that it could count follows it.
+    """Return whether a number in a text is the year of "since 2018" or "since April 2018": no noun that it could count follows.
 
     Args:
         text: The text.
@@ -114,7 +117,7 @@ def _whole_numbers(text: str, found: dict[str, Extent]) -> dict[str, Extent]:
 
 
 def _is_one_number(text: str, before: Extent, after: Extent) -> bool:
-    """Return whether two numbers, one after the other, are one to readers: 1,000, "two hundred", "nine in ten"."""
+    """Return whether two numbers, one after the other, are one to readers: 1,000, 97.5, "two hundred", "nine in ten"."""
     between = text[before[1] : after[0]]
     is_next = before[1] <= after[0] and _WITHIN.fullmatch(between) is not None
     return is_next and (between != "," or _is_thousands(text, before, after))

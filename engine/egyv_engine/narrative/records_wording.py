@@ -76,7 +76,8 @@ def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Ite
                 place,
                 "EGY637",
                 f"'{word}' says that somebody answered, and the indicator '{indicator.id}' comes from records",
-                f"say what the records hold, or remove evidence: records; of what was done to the units, {done}",
+                f"say what the records hold, or remove evidence: records; of what was done to the units, {done}; a word that "
+                "means something else here can be listed under allowed_words in reports/wording.yaml",
             )
 
 

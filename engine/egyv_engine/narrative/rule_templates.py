@@ -9,6 +9,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.own_text.readable_text import ReadableText
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, is_year
+from egyv_engine.narrative.rule_numbers import is_known_number
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
 from egyv_engine.narrative.value_spans import span_within
@@ -41,7 +42,7 @@ class RuleTemplates:
         has_history: bool = True,
         number_usage: str = _NUMBER_USAGE,
         has_own_words: bool = True,
-        may_have_years: bool = False,
+        own_numbers: frozenset[str] | None = None,
     ) -> tuple[CheckedTemplate, list[Diagnostic]]:
         """Return what a template can insert, and its faults with their positions in the file.
 
@@ -53,7 +54,8 @@ class RuleTemplates:
             has_history: Whether it may use words of change.
             number_usage: What to do about a number in its words.
             has_own_words: False where its words are Markdown, whose signs are no words.
-            may_have_years: Whether it may say a year, as in "since 2018".
+            own_numbers: The numbers that its words may say as they are written, those of the rule that it words. It may then
+                also say a year, as in "since 2018". None for words that may have no number at all.
         """
         checked = check_template(template, known, absent)
         faults = [
@@ -68,7 +70,7 @@ class RuleTemplates:
                 readable,
                 has_history=has_history,
                 number_usage=number_usage,
-                may_have_years=may_have_years,
+                own_numbers=own_numbers,
             )
         return checked, faults
 
@@ -95,7 +97,7 @@ class RuleTemplates:
         *,
         has_history: bool = True,
         number_usage: str,
-        may_have_years: bool = False,
+        own_numbers: frozenset[str] | None = None,
     ) -> Iterator[Diagnostic]:
         """Check words of a template that readers see.
 
@@ -105,15 +107,19 @@ class RuleTemplates:
             readable: The words, with their places in the template.
             has_history: Whether they may be words of change.
             number_usage: What to do about a number.
-            may_have_years: Whether they may say a year, as in "since 2018".
+            own_numbers: The numbers that they may say as they are written, besides years; None if not even these.
         """
         text, starts = readable.text, readable.starts
         wording = self.wording
         if wording is None:
             return
-        numbers = find_numbers(text, wording.number_words)
+        numbers = {
+            word: extent
+            for word, extent in find_numbers(text, wording.number_words).items()
+            if not is_known_number(text, extent, own_numbers or frozenset())
+        }
         years = {word for word, extent in numbers.items() if is_year(text, extent)}
-        if may_have_years:
+        if own_numbers is not None:
             numbers = {word: extent for word, extent in numbers.items() if word not in years}
         change = () if has_history else wording.forbidden_words_without_history
         checks = (

@@ -30,6 +30,7 @@ from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
 from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
+from egyv_engine.narrative.rule_numbers import unnamed_numbers
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
 from egyv_engine.narrative.wording import OF_RECORDS, Wording, shipped_wording, wording_of
@@ -181,13 +182,19 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
         )
     known = items_wording_facts(templates.linked, indicator)
     absent = {name: WHEN_THERE[name] for name in ("question", "answer") if name not in known}
-    usage = "leave the number out: only says.units can name a threshold"
+    own = _own_numbers(templates, indicator)
+    usage = "leave the number out: only says.units can name a threshold" + _of_rule(own)
     for key in ITEM_WORDINGS:
         text = getattr(says, key)
         if text is None:
             continue
         yield from templates.check(
-            says.doc_path / key, text, known, absent=absent, number_usage=usage, may_have_years=True
+            says.doc_path / key,
+            text,
+            known,
+            absent=absent,
+            number_usage=usage,
+            own_numbers=own,
         )[1]
         if indicator.for_each is None:
             yield diagnostic(
@@ -200,6 +207,17 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
     yield from check_records_wording(templates, indicator)
 
 
+def _own_numbers(templates: RuleTemplates, indicator: Indicator) -> frozenset[str]:
+    """Return the numbers that the wording of an indicator may say as they are written."""
+    return unnamed_numbers(templates.linked, indicator, templates.wording or shipped_wording())
+
+
+def _of_rule(numbers: frozenset[str]) -> str:
+    """Return the end of a hint, with the numbers of a rule that wording may say; empty without any."""
+    digits = sorted((n for n in numbers if n[0].isdigit()), key=lambda n: (len(n), n))
+    return f"; numbers of the rule that may be written: {', '.join(digits)}" if digits else ""
+
+
 def _of_units(
     templates: RuleTemplates, indicator: Indicator, doc_path: DocumentPath, text: str
 ) -> Iterator[Diagnostic]:
@@ -207,13 +225,19 @@ def _of_units(
     known = units_wording_facts(templates.linked, indicator)
     absent = {name: reason for name, reason in WHEN_THERE.items() if name not in known}
     numbers = [f"{{{{ {name} }}}}" for name in templates.linked.thresholds(indicator)]
+    own = _own_numbers(templates, indicator)
     usage = (
         f"write {' or '.join(numbers)}, in quotes, if it is the number of the rule; leave any other number out"
         if numbers
         else "leave the number out: only a rule with whole numbers on its right has {{ threshold }}"
     )
     checked, faults = templates.check(
-        doc_path, text, known, absent=absent, number_usage=usage, may_have_years=True
+        doc_path,
+        text,
+        known,
+        absent=absent,
+        number_usage=usage + _of_rule(own),
+        own_numbers=own,
     )
     yield from faults
     if indicator.for_each is not None and "item" not in checked.outputs and not faults:

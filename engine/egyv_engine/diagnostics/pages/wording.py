@@ -12,7 +12,8 @@ PAGES = {
     "EGY602": Page(
         meaning="A template contains a number.",
         why="Every number in the report comes from a finding and keeps the path to it. Digits and the declared "
-        "number_words are refused; 'one of', 'one another' and 'no one' are allowed, and in says a year, as in 'since 2018'.",
+        "number_words are refused; 'one of', 'one another' and 'no one' are allowed. Words of says may have a year, as in "
+        "'since 2018', and the numbers of the rule that have no name such as {{ threshold }}, as in 'at least 97.5%'.",
         wrong='rise: "{{ after.units_of_base }} {{ says }}, where two did before."',
         right='rise: "{{ after.units_of_base }} {{ says }}, where {{ before.n }} did before."',
     ),
