@@ -814,3 +814,65 @@ def test_dont_know_is_mentioned_only_where_a_base_has_such_an_answer(dont_know: 
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert said in text
+
+
+LARGE = """\
+  - id: plan
+    title: The plan
+    base: {question: size, at_least: 10}
+    met_when: {question: plan, is: "Yes"}
+    says: {units: had a plan, base: {one: large club, many: large clubs}}
+"""
+SIZES = "  - {id: plan, asks: A, scale: yes_no}\n  - {id: map, asks: A, scale: yes_no}\n  - {id: size, asks: B, scale: number}\n"
+
+
+def test_units_of_a_base_have_the_words_of_the_base_in_every_sentence_on_it() -> None:
+    """Eight clubs, of which six are large: of these one and later three had a plan, and one left it blank later."""
+    sizes = ["20"] * 6 + ["5"] * 2
+    made = evaluated(
+        LARGE,
+        {
+            "before": {"size": sizes, "plan": answers(1, 5) + answers(2, 0)},
+            "after": {"size": sizes, "plan": answers(3, 2, 1) + answers(2, 0)},
+        },
+        questions=SIZES.replace("  - {id: map, asks: A, scale: yes_no}\n", ""),
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert text.startswith(
+        "What clubs reported: Three out of five large clubs had a plan after, up from one out of six before."
+    )
+    assert "Five of the six large clubs asked after gave an answer that settles this." in text
+    (headline,) = paragraphs_of(made, "summary", "headline")[1:]
+    assert (
+        headline
+        == "Largest rises: The plan: three out of five large clubs (six asked), up from one out of six."
+    )
+
+
+def test_base_with_other_words_is_said_although_it_is_as_large_as_the_one_before() -> None:
+    """Six clubs answered about a map and are large, so that both bases are six; the second is one of large clubs."""
+    made = evaluated(
+        has("map") + LARGE,
+        {
+            "before": {"size": ["20"] * 6, "plan": answers(1, 5), "map": answers(1, 5)},
+            "after": {"size": ["20"] * 6, "plan": answers(3, 3), "map": answers(5, 1)},
+        },
+        questions=SIZES,
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert text == (
+        "What clubs reported: Five out of six clubs had a map after, up from one out of six before. "
+        "Three out of six large clubs had a plan after, up from one out of six before."
+    )
+
+
+def test_wordings_of_two_bases_may_be_the_same() -> None:
+    other = LARGE.replace("id: plan", "id: plan_of_small").replace("The plan", "The plan of small ones")
+    other = other.replace("at_least: 10", "below: 10").replace("large", "small")
+    rows = {"size": ["20"] * 4 + ["5"] * 4, "plan": answers(2, 2) + answers(2, 2)}
+    made = evaluated(
+        LARGE + other,
+        {"before": rows, "after": rows},
+        questions=SIZES.replace("  - {id: map, asks: A, scale: yes_no}\n", ""),
+    )
+    assert "EGY620" not in {each.code for each in made.diagnostics}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
+from egyv_engine.model.documents import Unit
 from egyv_engine.model.typed_values import YEAR
 from egyv_engine.narrative.declared_texts import DeclaredText, declared_texts
 from egyv_engine.narrative.fragment_checks import (
@@ -137,14 +138,16 @@ def _copies(templates: RuleTemplates, texts: list[DeclaredText]) -> Iterator[Dia
 
 def _copied_wording(templates: RuleTemplates) -> Iterator[Diagnostic]:
     """Warn about indicators of one basket, or of none, that have the same wording and another rule."""
-    first: dict[tuple[str | None, str], DeclaredText] = {}
+    first: dict[tuple[str | None, Unit | None, str], DeclaredText] = {}
     for principle in templates.linked.programme.principles.values():
         for indicator in principle.indicators:
             says = indicator.says
             if _QUESTION.search(says.units):
                 continue  # which is another one for another rule
             declared = DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
-            original = first.setdefault((indicator.for_each, looks_like(says.units).casefold()), declared)
+            original = first.setdefault(
+                (indicator.for_each, says.base, looks_like(says.units).casefold()), declared
+            )
             if original is not declared:
                 yield _copied(templates, declared, original, "the wording of an indicator")
 

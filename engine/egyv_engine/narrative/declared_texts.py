@@ -55,6 +55,9 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
                     subject = "the wording of an indicator" if name in UNIT_WORDINGS else ""
                     at = says.doc_path / name
                     yield DeclaredText(doc_path=at, text=text, role="template", subject=subject)
+            if says.base is not None:
+                yield _label(says.base.doc_path / "one", says.base.one, "the name of a unit")
+                yield _label(says.base.doc_path / "many", says.base.many, "the name of units")
             if says.topic is not None:
                 yield _label(says.doc_path / "topic", says.topic, "the topic of an indicator")
     yield from _selection_labels(linked)

@@ -179,6 +179,10 @@ class ReportContext(Frozen, dict=True):
         questions = (ref.question for ref in self.planned(finding).leaves)
         return self.linked.is_on_record(self.indicator(finding), questions)
 
+    def base_words(self, finding: Finding) -> Unit | None:
+        """Return what sentences call the units of a finding's base; None where they have the programme's words for units."""
+        return self.indicator(finding).says.base
+
     def criterion(self, finding: Finding) -> Criterion | None:
         """Return the criterion that judges the finding; None in a programme that has none."""
         programme = self.linked.programme

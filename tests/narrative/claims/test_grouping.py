@@ -44,12 +44,14 @@ def test_items_alike_later_are_ordered_by_count() -> None:
 
 def test_base_is_stated_until_another_is() -> None:
     bases = StatedBases()
-    assert not bases.are_stated([("start", level(1, 9))])
-    bases.state([("start", level(1, 9)), ("later", level(2, 8))])
-    assert bases.are_stated([("start", level(5, 9)), ("later", level(0, 8))])
-    assert not bases.are_stated([("start", level(5, 9)), ("later", level(0, 9))])
-    bases.state([("start", level(1, 7))])
-    assert not bases.are_stated([("start", level(1, 9))])
-    bases.state([("later", level(1, 8)), ("later", level(1, 9))])  # two bases for a wave: neither is stated
-    assert not bases.are_stated([("later", level(1, 8))])
-    assert not bases.are_stated([("later", level(1, 9))])
+    assert not bases.are_stated([("start", level(1, 9))], None)
+    bases.state([("start", level(1, 9)), ("later", level(2, 8))], None)
+    assert bases.are_stated([("start", level(5, 9)), ("later", level(0, 8))], None)
+    assert not bases.are_stated([("start", level(5, 9)), ("later", level(0, 9))], None)
+    bases.state([("start", level(1, 7))], None)
+    assert not bases.are_stated([("start", level(1, 9))], None)
+    bases.state(
+        [("later", level(1, 8)), ("later", level(1, 9))], None
+    )  # two bases for a wave: neither is stated
+    assert not bases.are_stated([("later", level(1, 8))], None)
+    assert not bases.are_stated([("later", level(1, 9))], None)

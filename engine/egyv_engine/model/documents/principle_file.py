@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias, get_args
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS
+from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS, Unit
 from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     CONDITION,
@@ -45,6 +45,12 @@ class Says(Frozen):
         WORDS,
         "What it is about, as the subject of 'rose' or 'fell'; the title in small letters if left out.",
         "late opening",
+        default=None,
+    )
+    base: Unit | None = key(
+        ObjectOf(Unit),
+        "What sentences call the units of the base, where these are not all units.",
+        {"one": "branch library", "many": "branch libraries"},
         default=None,
     )
     doc_path: DocumentPath = field(compare=False)

@@ -126,4 +126,4 @@ def _sentences(inputs: BlockInputs, short: Sequence[Finding], asked: Sequence[Fi
         StatedLevel(finding=f, wave=f.to_wave, level=f.to_level) for f in short if f.to_level is not None
     ]
     left_out = inputs.writer.left_out(stated, basis, StatedBases())
-    return [inputs.book.sentence(facts, basis=basis), *left_out]
+    return [inputs.writer.book_of(first).sentence(facts, basis=basis), *left_out]

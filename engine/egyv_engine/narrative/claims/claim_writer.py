@@ -248,8 +248,9 @@ class ClaimWriter:
         return book.sentence(opened, basis=basis, mentions=mentions)
 
     def book_of(self, finding: Finding) -> Phrasebook:
-        """Return the phrases for a finding: where it comes from records, nobody answered."""
-        return self.book.on_record(is_records=self.context.is_on_record(finding))
+        """Return the phrases for a finding: where it comes from records, nobody answered, and its base may have words of its own."""
+        book = self.book.on_record(is_records=self.context.is_on_record(finding))
+        return book.calling(self.context.base_words(finding))
 
     def kind(self, finding: Finding) -> str:
         """Return the kind of claim that fits, by what is good: few still have it although it rose, or many although it fell.

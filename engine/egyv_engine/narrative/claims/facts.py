@@ -113,12 +113,13 @@ class FactMaker:
             share=self._share(finding, ref, level, among),
             is_base_stated=is_base_stated,
             is_only=level.surveyed == 1,
+            called=self.context.base_words(finding),
         )
         return LevelFacts(
             units_of_base=units_of_base(quantity, language),
             n_of_base=number_of_base(quantity, language),
             n=(replace(quantity.count, zero="alone"),),
-            units=number_of_units(quantity.count, language),
+            units=number_of_units(quantity.count, language, quantity.called),
             all_units=units_of_base(replace(quantity, count=quantity.base, share=()), language),
             n_or_not=(replace(quantity.count, zero="of_one"),),
             n_or_neither=(replace(quantity.count, zero="of_two"),),
@@ -142,8 +143,9 @@ class FactMaker:
         """
         from_wave, before, after, _ = change_of(finding)
         levels = [(from_wave, before), (finding.to_wave, after)]
-        is_stated = bases.are_stated(levels) and not keeps_bases
-        bases.state(levels)
+        called = self.context.base_words(finding)
+        is_stated = bases.are_stated(levels, called) and not keeps_bases
+        bases.state(levels, called)
         others = (finding.to_wave, from_wave) if self._is_same_level(finding) else (None, None)
         earlier, later = (
             self.level(finding, wave, level, is_base_stated=is_stated, also_of=other)

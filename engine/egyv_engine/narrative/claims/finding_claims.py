@@ -254,7 +254,8 @@ class WithoutCountFacts(MainFindingFacts):
         """Return the facts of a finding; if it has an empty base, its paragraph has stated that from now on."""
         finding = given.finding
         if finding.to_level is not None:
-            given.bases.state([(finding.to_wave, finding.to_level)])
+            called = given.make.context.base_words(finding)
+            given.bases.state([(finding.to_wave, finding.to_level)], called)
         return cls(title=given.title, after_label=given.make.wave(finding.to_wave))
 
 
@@ -305,6 +306,7 @@ def _later_level(given: FindingInput) -> LevelFacts:
     finding = given.finding
     assert finding.to_level is not None
     levels = [(finding.to_wave, finding.to_level)]
-    is_base_stated = given.bases.are_stated(levels)
-    given.bases.state(levels)
+    called = given.make.context.base_words(finding)
+    is_base_stated = given.bases.are_stated(levels, called)
+    given.bases.state(levels, called)
     return given.level(finding.to_wave, finding.to_level, is_base_stated=is_base_stated)

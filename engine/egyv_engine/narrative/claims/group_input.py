@@ -74,6 +74,7 @@ class GroupInput(Frozen):
         first = self.group.first
         assert first.to_level is not None
         levels = [(first.to_wave, first.to_level)]
-        is_stated = self.bases.are_stated(levels)
-        self.bases.state(levels)
+        called = self.make.context.base_words(first)
+        is_stated = self.bases.are_stated(levels, called)
+        self.bases.state(levels, called)
         return self.make.level(first, first.to_wave, first.to_level, is_base_stated=is_stated)

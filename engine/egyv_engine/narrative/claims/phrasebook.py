@@ -130,6 +130,14 @@ class Phrasebook:
         other.common = replace(self.common, is_records=is_records)
         return other
 
+    def calling(self, called: Unit | None) -> "Phrasebook":
+        """Return the phrasebook with other words for one unit and several: those of a base; None for the programme's own."""
+        if called is None:
+            return self
+        other = copy(self)
+        other.common = replace(self.common, unit=term(called.one), units=term(called.many))
+        return other
+
     def sentence(
         self,
         facts: ClaimFacts,
@@ -208,8 +216,9 @@ class Phrasebook:
         found: list[Part] = []
         for part in parts:
             match part:
-                case Phrased(facts=ClaimFacts() as facts):
-                    found += self.in_words(self.clause(facts))
+                case Phrased(facts=ClaimFacts() as facts, called=called):
+                    book = self.calling(called)
+                    found += book.in_words(book.clause(facts))
                 case _:
                     found.append(part)
         return found

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from egyv_engine.model.documents import Unit
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.language import PLURAL_CLASSES, Language
 from egyv_engine.narrative.claims.claim import ClauseFacts, claim
@@ -51,12 +52,13 @@ class NumberOfBaseFacts(UnitsOfBaseFacts):
     """A count of its base without the units."""
 
 
-def number_of_units(count: Count, language: Language) -> Parts:
+def number_of_units(count: Count, language: Language, called: Unit | None = None) -> Parts:
     """Return a number of units: "eight areas", "one area", "no area".
 
     Args:
         count: The number, with its path.
         language: Decides the class of numbers that it belongs to.
+        called: What the units are called; the programme's words if left out.
     """
     facts = NumberOfUnitsFacts(
         n=(count,),
@@ -65,7 +67,7 @@ def number_of_units(count: Count, language: Language) -> Parts:
         is_none=count.value == 0,
         is_one=count.value == 1,
     )
-    return (Phrased(facts),)
+    return (Phrased(facts, called),)
 
 
 def _none_as(count: Count, zero: str) -> Count:
@@ -100,7 +102,7 @@ def _of_base(kind: type[UnitsOfBaseFacts], quantity: Quantity, language: Languag
         n_or_none=(_none_as(count, "alone"),),
         n_or_no=(_none_as(count, "before_unit"),),
         base=(base,),
-        number_of_units=number_of_units(count, language),
+        number_of_units=number_of_units(count, language, quantity.called),
         share=quantity.share,
         plural_class=language.plural_class(count.value),
         base_plural_class=language.plural_class(base.value),
@@ -111,4 +113,4 @@ def _of_base(kind: type[UnitsOfBaseFacts], quantity: Quantity, language: Languag
         is_base_stated=quantity.is_base_stated,
         is_only=quantity.is_only,
     )
-    return (Phrased(facts),)
+    return (Phrased(facts, quantity.called),)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from egyv_engine.model.documents import Unit
 from egyv_engine.model.findings import Level
 
 
@@ -17,11 +18,12 @@ def _misleads(one: Level, other: Level) -> bool:
 class StatedBases:
     """The base that a paragraph stated last, by wave, and the remarks that it has made.
 
-    is_by_shares: whether no change is judged on the units that answered both times.
+    is_by_shares: whether no change is judged on the units that answered both times. by_wave: the base, and what its units are
+    called, where that is not the programme's word.
     """
 
     is_by_shares: bool = False
-    by_wave: dict[str, int] = field(default_factory=dict)
+    by_wave: dict[str, tuple[int, Unit | None]] = field(default_factory=dict)
     remarks: set[object] = field(default_factory=set)
 
     def is_new(self, remark: object) -> bool:
@@ -31,21 +33,30 @@ class StatedBases:
         self.remarks.add(remark)
         return True
 
-    def are_stated(self, levels: Sequence[tuple[str, Level]]) -> bool:
+    def are_stated(self, levels: Sequence[tuple[str, Level]], called: Unit | None) -> bool:
         """Return whether every one of these bases is the one that was stated last for its wave, and can be left out.
 
         Where shares are compared, counts stay with their bases if, by themselves, they say another direction than the shares.
+
+        Args:
+            levels: The levels, each with its wave.
+            called: What the units of their bases are called; None for the programme's words.
         """
-        return all(self.by_wave.get(wave) == level.base for wave, level in levels) and not any(
+        return all(self.by_wave.get(wave) == (level.base, called) for wave, level in levels) and not any(
             self.is_by_shares and wave != another and _misleads(one, other)
             for (wave, one), (another, other) in combinations(levels, 2)
         )
 
-    def state(self, levels: Sequence[tuple[str, Level]]) -> None:
-        """Take these bases as stated; a wave with several different ones has none."""
+    def state(self, levels: Sequence[tuple[str, Level]], called: Unit | None) -> None:
+        """Take these bases as stated; a wave with several different ones has none.
+
+        Args:
+            levels: The levels, each with its wave.
+            called: What the units of their bases are called; None for the programme's words.
+        """
         for wave, level in levels:
             bases = {other_level.base for other, other_level in levels if other == wave}
             if len(bases) == 1:
-                self.by_wave[wave] = level.base
+                self.by_wave[wave] = (level.base, called)
             else:
                 self.by_wave.pop(wave, None)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from egyv_engine.model.decimals import with_thousands
+from egyv_engine.model.documents import Unit
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import PLAIN, BoundNumber, NoteMark, Style, Term, Text
 
@@ -65,9 +66,13 @@ class Joined(Frozen):
 
 
 class Phrased(Frozen, kw_only=False):
-    """A part with a phrase of its own. facts: the facts of a claim, whose kind has the phrase."""
+    """A part with a phrase of its own.
+
+    facts: the facts of a claim, whose kind has the phrase. called: what the phrase calls units, in place of the programme's words.
+    """
 
     facts: object
+    called: Unit | None = None
 
 
 Part = Text | Term | BoundNumber | Count | NoteMark | Verb | QuotationMark | GroupWord | Joined | Phrased

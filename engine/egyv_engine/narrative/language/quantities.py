@@ -1,5 +1,6 @@
 """Says whether a count of a base takes a verb in the plural, and whether it is said as the whole."""
 
+from egyv_engine.model.documents import Unit
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.language.idiom import TWO
 from egyv_engine.narrative.language.parts import Count, Parts
@@ -11,7 +12,8 @@ class Quantity(Frozen):
     """A count of a base, each with its path.
 
     share: the count as a percentage of the base; empty where sentences leave it out. is_base_stated: the paragraph
-    has given the base already. is_only: the base is the only unit that there is.
+    has given the base already. is_only: the base is the only unit that there is. called: what the units of the base are called;
+    None for the programme's words.
     """
 
     count: Count
@@ -19,6 +21,7 @@ class Quantity(Frozen):
     share: Parts
     is_base_stated: bool
     is_only: bool = False
+    called: Unit | None = None
 
     @property
     def is_all(self) -> bool:
