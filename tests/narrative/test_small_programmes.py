@@ -876,3 +876,47 @@ def test_wordings_of_two_bases_may_be_the_same() -> None:
         questions=SIZES.replace("  - {id: map, asks: A, scale: yes_no}\n", ""),
     )
     assert "EGY620" not in {each.code for each in made.diagnostics}
+
+
+def test_share_that_fell_while_the_matched_units_rose_is_not_said_to_be_up() -> None:
+    """Twenty of forty (50%), and later 24 of sixty (40%): of the forty that answered both times four more, and the share is down."""
+    made = evaluated(
+        has("plan"),
+        {
+            "first": {"plan": answers(20, 20, 20)},
+            "second": {"plan": answers(20, 20, 20)},
+            "third": {"plan": answers(24, 36)},
+        },
+        waves=THREE,
+        pairs=EVERY_PAIR,
+    )
+    (text,) = [t for t in paragraphs_of(made, "principle", "main") if "in 2001 to the one in 2003" in t]
+    assert (
+        "Of the 40 clubs, 20 (50%) had a plan in 2001, and 24 out of 60 (40%) in 2003. Among the 40 that answered both times, "
+        "4 gained it and none lost it." in text
+    )
+    (series,) = paragraphs_of(made, "principle", "series")
+    assert (
+        "From the first to the last the number rose by 4 clubs among the 40 that answered both times."
+        in series
+    )
+    every = (
+        " ".join(s.text for chapter in made.report.chapters for s in chapter.sentences())
+        if made.report
+        else ""
+    )
+    assert "percentage points" not in every
+
+
+def test_series_that_is_judged_by_shares_says_what_the_share_did() -> None:
+    """Three of six (50%), and later five of fourteen (36%): the number rose, and the share fell."""
+    early = {"plan": answers(3, 3, 8)}
+    made = evaluated(
+        has("plan"),
+        {"first": early, "second": early, "third": {"plan": answers(5, 9)}},
+        waves=THREE,
+        pairs=EVERY_PAIR,
+        criterion=ALL_SHARES,
+    )
+    (series,) = paragraphs_of(made, "principle", "series")
+    assert "From the first to the last the share fell." in series

@@ -116,3 +116,33 @@ def test_what_an_earlier_wave_asked_is_not_first_asked() -> None:
     found = finding(after=level(3, 9), reason="not_asked")
     assert kind_of(found, "matched", is_first_asked=True) == "first_asked"
     assert kind_of(found, "matched", is_first_asked=False) == "not_asked_before"
+
+
+@pytest.mark.parametrize("before", [(20, 40), (30, 40)])
+@pytest.mark.parametrize("others", [(0, 0), (0, 40), (30, 0), (10, 20)])
+@pytest.mark.parametrize(("gained", "lost"), [(6, 1), (1, 6), (2, 2)])
+def test_rise_or_fall_that_is_said_in_percentages_goes_their_way(
+    before: tuple[int, int], others: tuple[int, int], gained: int, lost: int
+) -> None:
+    """Of the units that answered both times some gained or lost it; others, that met it or did not, answered later alone."""
+    count, base = before
+    met, not_met = others
+    found = moved(
+        gained=gained,
+        lost=lost,
+        met_both=count - lost,
+        met_neither=base - count - gained,
+        once_after=(met, met + not_met),
+    )
+    kind = kind_of(found, "matched", is_first_asked=False, says_shares=True)
+    up = (count + gained - lost + met) / (base + met + not_met) - count / base
+    if gained == lost:
+        assert kind == "churn"
+    elif kind.startswith("rise"):
+        assert up > 0
+    elif kind.startswith("fall"):
+        assert up < 0
+    else:
+        assert kind == "units_moved"
+        counts_up = gained - lost + met
+        assert up * (gained - lost) <= 0 or counts_up * (gained - lost) <= 0

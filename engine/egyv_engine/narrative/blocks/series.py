@@ -23,7 +23,7 @@ from egyv_engine.narrative.claims.change_words import (
     by_words,
 )
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
-from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
+from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed, sign_of_change
 from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
@@ -37,8 +37,9 @@ _ENDS = (Direction(move=1, flag="is_rise"), Direction(move=-1, flag="is_fall"))
 class SeriesOfWavesFacts(ClaimFacts):
     """The levels in three or more waves, in order, and the change from the first to the last.
 
-    net: zero where the shares moved and the matched units did not move the same way. by: the change in percentage points, if
-    it is_in_points. is_of_one: there is no other unit than one, which had it in the first.
+    is_in_points: it is the share that rose, fell or changed little, and not the number. by: its change in percentage points, where
+    percentages are said. net: zero where the shares are judged. is_of_one: there is no other unit than one, which had it in the
+    first.
     """
 
     first: LevelFacts
@@ -231,15 +232,22 @@ def _series(
     ]
     move = 0 if whole is None else inputs.writer.move(whole)
     change = None if whole is None or not is_compared(whole) else whole.change
-    net = change.net if change else 0
+    is_judged_by_shares = whole is not None and context.judged_on(whole) == "all"
+    # Of matched units, percentages are said to have moved only where they went the same way.
+    is_same_way = whole is not None and move == sign_of_change(whole, "all")
+    says_points = change is not None and bool(make.points(every))
+    is_in_points = is_judged_by_shares or (says_points and is_same_way)
+    net = change.net if change and not is_judged_by_shares else 0
     waves = list(levels)
     shared: dict[str, Any] = {
         "first": first,
         "last": others[-1],
         "clauses": further_clauses([book.clause(each) for each in further]),
-        "net": make.number(f"{one.finding}#{waves[0]}:{waves[-1]}.net", abs(net) if net * move > 0 else 0),
-        "by": by_words(whole, make, book, among=every) if whole is not None and change is not None else (),
-        "is_in_points": change is not None and bool(make.points(every)),
+        "net": make.number(f"{one.finding}#{waves[0]}:{waves[-1]}.net", abs(net)),
+        "by": by_words(whole, make, book, among=every)
+        if whole is not None and change and (is_in_points or not says_points)
+        else (),
+        "is_in_points": is_in_points,
         "among_matched": among_matched(whole, make, book) if whole is not None and change is not None else (),
         "is_compared": change is not None,
         "is_rise": move > 0,

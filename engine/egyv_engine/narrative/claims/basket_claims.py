@@ -223,7 +223,7 @@ class BasketFallStillHighFacts(BasketChangeFacts):
 
 @claim("basket_units_moved", directions=rise_or_fall(), inserted=("gained.n", "lost.n"))
 class BasketUnitsMovedFacts(BasketChangeFacts):
-    """The matched units moved, and the counts did not move the same way."""
+    """The matched units moved, and the counts, or the percentages that sentences say, did not move the same way."""
 
 
 @claim("basket_counts_moved", directions=NO_CHANGE, inserted=("among_matched",))

@@ -13,13 +13,14 @@ def is_compared(finding: Finding) -> bool:
     return finding.verdict != "not_comparable" and finding.change is not None
 
 
-def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool) -> str:
+def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool, says_shares: bool = False) -> str:
     """Return the kind of claim that fits a finding.
 
     Args:
         finding: A finding of one comparison, or of none.
         judged_on: What the finding's criterion looks at: "matched" units, or "all", the two shares.
         is_first_asked: Whether no wave before the later one asked about it.
+        says_shares: Whether sentences on it say percentages, which then go the way that a rise or a fall of it says.
     """
     before, after, change = finding.from_level, finding.to_level, finding.change
     if after is not None and after.base == 0:
@@ -38,7 +39,7 @@ def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool) -> str:
         return at_an_end
     if net_sign != move:
         return "little_changed"
-    if counts_sign != net_sign:
+    if counts_sign != net_sign or (says_shares and net_sign not in (0, sign_of_change(finding, "all"))):
         return "counts_moved" if net_sign == 0 else "units_moved"
     if net_sign == 0:
         return "flat"

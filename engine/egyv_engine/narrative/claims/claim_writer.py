@@ -258,7 +258,12 @@ class ClaimWriter:
         Where lower is better, a rise by all that could is only a rise.
         """
         context = self.context
-        kind = kind_of(finding, context.judged_on(finding), is_first_asked=context.is_first_asked(finding))
+        kind = kind_of(
+            finding,
+            context.judged_on(finding),
+            is_first_asked=context.is_first_asked(finding),
+            says_shares=context.says_shares(*context.stated_levels(finding)),
+        )
         direction = context.direction(finding)
         if kind == "all_gained" and direction == "lower":
             return "rise"

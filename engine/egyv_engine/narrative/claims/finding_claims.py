@@ -184,7 +184,7 @@ class CountsMovedFacts(ChangeFacts):
 
 @claim("units_moved", directions=rise_or_fall(), inserted=("gained.n", "lost.n"))
 class UnitsMovedFacts(ChangeFacts):
-    """The matched units moved, and the counts did not move the same way."""
+    """The matched units moved, and the counts, or the percentages that sentences say, did not move the same way."""
 
 
 class LaterFacts(MainFindingFacts):
