@@ -68,3 +68,26 @@ def test_reports_say_who_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     text = text_of("reports", monkeypatch)
     assert "All 4,421 schools replied before" in text
     assert "What schools reported: " in text
+
+
+@pytest.mark.parametrize(
+    ("evidence", "lead"),
+    [
+        (("reports", "reports"), "What clubs reported"),
+        (("records", "records"), "What records show"),
+        (("reports", "records"), "What clubs reported and records show"),
+    ],
+)
+def test_words_before_a_paragraph_are_those_of_its_own_figures(evidence: tuple[str, str], lead: str) -> None:
+    asked = "".join(
+        f"  - {{id: {name}, asks: A, scale: yes_no, evidence: {each}}}\n"
+        for name, each in zip(("hall", "site"), evidence, strict=True)
+    )
+    rows = {"hall": small.answers(3, 3), "site": small.answers(2, 4)}
+    made = small.evaluated(
+        "".join(line for line in INDICATORS.splitlines(keepends=True) if "hall" in line or "site" in line),
+        {"before": rows, "after": rows},
+        questions=asked,
+    )
+    (text,) = small.paragraphs_of(made, "principle", "main")
+    assert text.startswith(f"{lead}: ")

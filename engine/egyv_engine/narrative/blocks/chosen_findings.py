@@ -23,10 +23,11 @@ class CohortHeadingFacts(ClaimFacts):
 
 @claim("cohort_lead")
 class CohortLeadFacts(ClaimFacts):
-    """The words in bold before a paragraph on a cohort."""
+    """The words in bold before a paragraph on a cohort. is_both: some of its figures come from records, and some from reports."""
 
     cohort: Parts
     comparison: Parts
+    is_both: bool
 
 
 def of_indicators(options: IndicatorOptions, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -124,13 +125,21 @@ def section_of_cohort(
     return Section(id=name, heading=heading, blocks=tuple(paragraphs), declared=options.heading)
 
 
-def cohort_lead(inputs: BlockInputs, cohort: str | None, comparison: Comparison | None) -> str:
+def cohort_lead(
+    inputs: BlockInputs, cohort: str | None, comparison: Comparison | None, found: Sequence[Finding]
+) -> str:
     """Return the words in bold before a paragraph on a cohort.
 
     Args:
         inputs: The inputs of the block.
         cohort: The cohort's id; None in a programme without cohorts.
         comparison: The comparison that the paragraph is about; None where nothing is compared.
+        found: The findings that it is on.
     """
-    facts = CohortLeadFacts(cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison))
-    return inputs.book.sentence(facts, basis=()).text
+    on_record = {inputs.context.is_on_record(f) for f in found}
+    facts = CohortLeadFacts(
+        cohort=inputs.make.cohort(cohort),
+        comparison=inputs.comparison_words(comparison),
+        is_both=len(on_record) > 1,
+    )
+    return inputs.book.on_record(is_records=on_record == {True}).sentence(facts, basis=()).text

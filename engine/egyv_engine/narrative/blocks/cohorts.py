@@ -136,7 +136,9 @@ def _cohort(
         written += ordered[:most]
         sentences = [s for f in ordered[:most] for s in writer.finding(f, bases, among=finding_ids(single))]
         if sentences:
-            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, *scope)))
+            paragraphs.append(
+                Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, *scope, ordered[:most]))
+            )
     for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
         basket = writer.basket(each, int(options.limit))
         if basket is not None:
