@@ -920,3 +920,25 @@ def test_series_that_is_judged_by_shares_says_what_the_share_did() -> None:
     )
     (series,) = paragraphs_of(made, "principle", "series")
     assert "From the first to the last the share fell." in series
+
+
+def test_target_of_what_was_asked_before_and_of_what_was_first_asked_is_said_of_each() -> None:
+    """Chess was met by four of six and judo by one, both also asked about before; golf, first asked about after, by five."""
+    made = evaluated(
+        OVER_THINGS.replace("says:", "target: {share_at_least: 50}\n    says:"),
+        {
+            "before": {"plays.chess": answers(1, 5), "plays.judo": answers(1, 5)},
+            "after": {"plays.chess": answers(4, 2), "plays.judo": answers(1, 5), "plays.golf": answers(5, 1)},
+        },
+        questions="  - {id: plays, asks: A, scale: yes_no, items: things, not_asked: [{wave: before, items: [golf]}]}\n",
+        items={"chess": "chess", "judo": "judo", "golf": "golf"},
+    )
+    (basket,) = paragraphs_of(made, "principle", "main")
+    assert (
+        "The target of at least 50% after was met for one of the two things also asked about before, and not for judo."
+        in basket
+    )
+    first_asked = paragraphs_of(made, "principle", "first_asked")
+    assert first_asked[-1] == (
+        "The target of at least 50% after was met for the only one of the things first asked about then."
+    )

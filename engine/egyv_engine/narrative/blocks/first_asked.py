@@ -73,8 +73,8 @@ def _target(inputs: BlockInputs, tested: Sequence[Finding]) -> Sentence:
     if tested[0].item is None:
         facts: ClaimFacts = TargetFacts.from_finding(tested[0], inputs.make)
     else:
-        facts = BasketTargetFacts.from_findings(tested, inputs.make)
-    return inputs.book.sentence(facts, basis=finding_ids(tested))
+        facts = BasketTargetFacts.from_findings(tested, inputs.make, is_first_asked=True)
+    return inputs.writer.book_of(tested[0]).sentence(facts, basis=finding_ids(tested))
 
 
 def _tables(inputs: BlockInputs, cells: LevelCells, new: Sequence[Finding]) -> list[Table]:

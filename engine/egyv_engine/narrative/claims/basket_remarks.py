@@ -74,7 +74,8 @@ class BasketLeadFacts(BasketFacts):
 class BasketTargetFacts(BasketFacts):
     """For how many items a target was met, and for how many of all missing answers could change that. is_exact: it is all, or none.
 
-    missed: which did not meet it, where others did and these are few.
+    missed: which did not meet it, where others did and these are few. is_first_asked: these items were first asked about at this
+    wave; is_asked_before: others were, and have answers, too.
     """
 
     title: Parts
@@ -89,14 +90,25 @@ class BasketTargetFacts(BasketFacts):
     is_at_most: bool
     is_exact: bool
     all_met: bool
+    is_first_asked: bool
+    is_asked_before: bool
 
     @classmethod
-    def from_findings(cls, tested: Sequence[Finding], make: FactMaker) -> Self:
+    def from_findings(
+        cls,
+        tested: Sequence[Finding],
+        make: FactMaker,
+        *,
+        is_first_asked: bool = False,
+        is_asked_before: bool = False,
+    ) -> Self:
         """Return the facts of findings of one indicator with a target, each with a base.
 
         Args:
             tested: The findings.
             make: Makes their facts.
+            is_first_asked: Whether they are on the items that the wave first asked about.
+            is_asked_before: Whether the wave first asked about other items, which have answers, too.
         """
         first = tested[0]
         indicator, path = make.context.indicator(first), basket_path(first)
@@ -119,5 +131,7 @@ class BasketTargetFacts(BasketFacts):
             is_at_most=is_at_most,
             is_exact=is_exact,
             all_met=numbers["met"] == len(tested),
+            is_first_asked=is_first_asked,
+            is_asked_before=is_asked_before,
             **{name: make.number(f"{path}.target_{name}", n) for name, n in numbers.items()},
         )

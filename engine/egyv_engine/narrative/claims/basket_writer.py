@@ -97,11 +97,14 @@ class BasketWriter(ClaimWriter):
 
         What was first asked about has a block of its own, which says its targets, too.
         """
-        tested = [f for f in findings if f.target_met is not None and self.kind(f) != "first_asked"]
+        every = [f for f in findings if f.target_met is not None]
+        tested = [f for f in every if self.kind(f) != "first_asked"]
         if not tested:
             return []
-        facts = basket_remarks.BasketTargetFacts.from_findings(tested, self.make)
-        return [self.book.sentence(facts, basis=basis)]
+        facts = basket_remarks.BasketTargetFacts.from_findings(
+            tested, self.make, is_asked_before=len(tested) < len(every)
+        )
+        return [self.book_of(tested[0]).sentence(facts, basis=basis)]
 
     def _verdict(self, compared: Sequence[Finding], basis: tuple[str, ...]) -> Sentence:
         book = self.book_of(compared[0])
