@@ -347,3 +347,18 @@ def test_columns_that_end_with_years_may_be_waves(tmp_path: Path) -> None:
     folder = drafted(tmp_path / "draft", tmp_path / "wide.csv")
     said = "are [2022, 2024] waves? Then write a wave for each in programme.yaml, with its own answers: {file: ..., columns_end: _2022}"
     assert said in (folder / "surveys/instrument.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("blank", [True, False])
+def test_answers_whose_other_texts_are_in_the_next_column_are_asked_about(
+    blank: bool, tmp_path: Path
+) -> None:
+    rows = ["a,Weekly,", "b,Monthly,", "c,Weekly,", f"d,{'' if blank else 'Other'},At Easter", "e,Monthly,"]
+    rows += ["f,Other,no idea"] if not blank else ["f,,no idea"]
+    text = "site,How often?,Other (please specify)\n" + "\n".join(rows)
+    (tmp_path / "sites.csv").write_text(text, encoding="utf-8")
+    text = (drafted(tmp_path / "draft", tmp_path / "sites.csv") / "surveys/instrument.yaml").read_text(
+        "utf-8"
+    )
+    said = "2 rows have no answer here, but a text in Other (please specify). Did they give another answer?"
+    assert (said in text.partition("id: how_often")[0]) is blank

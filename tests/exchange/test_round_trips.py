@@ -318,3 +318,51 @@ def test_formula_that_was_not_calculated_is_no_id(tmp_path: Path) -> None:
         sheet.append([1000 + i, i % 3, f"=B{i + 2}*2"])
     book.save(tmp_path / "sites.xlsx")
     assert load(drafted(tmp_path / "draft", tmp_path / "sites.xlsx")).file.register.key == "Ref"
+
+
+def test_merged_cells_left_of_the_id_are_asked_about(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Region", "Remark", "School", "Pupils"])
+    for i in range(9):
+        sheet.append(
+            [
+                ["North", "South", "East"][i // 3] if i % 3 == 0 else None,
+                "new" if i == 4 else None,
+                f"s{i}",
+                i,
+            ]
+        )
+    for first in (2, 5, 8):
+        sheet.merge_cells(f"A{first}:A{first + 2}")
+    book.save(tmp_path / "schools.xlsx")
+    text = (drafted(tmp_path / "draft", tmp_path / "schools.xlsx") / "surveys/instrument.yaml").read_text(
+        "utf-8"
+    )
+    said, _, after = text.partition("  - id: region")
+    assert "the first row of each group alone has a word" in said
+    assert "the first row of each group" not in after
+
+
+def test_codes_that_are_reversed_in_the_second_wave_are_read_by_labels_as_the_hint_says(
+    tmp_path: Path,
+) -> None:
+    words = {"2022": ["Never", "Sometimes", "Often"], "2024": ["Often", "Sometimes", "Never"]}
+    for year, labels in words.items():
+        frame = pd.DataFrame({"id": list("abcd"), "freq": [1, 1, 2, 3]})
+        of_codes: Any = {"freq": dict(enumerate(labels, 1))}
+        pyreadstat.write_sav(frame, tmp_path / f"{year}.sav", variable_value_labels=of_codes)
+    folder = drafted(tmp_path / "draft", tmp_path / "2022.sav", tmp_path / "2024.sav")
+    assert "write answers: labels in surveys/files.yaml" in (folder / "surveys/instrument.yaml").read_text(
+        "utf-8"
+    )
+    first = next(d for d in check(folder) if d.code == "EGY557")
+    assert "write 'answers: labels' for this file" in (first.hint or "")
+    name = next(path.name for path in (folder / "surveys/raw").iterdir() if "2024" in path.name)
+    (folder / "surveys/files.yaml").write_text(
+        f"files:\n  surveys/raw/{name}: {{answers: labels}}\n", "utf-8"
+    )
+    assert [d.code for d in check(folder) if d.severity == "error"] == []
+    # often: d alone in 2022, a and b in 2024
+    assert counts(folder) == {"draft.freq": [1, 2]}

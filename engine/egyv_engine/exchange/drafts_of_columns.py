@@ -95,7 +95,8 @@ def codes_of(found: Mapping[str, FoundColumn]) -> tuple[dict[str, str], list[str
         for code, label in column.codes.items():
             if labels.setdefault(code, label) != label:
                 decide.append(
-                    f"{code} is '{labels[code]}' in one file, but '{label}' in that of {wave}: is it the same?"
+                    f"{code} is '{labels[code]}' in one file, but '{label}' in that of {wave}: is it the same? If not, write "
+                    f"answers: labels in surveys/files.yaml for the file of {wave}, so that its labels are read"
                 )
     return labels, decide
 

@@ -1,6 +1,7 @@
 """Drafts questions and scales from the columns of tables, of whatever kind of file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
@@ -9,11 +10,13 @@ from egyv_engine.exchange.drafts_of_columns import add_column
 from egyv_engine.exchange.drafts_of_stems import add_stem
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
-from egyv_engine.exchange.stem_columns import StemColumns, stem_columns
+from egyv_engine.exchange.stem_columns import OTHER, StemColumns, stem_columns
 from egyv_engine.exchange.unfinished_returns import rows_of_finished
 from egyv_engine.exchange.unit_column import unit_column
+from egyv_engine.exchange.yaml_text import scalar
 
 _MOST_NAMED = 12
+_NAMED = 0.5  # of the rows at most, where a column names a group in its first row alone
 
 
 def draft_of_tables(
@@ -44,7 +47,7 @@ def draft_of_tables(
         for column in table.columns
         if not any(column.values)
     }
-    _add_questions(draft, by_name, blank)
+    _add_questions(draft, by_name, blank, _groups_left_of(key.name, tables[0]))
     if not draft.questions:
         found.report(
             "EGY584",
@@ -60,6 +63,7 @@ def _add_questions(
     draft: Draft,
     by_name: dict[str, dict[str, FoundColumn]],
     blank: Mapping[tuple[str, str], FoundColumn],
+    of_groups: Collection[str],
 ) -> None:
     """Add the questions in the order of the first of their columns.
 
@@ -67,6 +71,7 @@ def _add_questions(
         draft: The draft.
         by_name: Each column in the waves in which it is filled.
         blank: The columns that are blank, by wave and name.
+        of_groups: The columns that seem to name a group of rows in its first row alone.
     """
     heights = {wave: len(c.values) for found in by_name.values() for wave, c in found.items()}
     cells = {
@@ -87,8 +92,50 @@ def _add_questions(
         if group is None:
             if name not in tickable:  # the items of the question, all in one cell, and then one by one
                 add_column(draft, name, found)
+                if name in of_groups:
+                    draft.questions[-1].decide.append(
+                        "the first row of each group alone has a word, and the rows below are blank, as where cells are merged. Is this "
+                        "the group of those rows? Then fill the cells in the file."
+                    )
         elif name == next(iter(group.columns.values())):
             add_stem(draft, group, by_name)
+    for first, second in pairwise(by_name):
+        if second not in stems and OTHER.search(second):
+            _ask_about_others(draft, by_name[first], (second, by_name[second]))
+
+
+def _ask_about_others(
+    draft: Draft, answers: Mapping[str, FoundColumn], others: tuple[str, Mapping[str, FoundColumn]]
+) -> None:
+    """Note that a text in the column after a question stands for another answer, where the question is blank in all such rows."""
+    name, texts = others
+    pairs = [
+        (answer, text)
+        for wave in answers
+        if wave in texts
+        for answer, text in zip(answers[wave].values, texts[wave].values, strict=True)
+    ]
+    rows = [answer for answer, text in pairs if text]
+    first = next(iter(answers.values()))
+    question = next((q for q in draft.questions if first.name in (q.id, *q.column.values())), None)
+    if question is None or question.scale not in draft.scales or not rows or any(rows):
+        return
+    question.decide.append(
+        f"{len(rows):,} row{'s have' if len(rows) > 1 else ' has'} no answer here, but a text in {scalar(name)}. Did they give another answer? "
+        "They are in no base; to count them, write Other in these cells of the file, and add it to the scale."
+    )
+
+
+def _groups_left_of(key: str | None, table: FoundTable) -> list[str]:
+    """Return the columns left of the id of which few rows, the first one among them, have a word, and each another one."""
+    names = [column.name for column in table.columns]
+    left = table.columns[: names.index(key)] if key in names else []
+    return [column.name for column in left if _names_groups(column.values)]
+
+
+def _names_groups(values: Sequence[str]) -> bool:
+    words = [value for value in values if value]
+    return bool(values[0]) and 1 < len(words) <= len(values) * _NAMED and len(set(words)) == len(words)
 
 
 def _add_unticked(

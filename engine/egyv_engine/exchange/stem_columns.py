@@ -25,7 +25,7 @@ _STEMS = (
     re.compile(r"(?P<stem>.+)(?P<before>_)(?P<item>[0-9]+)(?P<after>)"),
     re.compile(r"(?P<stem>[^.]+)(?P<before>\.)(?P<item>[^. ]+)(?P<after>)"),
 )
-_OTHER = re.compile(r"\bother\b|\bspecify\b", re.IGNORECASE)
+OTHER = re.compile(r"\bother\b|\bspecify\b", re.IGNORECASE)
 _TICKED = ("1", "True", "TRUE", "true", "Checked", "Selected")
 _NOT_TICKED = ("0", "False", "FALSE", "false", "Unchecked", "Not selected", "Not Selected")
 
@@ -154,7 +154,7 @@ def _labelled_ticks(labels: Mapping[str, Mapping[str, str]], every: AbstractSet[
 
 def _others(words: Mapping[str, AbstractSet[str]]) -> list[str]:
     """Return the items whose names say that cells hold the text of another answer, and whose words are no ticks."""
-    named = [item for item in words if words[item] and _OTHER.search(item)]
+    named = [item for item in words if words[item] and OTHER.search(item)]
     ticks = set().union(*(found for item, found in words.items() if item not in named and len(found) == 1))
     return [item for item in named if not words[item] <= {*ticks, item}]
 

@@ -51,7 +51,10 @@ def check_value_labels(
     for one, places in found.items():
         first, *others = places
         more = f" and {len(others):,} more column{'s' * (len(others) > 1)}" if others else ""
-        advice = f"read '{one.code}' as '{one.labelled}', or correct the labels in the file"
+        advice = (
+            f"read '{one.code}' as '{one.labelled}', or correct the labels in the file; if files of other waves label it otherwise, "
+            "write 'answers: labels' for this file in surveys/files.yaml"
+        )
         if (one.scale, one.code) in agreeing:
             advice = (
                 f"other columns label it '{one.read_as}': write 'answers: labels' for the file in surveys/files.yaml, so that "
