@@ -7,6 +7,7 @@ from itertools import pairwise
 
 _MARKS = (";", "|", ",", " ")
 _MOST_ITEMS = 30
+_MOST_PARTS = 4 * _MOST_ITEMS  # between commas; more are texts
 _FEWEST_REPEATS = 2  # cells per different item, on average
 _LONGEST_ITEM = 60
 _COMMA_ALONE = re.compile(",(?! )")
@@ -59,7 +60,7 @@ def _at_commas_without_space(cells: Sequence[str]) -> dict[str, list[str]] | Non
 
 def _with_commas_inside(split: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return the items of each cell, where words that never occur apart are one of them."""
-    while True:
+    while len({part for parts in split.values() for part in parts}) <= _MOST_PARTS:
         following: dict[str, set[str | None]] = {}
         before: dict[str, set[str | None]] = {}
         for parts in split.values():
@@ -80,6 +81,7 @@ def _with_commas_inside(split: Mapping[str, Sequence[str]]) -> dict[str, list[st
             return {cell: list(parts) for cell, parts in split.items()}
         first, second = next(iter(joined.items()))
         split = {cell: _joined(parts, first, second) for cell, parts in split.items()}
+    return {cell: list(parts) for cell, parts in split.items()}
 
 
 def _goes_on(first: str, second: str) -> bool:
