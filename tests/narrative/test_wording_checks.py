@@ -385,3 +385,20 @@ def test_wording_may_say_a_number_of_its_base_and_of_the_words_of_its_question()
     ]
     found = reported({"principles/1-access.yaml": edits, "surveys/instrument.yaml": asks})
     assert [line for line in found if " EGY602 " in line] == []
+
+
+@pytest.mark.parametrize(
+    ("items", "codes"),
+    [
+        ("{{ were }} on offer to at least 4 people in", []),  # the number of the rule, which has no name here
+        ("{{ were }} on offer to up to 4 people in", ["EGY628"]),
+        ("{{ were }} on offer to 5 people in", ["EGY602"]),
+    ],
+)
+def test_wording_of_items_may_say_the_numbers_of_its_rule(items: str, codes: list[str]) -> None:
+    edits: list[Edit] = [
+        ('{question: offered, is: "Yes"}', "{question: loans, at_least: 4}"),
+        ('items: "{{ were }} on offer in"', f'items: "{items}"'),
+    ]
+    found = reported({"principles/2-services.yaml": edits})
+    assert [line.split(" ")[1] for line in found if " EGY602 " in line or " EGY628 " in line] == codes

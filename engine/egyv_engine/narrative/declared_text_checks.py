@@ -7,6 +7,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.model.documents import Unit
 from egyv_engine.model.typed_values import YEAR
+from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
 from egyv_engine.narrative.declared_texts import DeclaredText, declared_texts
 from egyv_engine.narrative.fragment_checks import (
     exchanged_units,
@@ -157,13 +158,15 @@ def _misstated(templates: RuleTemplates) -> Iterator[Diagnostic]:
     language = (templates.wording or shipped_wording()).language
     for entry in templates.linked.indicators.values():
         says = entry.indicator.says
-        declared = DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
-        found = (
-            *misstated_threshold(entry.indicator, language),
-            *misstated_answer(templates.linked, entry.indicator),
-        )
-        for extent, message, hint in found:
-            yield _fault(templates, declared, extent, "EGY628", message, hint)
+        for key in (*UNIT_WORDINGS, *ITEM_WORDINGS):
+            text = getattr(says, key)
+            if text is None:
+                continue
+            declared = DeclaredText(doc_path=says.doc_path / key, text=text, role="template")
+            found = list(misstated_threshold(entry.indicator, text, language))
+            found += misstated_answer(templates.linked, entry.indicator) if key == "units" else ()
+            for extent, message, hint in found:
+                yield _fault(templates, declared, extent, "EGY628", message, hint)
 
 
 def _copied(

@@ -81,11 +81,12 @@ def exchanged_units(linked: LinkedProgramme) -> bool:
     return unit.one == f"{unit.many}s"
 
 
-def misstated_threshold(indicator: Indicator, language: Language) -> Iterator[Found]:
+def misstated_threshold(indicator: Indicator, text: str, language: Language) -> Iterator[Found]:
     """Yield words next to the threshold of a wording, or to its number, that say another comparison than the rule.
 
     Args:
         indicator: An indicator.
+        text: One of its wordings.
         language: The words for numbers.
     """
     rule = indicator.met_when
@@ -94,7 +95,7 @@ def misstated_threshold(indicator: Indicator, language: Language) -> Iterator[Fo
     written = sorted(forms_of_right_side(rule, language), key=len, reverse=True)
     number = rf"(?:{'|'.join((_THRESHOLD, *(rf'{re.escape(form)}(?![0-9.])' for form in written)))})"
     for pattern, comparator in _BOUNDS.items():
-        found = re.search(pattern.replace("NUMBER", number), indicator.says.units, re.IGNORECASE)
+        found = re.search(pattern.replace("NUMBER", number), text, re.IGNORECASE)
         if found is not None and comparator != rule.comparator:
             message = f"the wording says '{found[1]}', but the rule says {rule.comparator}"
             yield found.span(1), message, f"correct the wording, or write {comparator} in the rule"

@@ -30,7 +30,7 @@ from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
 from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
-from egyv_engine.narrative.rule_numbers import unnamed_numbers
+from egyv_engine.narrative.rule_numbers import numbers_of_rule, unnamed_numbers
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
 from egyv_engine.narrative.wording import OF_RECORDS, Wording, shipped_wording, wording_of
@@ -182,8 +182,9 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
         )
     known = items_wording_facts(templates.linked, indicator)
     absent = {name: WHEN_THERE[name] for name in ("question", "answer") if name not in known}
-    own = _own_numbers(templates, indicator)
-    usage = "leave the number out: only says.units can name a threshold" + _of_rule(own)
+    wording = templates.wording or shipped_wording()
+    own = numbers_of_rule(templates.linked, indicator, wording)  # of which none has a name here
+    usage = "leave the number out" + _of_rule(own)
     for key in ITEM_WORDINGS:
         text = getattr(says, key)
         if text is None:
@@ -207,11 +208,6 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
     yield from check_records_wording(templates, indicator)
 
 
-def _own_numbers(templates: RuleTemplates, indicator: Indicator) -> frozenset[str]:
-    """Return the numbers that the wording of an indicator may say as they are written."""
-    return unnamed_numbers(templates.linked, indicator, templates.wording or shipped_wording())
-
-
 def _of_rule(numbers: frozenset[str]) -> str:
     """Return the end of a hint, with the numbers of a rule that wording may say; empty without any."""
     digits = sorted((n for n in numbers if n[0].isdigit()), key=lambda n: (len(n), n))
@@ -225,7 +221,7 @@ def _of_units(
     known = units_wording_facts(templates.linked, indicator)
     absent = {name: reason for name, reason in WHEN_THERE.items() if name not in known}
     numbers = [f"{{{{ {name} }}}}" for name in templates.linked.thresholds(indicator)]
-    own = _own_numbers(templates, indicator)
+    own = unnamed_numbers(templates.linked, indicator, templates.wording or shipped_wording())
     usage = (
         f"write {' or '.join(numbers)}, in quotes, if it is the number of the rule; leave any other number out"
         if numbers
