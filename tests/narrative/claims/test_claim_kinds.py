@@ -124,7 +124,7 @@ def test_what_an_earlier_wave_asked_is_not_first_asked() -> None:
 def test_rise_or_fall_that_is_said_in_percentages_goes_their_way(
     before: tuple[int, int], others: tuple[int, int], gained: int, lost: int
 ) -> None:
-    """Of the units that answered both times some gained or lost it; others, that met it or did not, answered later alone."""
+    """Some units that answered both times gained it or lost it, and others, with it or without, answered later alone."""
     count, base = before
     met, not_met = others
     found = moved(
