@@ -26,7 +26,8 @@ def test_bases_of_the_waves_take_the_place_of_matched_units() -> None:
     assert "None is in the base of both waves." in text
     assert "gained: 0" not in text
     assert (
-        "The exact test gives p = 0.4857, if the units of each wave are a random sample; no criterion" in text
+        "The exact test gives p = 0.4857, if the visitors of each wave are a random sample; no criterion"
+        in text
     )
 
 

@@ -666,6 +666,7 @@ def _separate_waves(book: Phrasebook) -> None:
         for show in ("read_with_care", "method"):
             toy.shown(show, [tested], phrasebook=on_record)
         few = replace(moved(), verdict="not_comparable", reason="too_few_matched", change=None)
+        toy.shown("limitations", [few], phrasebook=on_record)
         flat = moved(met_both=3, met_neither=3)
         writer = BasketWriter(toy.context(), on_record)
         for found in (few, flat):

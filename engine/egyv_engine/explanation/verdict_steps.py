@@ -182,11 +182,10 @@ class _Steps:
             )
         p_exact = self.finding.p_exact
         if p_exact is not None:
-            of_shares = (
-                ", if the units of each wave are a random sample" if run.plan.has_separate_waves else ""
-            )
+            drawn = f", if the {run.words.many} of each wave are a random sample"
+            assumed = drawn if run.plan.has_separate_waves else ""
             yield statement(
-                f"The exact test gives p = {readable_decimal(p_exact, 4)}{of_shares}; no criterion depends on it."
+                f"The exact test gives p = {readable_decimal(p_exact, 4)}{assumed}; no criterion depends on it."
             )
 
     def _has_dont_know(self) -> bool:

@@ -8,7 +8,13 @@ import pytest
 from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.supplements import PublishedComparison, Supplements
-from egyv_engine.narrative.claims.ranking import DEFAULT_RANK, MEASURES, ranked, ranked_together
+from egyv_engine.narrative.claims.ranking import (
+    DEFAULT_RANK,
+    MEASURES,
+    in_paragraph_order,
+    ranked,
+    ranked_together,
+)
 from tests.narrative import toy
 from tests.narrative.toy import ITEMS, moved
 
@@ -97,3 +103,20 @@ def test_items_of_a_basket_said_together_are_ranked_by_their_mean() -> None:
     context = toy.context([*part, *seen])
     assert ranked_together([seen, part], context, ("net_change",)) == [[part], [seen]]
     assert Fraction(sum((3, 3, 3)), 3) > Fraction(3 + 1, 2)
+
+
+def test_paragraph_on_one_wave_begins_with_what_few_have() -> None:
+    """Eight of nine areas have the plan and one has wardens; worry, of which less is better, is reported by all nine."""
+    counts = {"plan": 8, "wardens": 1, "care": 9, "worry": 9}
+    alone = [
+        replace(
+            moved(indicator, met_both=count, met_neither=9 - count),
+            from_wave=None,
+            from_level=None,
+            change=None,
+            verdict="not_judged",
+        )
+        for indicator, count in counts.items()
+    ]
+    found = in_paragraph_order(alone, toy.context(alone))
+    assert [f.indicator for f in found] == ["wardens", "worry", "plan", "care"]

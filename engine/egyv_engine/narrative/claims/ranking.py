@@ -135,6 +135,8 @@ def widest_first(
 def in_paragraph_order(findings: Sequence[Finding], context: ReportContext) -> list[Finding]:
     """Return the findings as a paragraph states them: widest change first, then gaps, the level, the not comparable.
 
+    Where the programme compares nothing, gaps come first, too.
+
     Args:
         findings: The findings, in declared order, which decides between equals.
         context: The programme and its results.
@@ -144,7 +146,9 @@ def in_paragraph_order(findings: Sequence[Finding], context: ReportContext) -> l
     still = [f for f in compared if f not in moved]
     gaps = [f for f in still if is_gap(f, context.direction(f))]
     level = [f for f in still if f not in gaps]
-    return [*widest_first(moved, context), *gaps, *level, *(f for f in findings if not is_compared(f))]
+    others = [f for f in findings if not is_compared(f)]
+    others.sort(key=lambda f: f.from_wave is not None or not is_gap(f, context.direction(f)))
+    return [*widest_first(moved, context), *gaps, *level, *others]
 
 
 def ranked_together(
