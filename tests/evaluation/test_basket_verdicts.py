@@ -16,11 +16,11 @@ LOW, MIDDLING, HIGH, UNSURE = range(EffectiveCode.FIRST_ANSWER, EffectiveCode.FI
 NO_RETURN, NOT_ASKED, BLANK = EffectiveCode.NO_RETURN, EffectiveCode.NOT_ASKED, EffectiveCode.BLANK
 
 
-def finding(verdict: str, gained: int, lost: int) -> Finding:
+def finding(verdict: str, gained: int, lost: int, judged_move: int) -> Finding:
     made = dict.fromkeys(Finding.__annotations__)
     change = Change(gained=gained, lost=lost, met_both=5, met_neither=5)
     made |= {"principle": "p", "indicator": "a", "from_wave": "w1", "to_wave": "w2"}
-    return Finding(**(made | {"verdict": verdict, "change": change}))  # type: ignore[arg-type]
+    return Finding(**(made | {"verdict": verdict, "change": change, "judged_move": judged_move}))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -43,14 +43,21 @@ def test_change_by_one_unit_is_counted_where_it_decides(
     verdict: str, gained: int, lost: int, improved: int, declined: int
 ) -> None:
     made = plan(CONDITION, [question("a")], [indicator("a", basket="b", item="i")])
-    (row,) = basket_verdicts(made, [finding(verdict, gained, lost)])
+    move = 0 if verdict == "unchanged" else (gained > lost) - (gained < lost)
+    (row,) = basket_verdicts(made, [finding(verdict, gained, lost, move)])
     assert (row.items, getattr(row, verdict)) == (1, 1)
     assert (row.improved_by_one, row.declined_by_one) == (improved, declined)
 
 
+def test_share_that_rose_while_one_unit_lost_it_did_not_improve_by_one() -> None:
+    made = plan(CONDITION, [question("a")], [indicator("a", basket="b", item="i")])
+    (row,) = basket_verdicts(made, [finding("improved", 0, 1, judged_move=1)])
+    assert (row.improved, row.improved_by_one, row.declined_by_one) == (1, 0, 0)
+
+
 def test_only_findings_over_a_basket_are_counted() -> None:
     made = plan(CONDITION, [question("a")], [indicator("a")])
-    assert basket_verdicts(made, [finding("improved", 1, 0)]) == ()
+    assert basket_verdicts(made, [finding("improved", 1, 0, 1)]) == ()
 
 
 def test_movements_count_units_on_the_scale_in_both_waves() -> None:

@@ -99,7 +99,9 @@ def baskets(programme: Programme, principle: str, indicator: str, findings: list
             for verdict in VERDICTS:
                 row[verdict] = str(sum(1 for one in chosen if one["verdict"] == verdict))
             for verdict in ("improved", "declined"):
-                by_one = [one for one in chosen if one["verdict"] == verdict and one["net"] in ("1", "-1")]
+                is_lower = programme.indicators[indicator].get("direction") == "lower"
+                net = "1" if (verdict == "improved") != is_lower else "-1"
+                by_one = [one for one in chosen if one["verdict"] == verdict and one["net"] == net]
                 row[f"{verdict}_by_one"] = str(len(by_one))
             yield row
 

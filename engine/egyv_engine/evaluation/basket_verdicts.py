@@ -36,7 +36,8 @@ def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerd
         count = counts[f.principle, f.indicator, f.cohort, f.from_wave, f.to_wave]
         count["items"] += 1
         count[f.verdict] += 1
-        if f.verdict in ("improved", "declined") and f.change is not None and abs(f.change.net) == 1:
+        # A share can rise while one unit loses it; then that unit is not what it improved by.
+        if f.verdict in ("improved", "declined") and f.change is not None and f.change.net == f.judged_move:
             count[f"{f.verdict}_by_one"] += 1
     return tuple(
         BasketVerdict(
