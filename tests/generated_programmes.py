@@ -14,7 +14,7 @@ from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.outcome_file import render_outcomes
 from tests.csv_files import tables_of
 
-IN_CI = 40
+IN_CI = 32
 EXAMPLES = int(os.environ.get("EGYV_EXAMPLES", IN_CI))
 REPEATABLE = settings(derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 DRAWN = settings(REPEATABLE, derandomize="EGYV_EXAMPLES" not in os.environ)

@@ -11,7 +11,7 @@ from tests.injector.__main__ import PROGRAMMES, faults_of, judged, sample
 from tests.injector.edits import edited_lines
 from tests.injector.judge import is_failure, reasons
 
-SAMPLE, SEED, PARTS = 24, 2015, 4
+SAMPLE, SEED, PARTS = 20, 2015, 2
 
 
 @pytest.mark.parametrize("part", range(PARTS))

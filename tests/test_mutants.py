@@ -9,7 +9,7 @@ import pytest
 
 from tests.mutants.run import ALLOWED, all_mutants, judged, sample, shipped_files
 
-SAMPLE = 48
+SAMPLE = 36
 PARTS = 4
 
 

@@ -259,7 +259,7 @@ MIRRORED = b"""criteria:
 
 
 @pytest.mark.slow
-@settings(DRAWN, max_examples=max(20, EXAMPLES // 5))
+@settings(DRAWN, max_examples=max(12, EXAMPLES // 5))
 @given(files=programmes())
 def test_waves_swapped_under_mirrored_criteria_swap_the_verdicts(files: Files) -> None:
     files = dict(files) | {"rules/criteria.yaml": MIRRORED}

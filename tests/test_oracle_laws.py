@@ -17,7 +17,7 @@ from tests.oracle.programme import Programme
 from tests.oracle.strategies import programmes
 from tests.oracle.trees import Question, leaves
 
-FEW = max(10, EXAMPLES // 10)
+FEW = max(6, EXAMPLES // 10)
 Answers = dict[str, dict[str, dict[str, str]]]
 SEEDS = st.integers(0, 2**32 - 1)
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from egyv_engine.pipeline.run import Outputs, evaluate_files
 from tests.csv_files import tables_of
 
 FILES = (PurePosixPath("surveys/baseline.csv"), PurePosixPath("surveys/followup.csv"))
-CELLS = 12
+CELLS = 8
 MOVEMENTS = ("movements",)  # on the scale of answers, also of units whose results stay
 PARTS = 4  # of the sample, for tests side by side
 Files = Mapping[PurePosixPath, bytes]

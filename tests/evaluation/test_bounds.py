@@ -226,7 +226,8 @@ def test_observed_any_units_counts_them_one_by_one(pairs: list[tuple[int, int]])
     assert [column[0] for column in observed] == list(by_hand(pairs))
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
 @given(
     pairs=some_matched,
     missing=st.sampled_from(MISSING),

@@ -191,7 +191,8 @@ def test_trace_of_a_written_programme_is_as_long_as_its_counts_and_names_the_ora
     check_trace(programme_files(root), clauses_of=1)
 
 
-@settings(REPEATABLE, max_examples=30)
+@pytest.mark.slow
+@settings(REPEATABLE, max_examples=15)
 @given(files=programmes())
 def test_trace_of_a_generated_programme_is_as_long_as_its_counts_and_names_the_oracles_units(
     files: Files,

@@ -364,11 +364,11 @@ def test_scores_of_a_written_programme_are_those_of_its_tables(root: Path) -> No
 
 @pytest.mark.slow
 @WRITTEN
-def test_every_finding_row_and_score_of_a_written_programme(root: Path) -> None:
+def test_every_finding_and_score_and_many_rows_of_a_written_programme(root: Path) -> None:
     result = result_of(root)
     check_lists(result)
-    check_rows(result, list(range(result.survey.units.len())))
-    check_units(programme_files(root), result, 400)
+    check_rows(result, list(range(0, result.survey.units.len(), 3)))
+    check_units(programme_files(root), result, 200)
     if result.scores.height:
         check_scores(result, result.survey.units.to_list())
 

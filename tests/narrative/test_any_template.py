@@ -74,7 +74,7 @@ def facts_by_kind() -> Mapping[str, tuple[ClaimFacts, ...]]:
     return facts_written()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_any_phrase_has_faults_in_its_file_or_can_be_written_of_every_finding(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(claim_kinds())))
@@ -92,7 +92,7 @@ def test_any_phrase_has_faults_in_its_file_or_can_be_written_of_every_finding(da
         assert book.sentence(facts, basis=()).kind == kind
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(templates(("item", "were")), templates(("were", "had", "items")))
 def test_any_wording_of_an_indicator_has_faults_in_its_file_or_can_be_written(units: str, items: str) -> None:
     declared = 'says: {units: "had {{ item }} involved", items: "{{ were }} involved in"}'

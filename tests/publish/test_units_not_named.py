@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 import egyv_engine as ee
 from egyv_engine.model.report import Table
@@ -45,6 +46,7 @@ def workbook_text(data: bytes) -> str:
     return "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None)
 
 
+@pytest.mark.slow
 def test_no_file_to_publish_names_a_unit_and_each_says_so() -> None:
     result = unnamed()
     files = result.rendered()
@@ -68,6 +70,7 @@ def test_no_file_to_publish_names_a_unit_and_each_says_so() -> None:
         assert names_in(files[name].decode(), result)
 
 
+@pytest.mark.slow
 def test_files_name_units_where_the_programme_lets_them() -> None:
     result = ee.evaluate(ROOT)
     assert result.report is not None

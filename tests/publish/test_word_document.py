@@ -266,6 +266,7 @@ def test_charts_without_a_font_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
     assert chart_pictures.chart_pictures(replace(report, chapters=())) == {}
 
 
+@pytest.mark.slow
 def test_every_number_of_the_egyv_report_is_bound_and_a_changed_one_is_found() -> None:
     report = ee.evaluate(ROOT).report
     assert report is not None

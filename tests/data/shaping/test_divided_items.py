@@ -43,6 +43,11 @@ def test_item_whose_words_have_the_separator_is_read_whole() -> None:
     assert found.messages == []
 
 
+def test_sign_that_a_cell_has_stands_for_no_item() -> None:
+    texts, _ = read(LOANS, ",", "Loans, small,Advice", "\ue000,Advice")
+    assert texts == ["<loans>,Advice", "\ue000,Advice"]
+
+
 @pytest.mark.parametrize("cell", ["advice,loans", "Advice", "XLoans, small", "Loans, smaller", "small,Loans"])
 def test_label_that_no_cell_has_is_not_read(cell: str) -> None:
     assert read(LOANS, ",", cell)[0] == [cell]

@@ -220,7 +220,7 @@ def test_method_gives_the_smallest_chance_and_how_many_lie_below_the_limit() -> 
     assert kinds(sections) == ["method_change", "method_exact_tests"]
     assert "Of two comparisons, one falls below 5%; the lowest is 3%." in texts(sections)[1]
     # Five units that all moved the same way are a chance of 2 in 32, which is 6%.
-    assert "Only one could have fallen below 5%: for the others," in texts(sections)[1]
+    assert "Only one could have fallen below 5%: for the other," in texts(sections)[1]
 
 
 def test_nothing_is_left_out_where_nothing_says_so() -> None:

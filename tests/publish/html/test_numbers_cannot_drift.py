@@ -86,6 +86,7 @@ def expected(finding: Finding, at: str, part: str) -> int | Fraction | float | N
     return getattr(levels[at], part)  # type: ignore[no-any-return]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", [None, hostile_files(), library_files()], ids=["egyv", "hostile", "small"])
 def test_each_number_of_a_finding_is_its_value(files: Files | None) -> None:
     result = bundled() if files is None else ee.evaluate(files)
@@ -105,6 +106,7 @@ def test_each_number_of_a_finding_is_its_value(files: Files | None) -> None:
     assert {"count", "base", "matched", "gained", "lost", "asked"} <= set(seen)
 
 
+@pytest.mark.slow
 def test_page_has_the_numbers_of_the_report_and_no_other() -> None:
     result = bundled()
     assert result.report is not None

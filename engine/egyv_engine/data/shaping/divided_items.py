@@ -10,7 +10,9 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.frozen import Frozen
 
-_FIRST_SIGN = 0xE000  # of those that stand for whole items; texts do not have them
+_PRIVATE = range(
+    0xE000, 0xF900
+)  # signs without a meaning of their own: one that no cell has stands for an item
 
 
 class WholeItems(Frozen):
@@ -79,7 +81,7 @@ def whole_items(
         }  # an id such as loans may be a part of its own label
         is_ambiguous = bool(read) and (None not in read or (ignores_others and read != {None}))
         if not is_ambiguous and not _is_shared(parts, parts_of.values()):
-            sign = chr(_FIRST_SIGN + len(signs))
+            sign = next(s for s in map(chr, _PRIVATE) if not texts.str.contains(s, literal=True).any())
             signs[sign] = item
             for _ in range(2):  # two that follow each other share the mark between them
                 texts = texts.str.replace_all(pattern, f"${{1}}{sign}${{2}}")
