@@ -14,10 +14,12 @@ settings.load_profile("untimed")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test of an xdist group the id with the name of its group, so that one worker runs the group.
+    """Put slow tests first, and give each test of an xdist group the id with the name of its group, so that one worker runs it.
 
-    pytest-xdist 3.8 keeps that id in `_nodeid`, which pytest 9.2 no longer reads.
+    With a slow test among the last ones, the other workers would wait for it. pytest-xdist 3.8 keeps the id of a group in
+    `_nodeid`, which pytest 9.2 no longer reads.
     """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         of_group = vars(item).get("_nodeid")
         if of_group is not None and item.nodeid != of_group:
