@@ -78,7 +78,7 @@ def _with_commas_inside(split: Mapping[str, Sequence[str]]) -> dict[str, list[st
             and _goes_on(first, second)
         }
         if not joined:
-            return {cell: list(parts) for cell, parts in split.items()}
+            break
         first, second = next(iter(joined.items()))
         split = {cell: _joined(parts, first, second) for cell, parts in split.items()}
     return {cell: list(parts) for cell, parts in split.items()}

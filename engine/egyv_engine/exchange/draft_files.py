@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from egyv_engine.exchange.draft import Draft, DraftQuestion, DraftScale, inside_sentence
+from egyv_engine.exchange.draft import TICKED_ANSWER, Draft, DraftQuestion, DraftScale, inside_sentence
 from egyv_engine.exchange.yaml_text import flow_list, scalar
 
 _PRINCIPLE = "draft"
@@ -212,7 +212,7 @@ def _says(question: DraftQuestion, answer: str | None) -> str:
     asked = "“{{ question }}”"
     if answer is None:
         of_units, of_items = f"answered {asked}", f"{{{{ were }}}} answered under {asked} by"
-    elif answer == "Ticked":
+    elif answer == TICKED_ANSWER:
         of_units, of_items = f"ticked {{{{ item }}}} under {asked}", f"{{{{ were }}}} ticked under {asked} by"
     else:
         of_units = f"answered “{{{{ answer }}}}” to {asked}"

@@ -95,11 +95,7 @@ def _rows_of_one_answer(group: StemColumns, by_name: Mapping[str, Mapping[str, F
         answered += [row for row in zip(*cells, strict=True) if any(row)]
     ticks = [[bool(cell) and group.codes.get(cell) != NOT_TICKED for cell in row] for row in answered]
     is_ticked = bool(group.codes or group.ticks)
-    is_one = (
-        is_ticked
-        and all(sum(row) == 1 for row in ticks)
-        and len({row.index(True) for row in ticks if any(row)}) > 1
-    )
+    is_one = is_ticked and all(sum(row) == 1 for row in ticks) and len({row.index(True) for row in ticks}) > 1
     return len(answered) if is_one else 0
 
 
@@ -187,7 +183,7 @@ def _ticked(
     by_name: Mapping[str, Mapping[str, FoundColumn]],
 ) -> str:
     """Return the scale of columns that are blank unless their item was ticked; a text in that of other answers is a tick."""
-    ticked = dict.fromkeys(set(group.ticks.values()), "Ticked") if _is_one_word(group) else {}
+    ticked = dict.fromkeys(set(group.ticks.values()), TICKED_ANSWER) if _is_one_word(group) else {}
     question.ignores_others = bool(group.others)
     if group.others:
         question.decide.append(

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from egyv_engine.data.shaping.further_headers import ANSWER_WORDS
 from egyv_engine.data.shaping.joined_names import SEPARATOR
+from egyv_engine.exchange.draft import NOT_TICKED, TICKED_ANSWER
 from egyv_engine.model.frozen import Frozen, field
 
 NO_QUESTION = tuple(f"{SEPARATOR}{word}" for word in ANSWER_WORDS)  # the end of a joined name without items
@@ -109,14 +110,14 @@ def _group(
                     item: codes[name][code]
                     for item, name in of.items()
                     for code in ticked
-                    if ticked[code] == "Ticked"
+                    if ticked[code] == TICKED_ANSWER
                 },
             )
             if ticked
             else None
         )
     if every <= {*_TICKED, *_NOT_TICKED} and every & set(_NOT_TICKED):
-        ticked = {word: "Ticked" if word in _TICKED else "Not ticked" for word in sorted(every)}
+        ticked = {word: TICKED_ANSWER if word in _TICKED else NOT_TICKED for word in sorted(every)}
         return StemColumns(stem=stem, columns=of, pattern=pattern, words=_ordered(of, columns), codes=ticked)
     others = _others(words)
     one_word = {item: name for item, name in of.items() if len(words[item]) == 1 and item not in others}
@@ -149,7 +150,7 @@ def _labelled_ticks(labels: Mapping[str, Mapping[str, str]], every: AbstractSet[
         return {}
     same = [code for code in sorted(codes) if len({of_item[code] for of_item in labels.values()}) == 1]
     different = [code for code in codes if len({of_item[code] for of_item in labels.values()}) == len(labels)]
-    return {same[0]: "Not ticked", different[0]: "Ticked"} if len(same) == len(different) == 1 else {}
+    return {same[0]: NOT_TICKED, different[0]: TICKED_ANSWER} if len(same) == len(different) == 1 else {}
 
 
 def _others(words: Mapping[str, AbstractSet[str]]) -> list[str]:

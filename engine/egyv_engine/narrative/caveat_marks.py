@@ -52,13 +52,8 @@ from egyv_engine.narrative.report_context import ReportContext
 
 _Marked = TypeVar("_Marked", Sentence, Column, ChartRow)
 _EXACT_TEST = "p_exact"
-_OF_NO_MOVE = (
-    "base",
-    "asked",
-    "dont_know",
-    "tied",
-    "tied_other_way",
-)  # parts that say nothing of how the finding itself moved
+# Parts that say nothing of how the finding itself moved.
+_OF_NO_MOVE = ("base", "asked", "dont_know", "tied", "tied_other_way")
 Note = tuple[CaveatKind, str]  # what a key says, under the mark of the kind
 
 

@@ -34,9 +34,7 @@ def numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, wording: Word
     Returns:
         Each number in digits and, where it has some, in small letters; a share of one also in per cent: `50%`.
     """
-    language = wording.language
-    named = {form for value in _thresholds(linked, indicator) for form in _forms(str(value), language)}
-    return frozenset(named) | unnamed_numbers(linked, indicator, wording)
+    return _named(linked, indicator, wording.language) | unnamed_numbers(linked, indicator, wording)
 
 
 def unnamed_numbers(linked: LinkedProgramme, indicator: Indicator, wording: Wording) -> frozenset[str]:
@@ -54,10 +52,7 @@ def unnamed_numbers(linked: LinkedProgramme, indicator: Indicator, wording: Word
             found |= _forms(text, wording.language) or _words_for_numbers(text, wording)
         if isinstance(leaf.left, c.QuestionSide) and leaf.left.question in linked.questions:
             found |= _words_for_numbers(linked.questions[leaf.left.question].asks, wording)
-    named = (
-        form for value in _thresholds(linked, indicator) for form in _forms(str(value), wording.language)
-    )
-    return frozenset(found.difference(named))
+    return frozenset(found) - _named(linked, indicator, wording.language)
 
 
 def is_known_number(text: str, extent: Extent, known: frozenset[str]) -> bool:
@@ -85,8 +80,10 @@ def forms_of_right_side(rule: c.Leaf, language: Language) -> frozenset[str]:
     return frozenset(_forms(right[0].text, language)) if len(right) == 1 else frozenset()
 
 
-def _thresholds(linked: LinkedProgramme, indicator: Indicator) -> set[int]:
-    return set(linked.thresholds(indicator).values())
+def _named(linked: LinkedProgramme, indicator: Indicator, language: Language) -> frozenset[str]:
+    """Return what readers may see of the numbers of a rule that have a name, such as `{{ threshold }}`."""
+    values = set(linked.thresholds(indicator).values())
+    return frozenset(form for value in values for form in _forms(str(value), language))
 
 
 def _constants(leaf: c.Leaf) -> Iterator[str]:

@@ -76,9 +76,8 @@ def whole_items(
         if not has_word.any():
             continue
         item = str(items.item(word))
-        read = {items.item(part) for part in parts} - {
-            item
-        }  # an id such as loans may be a part of its own label
+        # An id such as loans may be a part of its own label.
+        read = {items.item(part) for part in parts} - {item}
         is_ambiguous = bool(read) and (None not in read or (ignores_others and read != {None}))
         if not is_ambiguous and not _is_shared(parts, parts_of.values()):
             sign = next(s for s in map(chr, _PRIVATE) if not texts.str.contains(s, literal=True).any())

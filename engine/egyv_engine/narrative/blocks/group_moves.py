@@ -6,9 +6,10 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
-from egyv_engine.narrative.blocks.group_tables import groups_path, moved_by_one
+from egyv_engine.narrative.blocks.group_tables import groups_path
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
+from egyv_engine.narrative.claims.changes import is_by_one
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -83,7 +84,7 @@ def _by_measure(
 def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison) -> tuple[Fraction, Sentence]:
     """Return how one-sided the cohorts moved, from 0 to 1, and the sentence."""
     moves = [inputs.writer.move(f) for f in found]
-    by_one = [move for f, move in zip(found, moves, strict=True) if moved_by_one(inputs, f)]
+    by_one = [move for f, move in zip(found, moves, strict=True) if is_by_one(f, inputs.context.judged_on(f))]
     path = groups_path(found[0])
     rose, fell = moves.count(1), moves.count(-1)
     facts = GroupsMovedFacts(

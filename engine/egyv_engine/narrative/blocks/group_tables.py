@@ -80,16 +80,6 @@ def groups_table(
     return Table(title=title, columns=columns, rows=rows, notes=(inputs.book.sentence(note, basis=()),))
 
 
-def moved_by_one(inputs: BlockInputs, finding: Finding) -> bool:
-    """Return whether a compared finding rose or fell by one unit alone.
-
-    Args:
-        inputs: The inputs of the block.
-        finding: The finding.
-    """
-    return is_by_one(finding, inputs.context.judged_on(finding))
-
-
 def groups_path(finding: Finding) -> str:
     """Return the path of what is counted over the cohorts for the indicator of a finding.
 
@@ -106,7 +96,7 @@ def _moved(inputs: BlockInputs, found: Sequence[Finding]) -> dict[str, int]:
     return {
         "rose": moves.count(1),
         "fell": moves.count(-1),
-        "by_one": sum(moved_by_one(inputs, f) for f in compared),
+        "by_one": sum(is_by_one(f, inputs.context.judged_on(f)) for f in compared),
         "unchanged": moves.count(0),
         "open": sum(f.certainty is not None and f.certainty.certainty == "open" for f in compared),
         "not_comparable": len(found) - len(compared),

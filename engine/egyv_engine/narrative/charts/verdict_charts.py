@@ -121,10 +121,8 @@ def principles_charts(inputs: BlockInputs, options: ChartOptions) -> list[Chart]
             names, counted = BALANCES, balances_of(inputs, found)
             sentences = [_balances(inputs, scope, n) for scope, n in _whole(counted).items()]
         else:
-            names, counted = (
-                VERDICTS,
-                {s: verdict_numbers(each, inputs.context) for s, each in found.items() if each},
-            )
+            names = VERDICTS
+            counted = {s: verdict_numbers(each, inputs.context) for s, each in found.items() if each}
             sentences = [_tally(inputs, scope, found[scope]) for scope in _whole(counted)]
         has_headings = inputs.has_cohorts and not inputs.is_many
         rows = [
