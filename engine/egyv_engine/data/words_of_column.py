@@ -107,7 +107,7 @@ def _of_strings(columns: Sequence[pl.Series], before: Sequence[pl.Series]) -> li
     The words of the rows before these, or else those of the first cells if they are few, are probably all words: to find those
     of every cell takes as long again.
     """
-    frame = pl.DataFrame([texts.alias(f"{i}") for i, texts in enumerate(columns)]).rechunk()
+    frame = pl.DataFrame([texts.alias(f"{i}") for i, texts in enumerate(columns)])
     likely = {f"{i}": column.dtype for i, column in enumerate(before) if isinstance(column.dtype, pl.Enum)}
     first = frame.head(LIKELY_ALL).select(
         pl.col(name).filter(pl.col(name) != "").unique().implode()
@@ -117,7 +117,7 @@ def _of_strings(columns: Sequence[pl.Series], before: Sequence[pl.Series]) -> li
     likely |= {
         name: pl.Enum(first[name][0]) for name in first.columns if len(first[name][0]) <= LIKELY_ALL // 10
     }
-    made = frame.select(pl.col(name).cast(kind, strict=False) for name, kind in likely.items())
+    made = frame.select(pl.col(name).cast(kind, strict=False) for name, kind in likely.items()).rechunk()
     nulls = frame.null_count().row(0, named=True)
     blanks = made.null_count().row(0, named=True)
 

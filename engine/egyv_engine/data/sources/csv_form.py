@@ -162,7 +162,7 @@ def has_every_cell(
     columns: Sequence[pl.Series],
     size: int,
     separator: str,
-    separators: int,
+    separators: int | None,
     marks: int,
     *,
     ends_with_line: bool,
@@ -176,7 +176,8 @@ def has_every_cell(
         columns: The cells below the header as Polars read them, String or Enum.
         size: The number of bytes of the rows.
         separator: The character between two cells.
-        separators: How many of the bytes are this character.
+        separators: How many of the bytes are this character; None if each column was read as text. Only a number may be written
+            with more bytes than its text has, and so make up for a row that is too short.
         marks: How many of them are quotation marks.
         ends_with_line: Whether the last row has a newline at its end.
     """
@@ -203,7 +204,7 @@ def has_every_cell(
     def number_of(character: str) -> int:  # only quoted cells have one
         return total(lambda word: word.str.count_matches(character, literal=True)) if marks else 0
 
-    between_cells = separators - number_of(separator)
+    between_cells = frame.height * (frame.width - 1)
     line_ends = frame.height - (not ends_with_line)
     has_size = size == cells + marks - number_of('"') + between_cells + line_ends
-    return has_size and between_cells == frame.height * (frame.width - 1)
+    return has_size and (separators is None or separators - number_of(separator) == between_cells)
