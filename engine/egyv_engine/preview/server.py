@@ -13,7 +13,7 @@ HOST = "127.0.0.1"
 PATIENCE = (
     20.0  # seconds after which a page that waits for the next version gets the answer that there is none yet
 )
-_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'"
+_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:"
 _FILES = {  # by address: the file, and the kind of its content
     "/": ("preview.html", "text/html"),
     "/preview.css": ("preview.css", "text/css"),
