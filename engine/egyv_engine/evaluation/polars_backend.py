@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
-from functools import reduce
 from math import prod
 from typing import assert_never
 
@@ -154,9 +153,12 @@ class Backend:
         table = self._by_combination.get(key)
         if table is None:
             combined = Backend(self.plan, CombinedRows(self.rows, codes))
-            masks = combined.outcomes(counts, base, context)
-            outcomes = reduce(pl.Series.__add__, (mask.cast(pl.UInt8) * outcome for outcome, mask in masks))
-            table = self._by_combination[key] = outcomes, sorted({*outcomes.to_list(), Outcome.MET.value})
+            found = [Outcome.MET.value] * combined.rows.size  # each row is in exactly one mask
+            for outcome, mask in combined.outcomes(counts, base, context):
+                for at in mask.arg_true().to_list():
+                    found[at] = outcome
+            present = sorted({*found, Outcome.MET.value})
+            table = self._by_combination[key] = pl.Series(found, dtype=pl.UInt8), present
         return table[0][joined_codes(list(columns.values()), list(codes.values()))], table[1]
 
     def _answers_combined(
