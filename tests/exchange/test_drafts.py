@@ -1,5 +1,6 @@
 """Exports of survey tools, each a folder of data: the draft reads them, and its counts are those worked out by hand."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,26 @@ def counts(folder: Path) -> dict[str, list[int | None]]:
         row["finding"]: [row["from_count"] if row["from_wave"] else None, row["to_count"]]
         for row in evaluate(folder).findings.to_dicts()
     }
+
+
+def merge_columns(folder: Path) -> None:
+    """Follow the comment of a draft: make one question on a scale of its only question, of whose columns each row has one ticked.
+
+    The draft's indicator then counts the first two answers.
+    """
+    instrument = folder / "surveys/instrument.yaml"
+    (said,) = [line for line in instrument.read_text("utf-8").splitlines() if "merged_columns" in line]
+    ((choices, merged),) = re.findall(r"as choices: (\[.*?\]), and write '(.*)' for the file", said)
+    texts = {
+        "surveys/instrument.yaml": "questions:\n  - {id: tenure, asks: Tenure, scale: tenure}\n",
+        "surveys/files.yaml": f"files:\n  surveys/raw/homes.csv: {{{merged}}}\n",
+        "rules/scales.yaml": f"scales:\n  tenure: {{choices: {choices}}}\n",
+        "principles/1-draft.yaml": "title: T\nwhat_good_looks_like: G\nindicators:\n  - {id: tenure, title: T, says: {units: own}, "
+        f"met_when: {{question: tenure, is_one_of: {[str(one) for one in yaml.safe_load(choices)][:2]}}}}}\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "rules/baskets.yaml").unlink()
 
 
 def make_key(folder: Path, old: str, key: str, options: Sequence[str]) -> None:
@@ -307,6 +328,9 @@ def test_columns_of_which_one_is_ticked_in_each_row_may_be_one_answer(
         "draft.tenure.q_2": [None, 3 + two_in_one_row],
         "draft.tenure.q_3": [None, 3],
     }
+    if not two_in_one_row:
+        merge_columns(folder)
+        assert counts(folder) == {"draft.tenure": [None, 9]}
 
 
 def test_item_that_nobody_ticked_in_a_wave_is_asked_about_in_both_forms(tmp_path: Path) -> None:

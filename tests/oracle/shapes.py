@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 ROW = "(row)"  # the column of ids of a survey in which each row is another unit
 
+NOT_CHOSEN = ("", "0", "no", "na", "false", "not selected")  # as the cases write it
+
 
 class Shapes:
     """The tables of a programme: one row per unit, with the cells of `question` and `question.item` as answers."""
@@ -49,10 +51,26 @@ class Shapes:
         read = [row for row in read if self.are_kept(row, entry.get("rows"))]
         blank = [number(word) if NUMBER.match(word) else word for word in as_list(entry.get("blank"))]
         return [
-            {name: "" if as_value(point(cell, entry)) in blank else cell for name, cell in row.items()}
+            self.merged(
+                {name: "" if as_value(point(cell, entry)) in blank else cell for name, cell in row.items()},
+                entry,
+            )
             | {self.key: row[entry.get("key", self.key)]}
             for row in read
         ]
+
+    def merged(self, row: Row, entry: dict[str, Any]) -> Row:
+        """A row with the columns that are made of several: the answer whose column is filled, and not with a no."""
+        merged = dict(row)
+        for name, columns in entry.get("merged_columns", {}).items():
+            filled = [
+                a
+                for a, c in columns.items()
+                if row[c].strip() == a or row[c].strip().lower() not in NOT_CHOSEN
+            ]
+            assert len(filled) <= 1
+            merged[name] = filled[0] if filled else ""
+        return merged
 
     def id_of_row(self, file: str, number: int, rows: int) -> str:
         """The id of a row, which names the file where several have answers."""

@@ -147,6 +147,8 @@ class TableColumn(Frozen):
         source: The position of the column in the source.
         rows: UInt32: the row of each cell in the source, where it is not that of the table's row; null where the source has
             no such cell, which is then reported at the table's row.
+        sources: UInt32: the position in the source of the column of each cell, where that is not the same for all; null where
+            no column has the cell, which is then reported at `source`.
         missing: The values that the file declares as missing: single texts, or pairs of the lowest and the highest.
         labels: The labels that the file has for the codes in the cells; empty where the cells are the labels.
         file_labels: The labels that the file has for its codes, also where the cells are the labels.
@@ -156,6 +158,7 @@ class TableColumn(Frozen):
     cells: Cells
     source: int
     rows: pl.Series | None = None
+    sources: pl.Series | None = None
     missing: tuple[str | tuple[str, str], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     file_labels: Mapping[str, str] = field(default_factory=dict)
@@ -253,7 +256,7 @@ class SourceTable(Frozen, dict=True):
             row: The position of the row in this table, from 0.
             column: One of the columns.
         """
-        return self.positions.cell(self._row(row, column), column.source)
+        return self.positions.cell(self._row(row, column), _source(row, column))
 
     def cell_text(self, row: int, column: TableColumn) -> str | None:
         """Return the text of a cell as the file has it; None if the file is not read again.
@@ -262,7 +265,7 @@ class SourceTable(Frozen, dict=True):
             row: The position of the row in this table, from 0.
             column: One of the columns.
         """
-        return self.positions.text(self._row(row, column), column.source)
+        return self.positions.text(self._row(row, column), _source(row, column))
 
     def has_cell(self, row: int, column: TableColumn) -> bool:
         """Return whether the source has a cell for a row and column: a file of one row per item may lack the item's row.
@@ -277,6 +280,12 @@ class SourceTable(Frozen, dict=True):
         """Return the row in the source that a cell is in."""
         found = None if column.rows is None else column.rows[row]
         return int(self.rows[row] if found is None else found)
+
+
+def _source(row: int, column: TableColumn) -> int:
+    """Return the position in the source of the column that a cell is in."""
+    found = None if column.sources is None else column.sources[row]
+    return column.source if found is None else int(found)
 
 
 def counted_rows(number: int, *, first: int = 0) -> pl.Series:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from egyv_engine.exchange.draft import TICKED_ANSWER, Draft, DraftQuestion, DraftScale, inside_sentence
-from egyv_engine.exchange.yaml_text import flow_list, scalar
+from egyv_engine.exchange.yaml_text import flow_list, flow_map, scalar
 
 _PRINCIPLE = "draft"
 _LONGEST_TITLE = 80
@@ -168,9 +168,7 @@ def _by_wave(columns: Mapping[str, str]) -> str:
 
 
 def _mapping(columns: str | Mapping[str, str]) -> str:
-    if isinstance(columns, str):
-        return scalar(columns)
-    return "{" + ", ".join(f"{scalar(key)}: {scalar(name)}" for key, name in columns.items()) + "}"
+    return scalar(columns) if isinstance(columns, str) else flow_map(columns)
 
 
 def _principle(draft: Draft) -> Iterator[str]:

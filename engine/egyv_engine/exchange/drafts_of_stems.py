@@ -17,7 +17,7 @@ from egyv_engine.exchange.drafts_of_columns import codes_of, note_words_among_nu
 from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import SELECTED_CHOICE, StemColumns
-from egyv_engine.exchange.yaml_text import flow_list, scalar
+from egyv_engine.exchange.yaml_text import flow_list, flow_map, scalar
 from egyv_engine.model.typed_values import YEAR, number
 
 _SHORTEST_COMMON = (
@@ -74,10 +74,13 @@ def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str
     question.scale = _scale(draft, group, question, by_name)
     rows = _rows_of_one_answer(group, by_name)
     if rows >= _FEWEST_OF_ONE_ANSWER:
+        labels_of_items = [about.label for about in question.items.values()]
+        merged = dict(zip(labels_of_items, group.columns.values(), strict=True))
         question.decide.append(
             f"one question with one answer? In each of the {rows:,} rows with an answer, exactly one of these columns is ticked. "
-            "If so, the share of each answer is that of its item. For one scale instead, put the answers in one column of the "
-            f"file, remove items, several and columns, and list the answers as choices: {flow_list([about.label for about in question.items.values()])}."
+            "If so, the share of each answer is that of its item. For one scale instead, remove items, several and columns, list the "
+            f"answers as choices: {flow_list(list(merged))}, and write 'merged_columns: {{{made}: {flow_map(merged)}}}' for the file in "
+            "surveys/files.yaml."
         )
     for name in group.columns.values():
         spell_with_spaces(draft, question, by_name[name].values())

@@ -1,7 +1,7 @@
 """Writes values as YAML in the spelling that people use in rule files."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ .()/+'-]*")
 _ENDS_BADLY = re.compile(r".*[ ]")
@@ -31,3 +31,8 @@ def scalar(text: str) -> str:
 def flow_list(texts: Sequence[str]) -> str:
     """Return texts as a list on one line."""
     return "[" + ", ".join(map(scalar, texts)) + "]"
+
+
+def flow_map(texts: Mapping[str, str]) -> str:
+    """Return texts by their keys as a mapping on one line."""
+    return "{" + ", ".join(f"{scalar(key)}: {scalar(text)}" for key, text in texts.items()) + "}"

@@ -1,6 +1,7 @@
 """Completes what surveys/files.yaml says of a data file by what holds where it says nothing."""
 
 import codecs
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from egyv_engine.model import documents as d
@@ -28,6 +29,7 @@ class FileShape(Frozen):
         has_joined_names: Whether the name of a column is the texts of all these rows, one after the other.
         dates: How its dates are written; None for YYYY-MM-DD.
         blank: The words that stand for a blank cell.
+        merged_columns: The columns that are made of several: by the name of each, its answers, with the column of each.
         rows: The conditions that each row meets which is kept.
         ignores_other_columns: Whether columns that nothing reads are skipped.
         key: The column with the unit's id.
@@ -50,6 +52,7 @@ class FileShape(Frozen):
     dates: DatePattern | None
     blank: tuple[str, ...]
     ignores_other_columns: bool
+    merged_columns: Mapping[str, Mapping[str, str]]
     rows: tuple[d.RowsKept, ...]
     of_several_rows: d.OneOfSeveralRows | None
     key: str
@@ -101,6 +104,7 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         dates=_dates(entry),
         blank=entry.blank,
         ignores_other_columns=entry.other_columns == "ignored",
+        merged_columns=entry.merged_columns,
         rows=entry.conditions,
         of_several_rows=entry.of_several_rows,
         key=entry.key or programme.file.register.unit_column,

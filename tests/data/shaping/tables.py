@@ -30,6 +30,7 @@ SHAPE = FileShape(
     dates=None,
     blank=(),
     ignores_other_columns=False,
+    merged_columns={},
     rows=(),
     of_several_rows=None,
     has_own_key=False,

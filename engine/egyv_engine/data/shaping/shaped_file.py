@@ -1,9 +1,10 @@
-"""Shapes the table of a file before any wave reads it: rows that are kept, columns that are read, blank words."""
+"""Shapes the table of a file before any wave reads it: rows that are kept, columns that are read or merged, blank words."""
 
 from collections.abc import Collection
 
 from egyv_engine.data.shaping.blank_words import without_blank_words
 from egyv_engine.data.shaping.further_headers import without_further_headers
+from egyv_engine.data.shaping.merged_columns import with_merged_columns
 from egyv_engine.data.shaping.passed_rows import report_passed_rows
 from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.source_table import SourceTable
@@ -26,7 +27,7 @@ def shaped_file(
         table: The table as its source gives it.
         shape: The form of the file.
         read: The columns that are read; None for every column.
-        diagnostics: Receives the faults (EGY506, EGY568, EGY570, EGY577, EGY578, EGY579).
+        diagnostics: Receives the faults (EGY506, EGY530, EGY531, EGY568, EGY570, EGY577, EGY578, EGY579).
         notes: Receives the numbers of rows, columns and cells that are left out.
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
@@ -46,4 +47,4 @@ def shaped_file(
             columns=tuple(c for c in table.columns if read is None or c.name in read),
             ignored=tuple(column.without_cells() for column in others),
         )
-    return without_blank_words(table, shape.blank, notes)
+    return with_merged_columns(without_blank_words(table, shape.blank, notes), shape, diagnostics, notes)

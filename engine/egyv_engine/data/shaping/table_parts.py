@@ -28,6 +28,7 @@ def gathered(table: SourceTable, positions: pl.Series) -> SourceTable:
         replace(
             column.changed(lambda texts: texts.gather(positions)),
             rows=None if column.rows is None else column.rows.gather(positions),
+            sources=None if column.sources is None else column.sources.gather(positions),
         )
         for column in table.columns
     )

@@ -1,8 +1,20 @@
-"""The explanations of EGY551 to 558, EGY568, EGY569 and EGY57x: data files whose shape is not what the rules declare."""
+"""The explanations of EGY530, EGY531, EGY551 to 558, EGY568, EGY569 and EGY57x: data files whose shape is not what the rules declare."""
 
 from egyv_engine.diagnostics.page import Page
 
 PAGES = {
+    "EGY530": Page(
+        meaning="A row has an answer in several of the columns that `merged_columns` makes one column of.",
+        why="A question without items has one answer. Which of the two is meant is unknown.",
+        wrong="library,Owns,Rents\nnorth,1,1",
+        right="library,Owns,Rents\nnorth,1,0",
+    ),
+    "EGY531": Page(
+        meaning="A column of `merged_columns` has the name of another column of the file.",
+        why="Rules name columns, and this name would be that of two.",
+        wrong="merged_columns: {tenure: {Owns: Q5_1, Rents: Q5_2}}, and the file has a column tenure, too",
+        right="merged_columns: {home: {Owns: Q5_1, Rents: Q5_2}}",
+    ),
     "EGY551": Page(
         meaning="A row of a register that is made of answers, or a last row of a register, has nothing but its unit.",
         why="Every row is a unit. A note or a total below the table would be counted as one, too.",

@@ -101,6 +101,12 @@ class DataFile(Sourced):
     other_columns: str = key(
         OneOf(("refused", "ignored")), "The columns that nothing reads.", "ignored", default="refused"
     )
+    merged_columns: Mapping[str, Mapping[str, str]] = key(
+        MapOf(MapOf(COLUMN, at_least=2)),
+        "Columns that are made of several: each by the answers that it has, with the column that is filled for each answer.",
+        {"tenure": {"Owns": "Q5_1", "Rents": "Q5_2"}},
+        default={},
+    )
     rows: tuple[RowsKept, ...] | RowsKept | None = key(
         ROWS,
         "The rows that are kept, which meet each condition; the others are counted in the receipt.",
