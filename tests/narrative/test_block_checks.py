@@ -104,6 +104,20 @@ def test_series_between_neighbouring_waves_is_a_warning(comparison: str, number:
     ] * number
 
 
+@pytest.mark.parametrize("renamed", ["before", "after"])
+def test_block_names_a_comparison_of_a_wave_that_no_longer_exists(renamed: str) -> None:
+    """The wave has got another id, and the comparison and the block still have the old one: the comparison alone is reported."""
+    block = "      - {show: declines, comparison: {from: before, to: after}}\n"
+    found = reported(
+        {
+            REPORT: (LAST, LAST + block),
+            "programme.yaml": (f"id: {renamed}", f"id: {renamed}_new"),
+        }
+    )
+    assert any(f"there is no wave '{renamed}'" in message for message in found)
+    assert not any(message.startswith(REPORT) for message in found)
+
+
 def test_broken_part_is_not_called_absent() -> None:
     assert with_report(edited("rules/records.yaml", "  theme: theme\n", ""), "{show: evidence}") == [
         "rules/records.yaml:8:1 EGY202 the key 'theme' is missing"

@@ -234,6 +234,8 @@ def _comparison(linked: LinkedProgramme, block: Block, options: ComparisonOption
         return
     if (chosen.from_, chosen.to) in declared:
         waves = list(linked.waves)
+        if not {chosen.from_, chosen.to} <= set(waves):
+            return  # the comparison names a wave that does not exist, and is reported there
         number = waves.index(chosen.to) - waves.index(chosen.from_) + 1
         is_series = SERIES in block.needs and SERIES.is_met(linked.programme)
         if is_series and 1 < number < FEWEST_IN_SERIES:
