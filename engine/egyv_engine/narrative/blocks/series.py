@@ -116,6 +116,8 @@ def findings_in_series(
 ) -> dict[str, list[Finding]]:
     """Return the findings of a principle in a cohort by their id, each in every comparison.
 
+    A rule that reads nothing that changes over time is left out: its levels differ by who replied in a wave alone.
+
     Args:
         inputs: The inputs of the block.
         options: The block as declared.
@@ -127,7 +129,7 @@ def findings_in_series(
         in_scope = inputs.context.findings_for(principle, cohort, comparison)
         for finding in of_indicators(options, in_scope):
             found.setdefault(finding.finding, []).append(finding)
-    return found
+    return {name: each for name, each in found.items() if all(f.reason != "does_not_move" for f in each)}
 
 
 def series_sentences(
