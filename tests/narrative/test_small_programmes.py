@@ -942,3 +942,68 @@ def test_target_of_what_was_asked_before_and_of_what_was_first_asked_is_said_of_
     assert first_asked[-1] == (
         "The target of at least 50% after was met for the only one of the things first asked about then."
     )
+
+
+def test_counts_keep_their_bases_where_alone_they_deny_the_rise_of_a_share() -> None:
+    """Of ten and of eight with an answer, four had a map: 40 and 50 per cent. The other criterion of the programme counts units.
+
+    The base of the sentence before is the same, ten and eight. "Four clubs, up from four" would be no rise to a reader.
+    """
+    made = evaluated(
+        has("site") + has("map", more=", criterion: shares"),
+        {
+            "before": {"site": answers(7, 3), "map": answers(4, 6)},
+            "after": {"site": answers(4, 4, 2), "map": answers(4, 4, 2)},
+        },
+        criterion=f"{MORE}, shares: {SHARES_OF_ALL}",
+        blocks="chapters: [{id: own, for_each: principle, blocks: [{show: cohort, order: declared}]}]\n",
+    )
+    (text,) = texts_of(made)
+    assert text.startswith("Four out of eight clubs had a site after, down from seven out of ten before.")
+    assert "Four out of eight clubs had a map after, up from four out of ten before." in text
+
+
+def test_target_of_a_rule_that_looks_back_names_the_waves_that_it_compares() -> None:
+    """In 2003 three of the four that had a plan in 2002 kept it, and four of the eight that had one in 2001.
+
+    Of ten clubs, numbers 1 to 8 had a plan in 2001, 1 to 4 in 2002, and 1 to 3 and 8 in 2003.
+    """
+    kept = (
+        "  - {id: kept, title: Kept, scored: false, base: {question: plan, wave: from, is: 'Yes'}, target: {share_at_least: 60},\n"
+        "     met_when: {question: plan, is: 'Yes'}, says: {units: kept their plan}}\n"
+    )
+    no = ["No"]
+    made = evaluated(
+        has("plan") + kept,
+        {
+            "first": {"plan": answers(8, 2)},
+            "second": {"plan": answers(4, 6)},
+            "third": {"plan": [*answers(3, 4), "Yes", *no, *no]},
+        },
+        waves=THREE,
+        pairs=EVERY_PAIR,
+        blocks="",
+    )
+    targets = [each for each in paragraphs_of(made, "principle", "main") if each.startswith("Targets")]
+    assert targets == [
+        "Targets: Four out of eight clubs kept their plan in 2002. The target of at least 60% in 2002 was not met.",
+        "Targets, from the survey in 2001 to the one in 2003: Four out of eight clubs kept their plan in 2003. "
+        "The target of at least 60% in 2003 was not met.",
+        "Targets, from the survey in 2002 to the one in 2003: Three out of four clubs kept their plan in 2003. "
+        "The target of at least 60% in 2003 was met.",
+    ]
+
+
+def test_series_leaves_out_a_rule_that_reads_the_same_answers_in_every_wave() -> None:
+    """Eight of ten had a plan in 2001, whoever replied later: its levels would rise and fall with who replied."""
+    early = "  - {id: early, title: Early, met_when: {question: plan, wave: first, is: 'Yes'}, says: {units: planned early}}\n"
+    made = evaluated(
+        has("map") + early,
+        {wave: {"plan": answers(8, 2), "map": answers(n, 10 - n)} for n, wave in enumerate(THREE, start=3)},
+        waves=THREE,
+        pairs=EVERY_PAIR,
+        blocks="chapters: [{id: own, title: Own, blocks: [{show: series}, {show: chart, of: series}]}]\n",
+    )
+    assert "planned early" not in " ".join(texts_of(made))
+    assert any("Three out of ten clubs had a map in 2001" in each for each in texts_of(made))
+    assert [chart.title for chart in blocks_of(made) if isinstance(chart, Chart)] == ["The map"]

@@ -151,12 +151,19 @@ class ReportContext(Frozen, dict=True):
             finding: The finding of a comparison.
             wave: The wave.
         """
-        same = self.by_id.get(finding.finding, ())
-        if wave in (finding.from_wave, finding.to_wave) and len(same) > 1:
-            known = {level for f in same for at, level in _levels(f) if at == wave and level.asked}
-            if len(known) > 1:
-                return f"{finding.finding}#{finding.from_wave}:{finding.to_wave}.{wave}"
+        if wave in (finding.from_wave, finding.to_wave) and self.has_other_level(finding, wave):
+            return f"{finding.finding}#{finding.from_wave}:{finding.to_wave}.{wave}"
         return f"{finding.finding}#{wave}"
+
+    def has_other_level(self, finding: Finding, wave: str) -> bool:
+        """Return whether the comparisons of a finding have different levels in a wave, so that one of them has to say which it is of.
+
+        Args:
+            finding: The finding of a comparison.
+            wave: The wave.
+        """
+        same = self.by_id.get(finding.finding, ())
+        return len({level for f in same for at, level in _levels(f) if at == wave and level.asked}) > 1
 
     @cached_property
     def has_open_dont_know(self) -> bool:

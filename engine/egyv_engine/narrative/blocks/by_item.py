@@ -119,7 +119,7 @@ def _item(inputs: BlockInputs, options: ItemOptions, found: list[Finding]) -> li
     compared = [f for f in found if is_compared(f) and f.verdict != "not_judged"]
     if not compared:
         return []
-    among, bases = finding_ids(compared), StatedBases(is_by_shares=not inputs.context.is_by_units)
+    among, bases = finding_ids(compared), StatedBases()
     facts = ItemVerdictFacts.from_findings(compared, inputs.make, inputs.book)
     sentences = [inputs.book.sentence(facts, basis=among)]
     moved = widest_first([f for f in compared if writer.move(f)], inputs.context)

@@ -22,10 +22,13 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     FindingFacts,
 )
 from egyv_engine.narrative.claims.basket_claims import BasketFacts
+from egyv_engine.narrative.claims.basket_remarks import BasketLeadFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.ranking import in_paragraph_order
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.reconstructed import FigurePath
 from egyv_engine.narrative.report_context import Comparison
 
@@ -130,7 +133,7 @@ def _cohort(
     paragraphs: list[Paragraph] = []
     written = [f for f in found if f.item is not None]
     if single:
-        bases = StatedBases(is_by_shares=not context.is_by_units)
+        bases = StatedBases()
         ordered = single if options.order == "declared" else in_paragraph_order(single, context)
         most = len(ordered) if options.singles is None else int(options.singles)
         written += ordered[:most]
@@ -151,6 +154,8 @@ def _targets(
 ) -> list[Paragraph]:
     """Return paragraphs on the targets that those on findings do not state: the missed ones first, each once for a wave.
 
+    A rule that looks back counts other units in each comparison, so its targets are in a paragraph that names the comparison.
+
     Args:
         inputs: The programme with its results.
         options: The block as declared.
@@ -162,15 +167,25 @@ def _targets(
     tested = [f for f in every if f.target_met is not None and writer.kind(f) != "first_asked"]
     left = {_later(f): f for f in tested if _later(f) not in told}
     ordered = sorted(left.values(), key=lambda f: f.target_met is True)
-    bases = StatedBases(is_by_shares=not inputs.context.is_by_units)
-    single = [s for f in ordered if f.item is None for s in writer.target(f, bases)]
-    baskets: dict[tuple[str, str], list[Finding]] = {}
+    single: dict[Comparison | None, list[Finding]] = {None: []}
+    baskets: dict[tuple[str, str, Comparison | None], list[Finding]] = {}
     for f in ordered:
-        if f.item is not None:
-            baskets.setdefault((f.indicator, f.to_wave), []).append(f)
-    lead = inputs.heading("targets")
+        named = comparison_of(f) if inputs.context.has_other_level(f, f.to_wave) else None
+        if f.item is None:
+            single.setdefault(named, []).append(f)
+        else:
+            baskets.setdefault((f.indicator, f.to_wave, named), []).append(f)
+    paragraphs = []
+    for named, found in single.items():
+        bases = StatedBases()
+        sentences = tuple(s for f in found for s in writer.target(f, bases))
+        lead = BasketLeadFacts(
+            title=term(inputs.heading("targets")), comparison=inputs.comparison_words(named)
+        )
+        if sentences:
+            paragraphs.append(Paragraph(sentences=sentences, lead=inputs.book.sentence(lead, basis=()).text))
     return [
-        *([Paragraph(sentences=tuple(single), lead=lead)] if single else []),
+        *paragraphs,
         *(shown for each in baskets.values() if (shown := writer.basket_target(each)) is not None),
     ]
 

@@ -71,7 +71,7 @@ def _sentences(
 ) -> tuple[Sentence, ...]:
     """Return the sentences on some findings, and how many others have the share of the last of these: the number with this path."""
     basis, names = finding_ids(found), finding_ids(named)
-    bases = StatedBases(is_by_shares=not inputs.context.is_by_units)
+    bases = StatedBases()
     sentences = [s for f in named for s in inputs.writer.finding(f, bases, among=basis)]
     tied = [f for f in found if f.finding not in names and _share(f) == _share(named[-1])]
     if tied:

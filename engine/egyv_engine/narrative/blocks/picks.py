@@ -192,7 +192,7 @@ def first_picked(
         opening: That opening.
         is_short: Whether a claim names the two counts alone, and leaves all else to marks.
     """
-    bases, sentences = StatedBases(is_by_shares=not inputs.context.is_by_units), []
+    bases, sentences = StatedBases(), []
     named, others = picked.ordered[:most], picked.ordered[most:]
     for i, finding in enumerate(named):
         if is_short and inputs.writer.kind(finding) != "units_moved":

@@ -55,7 +55,7 @@ class BasketWriter(ClaimWriter):
             most: The largest number of sentences on changes of one direction, or on levels.
         """
         basis = tuple(f.finding for f in findings)
-        bases = StatedBases(is_by_shares=not self.context.is_by_units)
+        bases = StatedBases()
         # A compared finding has an answer that settles it in both waves, so none has an empty base.
         compared = [f for f in findings if is_compared(f)]
         sentences: list[Sentence] = []

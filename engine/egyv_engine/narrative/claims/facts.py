@@ -144,7 +144,8 @@ class FactMaker:
         from_wave, before, after, _ = change_of(finding)
         levels = [(from_wave, before), (finding.to_wave, after)]
         called = self.context.base_words(finding)
-        is_stated = bases.are_stated(levels, called) and not keeps_bases
+        is_of_shares = self.context.judged_on(finding) == "all"
+        is_stated = bases.are_stated(levels, called, is_of_shares=is_of_shares) and not keeps_bases
         bases.state(levels, called)
         others = (finding.to_wave, from_wave) if self._is_same_level(finding) else (None, None)
         earlier, later = (

@@ -18,11 +18,9 @@ def _misleads(one: Level, other: Level) -> bool:
 class StatedBases:
     """The base that a paragraph stated last, by wave, and the remarks that it has made.
 
-    is_by_shares: whether no change is judged on the units that answered both times. by_wave: the base, and what its units are
-    called, where that is not the programme's word.
+    by_wave: the base, and what its units are called, where that is not the programme's word.
     """
 
-    is_by_shares: bool = False
     by_wave: dict[str, tuple[int, Unit | None]] = field(default_factory=dict)
     remarks: set[object] = field(default_factory=set)
 
@@ -33,17 +31,21 @@ class StatedBases:
         self.remarks.add(remark)
         return True
 
-    def are_stated(self, levels: Sequence[tuple[str, Level]], called: Unit | None) -> bool:
+    def are_stated(
+        self, levels: Sequence[tuple[str, Level]], called: Unit | None, *, is_of_shares: bool = False
+    ) -> bool:
         """Return whether every one of these bases is the one that was stated last for its wave, and can be left out.
 
-        Where shares are compared, counts stay with their bases if, by themselves, they say another direction than the shares.
+        Where shares are compared, counts stay with their bases if, by themselves, they say another direction than the shares:
+        "four schools, up from four" is no rise to a reader.
 
         Args:
             levels: The levels, each with its wave.
             called: What the units of their bases are called; None for the programme's words.
+            is_of_shares: Whether the criterion judges the change of the share of each base, not the units that answered both times.
         """
         return all(self.by_wave.get(wave) == (level.base, called) for wave, level in levels) and not any(
-            self.is_by_shares and wave != another and _misleads(one, other)
+            is_of_shares and wave != another and _misleads(one, other)
             for (wave, one), (another, other) in combinations(levels, 2)
         )
 
