@@ -39,7 +39,6 @@ def test_comparison_that_no_answer_or_every_answer_meets_is_a_warning(
     ("comparison", "problem"),
     [
         ("at_least: 0", "this is always met: 2 conditions are counted"),
-        ("at_least: 0.5", None),
         ("at_least: 2", None),
         ("at_least: 2.5", "this can never be met: 2 conditions are counted"),
         ("at_most: 2", "this is always met: 2 conditions are counted"),
@@ -214,3 +213,25 @@ def test_who_returned_is_decided_by_attributes(condition: str, expected: list[st
 @pytest.mark.parametrize("rule", [INDICATOR, REPEATED, RETURNED], ids=["indicator", "repeated", "returned"])
 def test_rules_of_the_library_have_no_fault(rule: tuple[str, str]) -> None:
     assert codes(rule[1], rule) == []
+
+
+@pytest.mark.parametrize(
+    ("comparison", "word"),
+    [
+        ("at_least: 0.5", "0.5"),
+        ("between: [0.5, 1.5]", "0.5"),
+        ("is_one_of: [1, 1.5]", "1.5"),
+        ("at_least: 1.0", None),
+    ],
+)
+def test_number_of_conditions_compared_with_a_part_of_one_is_a_warning(
+    comparison: str, word: str | None
+) -> None:
+    """Half of two conditions is one of them; at least 0.5 of them is any of them."""
+    said = (
+        []
+        if word is None
+        else [f"number_of counts, and {word} is not a whole number: 2 conditions are counted"]
+    )
+    found = reported(f"{NUMBER_OF_TWO}{comparison}}}")
+    assert [message for code, message, _ in found if code == "EGY487"] == said

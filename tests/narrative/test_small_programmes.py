@@ -945,7 +945,7 @@ def test_target_of_what_was_asked_before_and_of_what_was_first_asked_is_said_of_
 
 
 def test_counts_keep_their_bases_where_alone_they_deny_the_rise_of_a_share() -> None:
-    """Of ten and of eight with an answer, four had a map: 40 and 50 per cent. The other criterion of the programme counts units.
+    """Four of ten had a map before, and four of eight after: 40 and 50 per cent. The other criterion of the programme counts units.
 
     The base of the sentence before is the same, ten and eight. "Four clubs, up from four" would be no rise to a reader.
     """
@@ -987,10 +987,14 @@ def test_target_of_a_rule_that_looks_back_names_the_waves_that_it_compares() -> 
     targets = [each for each in paragraphs_of(made, "principle", "main") if each.startswith("Targets")]
     assert targets == [
         "Targets: Four out of eight clubs kept their plan in 2002. The target of at least 60% in 2002 was not met.",
-        "Targets, from the survey in 2001 to the one in 2003: Four out of eight clubs kept their plan in 2003. "
-        "The target of at least 60% in 2003 was not met.",
-        "Targets, from the survey in 2002 to the one in 2003: Three out of four clubs kept their plan in 2003. "
-        "The target of at least 60% in 2003 was met.",
+        (
+            "Targets, from the survey in 2001 to the one in 2003: Four out of eight clubs kept their plan in 2003. "
+            "The target of at least 60% in 2003 was not met."
+        ),
+        (
+            "Targets, from the survey in 2002 to the one in 2003: Three out of four clubs kept their plan in 2003. "
+            "The target of at least 60% in 2003 was met."
+        ),
     ]
 
 

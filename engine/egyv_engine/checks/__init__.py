@@ -2,6 +2,7 @@
 
 from egyv_engine.checks.answers import check_answers
 from egyv_engine.checks.coded_answers import check_coded_answers
+from egyv_engine.checks.comparable_waves import check_comparable_waves
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.criteria import check_criteria, check_targets
 from egyv_engine.checks.declarations import check_comparisons
@@ -17,6 +18,7 @@ from egyv_engine.checks.named_waves import check_named_waves
 from egyv_engine.checks.record_columns import check_record_columns
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
+from egyv_engine.checks.same_rules import check_same_rules
 from egyv_engine.checks.scale_words import check_scale_words
 from egyv_engine.checks.selection import check_selection
 from egyv_engine.checks.shared_columns import check_shared_columns
@@ -39,6 +41,7 @@ _CHECKS = (
     check_criteria,
     check_comparisons,
     check_waves,
+    check_comparable_waves,
     check_directions,
     check_units,
     check_labels,
@@ -48,6 +51,7 @@ _CHECKS = (
     check_depth,
     check_conditions,
     check_excluding_members,
+    check_same_rules,
     check_named_waves,
     check_sums_and_quotients,
     check_selection,

@@ -274,6 +274,22 @@ def _whole_number_never_or_always(scope: ConditionScope, leaf: c.Leaf) -> Iterat
         problem = "is always met" if all(met) else "can never be met"
         hint = "compare with a number that some units reach and others do not"
         yield scope.fault("EGY411", right_words(leaf)[0].doc_path, f"this {problem}: {whole}", hint)
+    elif not isinstance(leaf.left, c.QuantileSide):
+        yield from _part_of_a_condition(scope, leaf, whole)
+
+
+def _part_of_a_condition(scope: ConditionScope, leaf: c.Leaf, whole: str) -> Iterator[Diagnostic]:
+    """Warn of the first number that is not whole, with which a number of conditions is compared (EGY487)."""
+    for word in right_words(leaf):
+        value = number(word.text)
+        if value is not None and value.denominator > 1:
+            yield scope.fault(
+                "EGY487",
+                word.doc_path,
+                f"number_of counts, and {word.text} is not a whole number: {whole}",
+                "write how many of them have to hold, as a whole number",
+            )
+            return
 
 
 def _counted(members: int) -> str:

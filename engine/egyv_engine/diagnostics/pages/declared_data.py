@@ -193,10 +193,33 @@ PAGES = {
         wrong="codes: {1: Poor, 2: Fair, 3: Good}, and 1 is Good in the later file",
         right="codes: {1: Poor, 2: Fair, 3: Good}, and 1 is Poor in both files",
     ),
+    "EGY484": Page(
+        severity="warning",
+        meaning="An entry of comparable is about no declared comparison, or a comparison spans its waves and no entry is about it.",
+        why="An entry holds for the comparison of its two waves alone. Where the question changed from the first wave to the second, a "
+        "comparison from the first to the third compares different questions as well, and would do so without a word.",
+        wrong="comparable: [{from: first, to: second, is: no}], and a comparison is from first to third",
+        right="comparable: [{from: first, to: second, is: no}, {from: first, to: third, is: no}]",
+    ),
     "EGY485": Page(
         meaning="A criterion judges units that answered both times, and no unit is in two waves.",
         why="With made_of: rows, each row is another unit. Then the waves have nothing to compare but their shares.",
         wrong="more: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}",
         right="more: {judged_on: all, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}",
+    ),
+    "EGY486": Page(
+        severity="warning",
+        meaning="Two scored indicators have the same rule.",
+        why="One of them is probably a copy in which the question or the answer was not changed. Scores, and the numbers of measures that "
+        "improved or declined, count the rule twice, and what the copy should measure is not counted.",
+        wrong="- {id: evenings, met_when: {question: open_late, is: Yes}, ...}, and - {id: late, met_when: {question: open_late, is: Yes}, ...}",
+        right="- {id: evenings, met_when: {question: open_evenings, is: Yes}, ...}",
+    ),
+    "EGY487": Page(
+        severity="warning",
+        meaning="A number of conditions or items is compared with a number that is not whole.",
+        why="number_of counts, so at_least: 0.5 is met by one of them, not by half of them.",
+        wrong="{number_of: {each: services, met: offered}, at_least: 0.5}",
+        right="{number_of: {each: services, met: offered}, at_least: 2}",
     ),
 }
