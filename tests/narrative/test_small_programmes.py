@@ -531,10 +531,12 @@ def test_change_of_shares_is_not_said_by_the_units_that_answered_both_times() ->
         criterion=SHARES_OF_ALL,
     )
     (text,) = paragraphs_of(made, "principle", "main")
-    assert "Seven out of eleven clubs had a plan after, down from seven out of ten before." in text
+    assert "Seven out of eleven clubs had a plan after, down as a share from seven out of ten before." in text
     assert "Five out of eleven clubs had a map before, and five out of ten after: little changed." in text
     falls = [each for each in paragraphs_of(made, "summary", "headline") if each.startswith("Largest falls")]
-    assert falls == ["Largest falls: The plan: 7 out of 11 clubs, down from 7 out of 10 (11 asked)."]
+    assert falls == [
+        "Largest falls: The plan: 7 out of 11 clubs, down as a share from 7 out of 10 (11 asked)."
+    ]
 
 
 @pytest.mark.parametrize(("criterion", "words"), [(SHARES_OF_ALL, "Fewer"), (MORE, "As many")])
@@ -1011,3 +1013,66 @@ def test_series_leaves_out_a_rule_that_reads_the_same_answers_in_every_wave() ->
     assert "planned early" not in " ".join(texts_of(made))
     assert any("Three out of ten clubs had a map in 2001" in each for each in texts_of(made))
     assert [chart.title for chart in blocks_of(made) if isinstance(chart, Chart)] == ["The map"]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "later", "told"),
+    [
+        (
+            MORE,
+            [*answers(3, 2), *answers(0, 4)],
+            "Two out of five clubs had a plan before, and three out of nine after. "
+            "Among the five that answered both times, one gained it and none lost it.",
+        ),
+        (
+            ALL_SHARES,
+            [*answers(3, 2), *answers(0, 4)],
+            "Three out of nine clubs had a plan after, down as a share from two out of five before.",
+        ),
+        (
+            ALL_SHARES,
+            answers(2, 2, 1),
+            "Two out of four clubs had a plan after, up as a share from two out of five before.",
+        ),
+    ],
+)
+def test_count_that_went_another_way_than_the_share_is_not_said_to_have_moved(
+    criterion: str, later: list[str], told: str
+) -> None:
+    """Two of five (40%), then three of nine (33%), of which one of the five gained it, or two of four (50%)."""
+    before = [*answers(2, 3), *answers(0, 0, len(later) - 5)]
+    made = evaluated(has("plan"), {"before": {"plan": before}, "after": {"plan": later}}, criterion=criterion)
+    assert made.report is not None
+    every = [
+        block.text
+        for chapter in made.report.chapters
+        for section in chapter.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert any(told in text for text in every), every
+    text = " ".join(every)
+    assert "up from" not in text
+    assert "down from" not in text
+    assert "up by" not in text
+
+
+def test_chart_of_counts_that_went_another_way_than_the_shares_says_among_whom() -> None:
+    """One of the five that answered both times gained both things; two of five became three of nine for one of them."""
+    given = {
+        "before": {"plays.chess": [*answers(2, 3), *answers(0, 0, 4)], "plays.golf": [*answers(2, 3), *answers(0, 0, 4)]},
+        "after": {"plays.chess": [*answers(3, 2), *answers(0, 4)], "plays.golf": [*answers(3, 2), *answers(4, 0)]},
+    }  # fmt: skip
+    made = evaluated(
+        OVER_THINGS,
+        given,
+        questions=PLAYS,
+        items={"chess": "chess", "golf": "golf"},
+        blocks="chapters: [{id: main, title: Main, blocks: [{show: chart, of: changes}]}]\n",
+    )
+    assert made.report is not None
+    chart = next(b for b in made.report.chapters[0].sections[0].blocks if isinstance(b, Chart))
+    assert chart.description.text == (
+        "Sport played: the number rose for both things, fell for none, and held for none. "
+        "These are changes among those that answered both times."
+    )

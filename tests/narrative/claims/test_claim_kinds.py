@@ -118,10 +118,10 @@ def test_what_an_earlier_wave_asked_is_not_first_asked() -> None:
     assert kind_of(found, "matched", is_first_asked=False) == "not_asked_before"
 
 
-@pytest.mark.parametrize("before", [(20, 40), (30, 40)])
+@pytest.mark.parametrize("before", [(20, 40), (30, 40), (10, 12)])
 @pytest.mark.parametrize("others", [(0, 0), (0, 40), (30, 0), (10, 20)])
 @pytest.mark.parametrize(("gained", "lost"), [(6, 1), (1, 6), (2, 2)])
-def test_rise_or_fall_that_is_said_in_percentages_goes_their_way(
+def test_rise_or_fall_goes_the_way_of_the_share(
     before: tuple[int, int], others: tuple[int, int], gained: int, lost: int
 ) -> None:
     """Some units that answered both times gained it or lost it, and others, with it or without, answered later alone."""
@@ -134,7 +134,7 @@ def test_rise_or_fall_that_is_said_in_percentages_goes_their_way(
         met_neither=base - count - gained,
         once_after=(met, met + not_met),
     )
-    kind = kind_of(found, "matched", is_first_asked=False, says_shares=True)
+    kind = kind_of(found, "matched", is_first_asked=False)
     up = (count + gained - lost + met) / (base + met + not_met) - count / base
     if gained == lost:
         assert kind == "churn"

@@ -53,7 +53,7 @@ def cases(policy: Policy) -> Iterator[Case]:
 
 UNITS = SimpleNamespace(unit=term("area"), units=term("areas"), is_records=False)
 NOT_WRITTEN = re.compile(
-    r"\{% if is_of_one %\}.*?\{% else %\}|\{% if by %\} \{\{ by \}\}\{% endif %\}|\{% endif %\}$"
+    r"\{% if is_of_one %\}.*?\{% else %\}|\{% if by %\} \{\{ by \}\}\{% elif is_as_share %\} as a share\{% endif %\}|\{% endif %\}$"
 )
 
 
@@ -73,7 +73,7 @@ def written_by_engine(case: Case, policy: Policy) -> str:
             says=term(SAYS),
             label=term(wave),
         )
-    facts = SimpleNamespace(says=term(SAYS), by=(), is_of_one=False, **levels)
+    facts = SimpleNamespace(says=term(SAYS), by=(), is_as_share=False, is_of_one=False, **levels)
     parts = book(policy).in_words(render(parse(phrases()[kind][i]), facts, UNITS))
     return sentence_of(parts, policy, ENGLISH, kind=kind, basis=()).text
 

@@ -235,7 +235,7 @@ def _series(
     move = 0 if whole is None else inputs.writer.move(whole)
     change = None if whole is None or not is_compared(whole) else whole.change
     is_judged_by_shares = whole is not None and context.judged_on(whole) == "all"
-    # Of matched units, percentages are said to have moved only where they went the same way.
+    # Of matched units, all are said to have moved only where their share went the same way.
     is_same_way = whole is not None and move == sign_of_change(whole, "all")
     says_points = change is not None and bool(make.points(every))
     is_in_points = is_judged_by_shares or (says_points and is_same_way)
@@ -247,7 +247,7 @@ def _series(
         "clauses": further_clauses([book.clause(each) for each in further]),
         "net": make.number(f"{one.finding}#{waves[0]}:{waves[-1]}.net", abs(net)),
         "by": by_words(whole, make, book, among=every)
-        if whole is not None and change and (is_in_points or not says_points)
+        if whole is not None and change and (is_in_points or (is_same_way and not says_points))
         else (),
         "is_in_points": is_in_points,
         "among_matched": among_matched(whole, make, book) if whole is not None and change is not None else (),

@@ -39,7 +39,7 @@ class BasketVerdictFacts(BasketFacts):
     """For how many items the number rose, fell or did neither, by the criterion.
 
     is_mostly_fall: it fell for more than it rose for. is_of_shares: it is the share of the base that rose or fell; the number
-    may have gone the other way.
+    may have gone the other way. is_among_matched: for an item, the units that answered both times went another way than the share.
     """
 
     is_tally = True
@@ -60,6 +60,7 @@ class BasketVerdictFacts(BasketFacts):
     is_mostly_fall: bool
     is_all_compared: bool
     is_of_shares: bool
+    is_among_matched: bool
 
     @classmethod
     def from_findings(
@@ -97,6 +98,9 @@ class BasketVerdictFacts(BasketFacts):
             is_mostly_fall=fell > rose,
             is_all_compared=number == len(compared),
             is_of_shares=context.judged_on(first) == "all",
+            is_among_matched=any(
+                sign_of_change(f, context.judged_on(f)) != sign_of_change(f, "all") for f in compared
+            ),
             **own,
         )
 
@@ -148,6 +152,7 @@ class BasketChangeFacts(GroupFacts):
     matched: NumberFacts
     by: Parts
     is_in_points: bool
+    is_as_share: bool
     among_matched: Parts
     answered_once: Parts
     is_lower_better: bool
@@ -223,7 +228,7 @@ class BasketFallStillHighFacts(BasketChangeFacts):
 
 @claim("basket_units_moved", directions=rise_or_fall(), inserted=("gained.n", "lost.n"))
 class BasketUnitsMovedFacts(BasketChangeFacts):
-    """The matched units moved, and the counts, or the percentages that sentences say, did not move the same way."""
+    """The matched units moved, and the counts or the shares did not move the same way."""
 
 
 @claim("basket_counts_moved", directions=NO_CHANGE, inserted=("among_matched",))

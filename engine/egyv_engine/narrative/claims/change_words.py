@@ -15,7 +15,7 @@ from egyv_engine.narrative.claims.changes import (
     is_same_level,
 )
 from egyv_engine.narrative.claims.claim import claim, rise_or_fall
-from egyv_engine.narrative.claims.claim_kinds import sign_of_change
+from egyv_engine.narrative.claims.claim_kinds import count_misleads, sign_of_change
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Parts, percentage
@@ -80,6 +80,18 @@ def by_words(finding: Finding, make: FactMaker, book: Phrasebook, *, among: Sequ
     return ()
 
 
+def is_as_share(finding: Finding, make: FactMaker) -> bool:
+    """Return whether a share that is judged rose or fell, no percentages say so, and the count did not go the same way.
+
+    Args:
+        finding: The finding of a comparison.
+        make: The maker of facts.
+    """
+    _, before, after, _ = change_of(finding)
+    is_judged = make.context.judged_on(finding) == "all" and not make.points((before, after))
+    return is_judged and count_misleads(finding, "all")
+
+
 def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[str, Any]:
     """Return the facts of a change that a claim has on one finding and on several alike.
 
@@ -96,6 +108,7 @@ def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[st
         "lost": make.number(f"{path}.lost", change.lost),
         "by": by_words(finding, make, book),
         "is_in_points": bool(make.points((before, after))),
+        "is_as_share": is_as_share(finding, make),
         "matched": make.number(f"{path}.matched", change.matched),
         "among_matched": among_matched(finding, make, book),
         "answered_once": answered_once_clause(finding, make, book),

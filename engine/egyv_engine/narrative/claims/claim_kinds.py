@@ -13,14 +13,13 @@ def is_compared(finding: Finding) -> bool:
     return finding.verdict != "not_comparable" and finding.change is not None
 
 
-def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool, says_shares: bool = False) -> str:
+def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool) -> str:
     """Return the kind of claim that fits a finding.
 
     Args:
         finding: A finding of one comparison, or of none.
         judged_on: What the finding's criterion looks at: "matched" units, or "all", the two shares.
         is_first_asked: Whether no wave before the later one asked about it.
-        says_shares: Whether sentences on it say percentages, which then go the way that a rise or a fall of it says.
     """
     before, after, change = finding.from_level, finding.to_level, finding.change
     if after is not None and after.base == 0:
@@ -39,10 +38,14 @@ def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool, says_shar
         return at_an_end
     if net_sign != move:
         return "little_changed"
-    if counts_sign != net_sign or (says_shares and net_sign not in (0, sign_of_change(finding, "all"))):
+    if counts_sign != net_sign:
         return "counts_moved" if net_sign == 0 else "units_moved"
     if net_sign == 0:
         return "flat"
+    if (
+        sign_of_change(finding, "all") != net_sign
+    ):  # three of nine is more than two of five, and a smaller share
+        return "units_moved"
     if net_sign > 0 and change.met_neither == 0 and change.lost == 0 and change.gained > 1:
         return "all_gained"
     return ("rise" if net_sign > 0 else "fall") + ("_by_one" if abs(change.net) == 1 else "")
@@ -135,6 +138,22 @@ def sign_of_change(finding: Finding, judged_on: str) -> int:
     if judged_on == "all":
         return _sign(after.count * before.base - before.count * after.base)
     return _sign(change.net)
+
+
+def count_misleads(finding: Finding, judged_on: str) -> bool:
+    """Return whether the counts alone suggest another change than the shares, so that they are said with their bases.
+
+    They do where the count rose and the share fell, or the other way round; and where the share is judged and moved alone.
+
+    Args:
+        finding: The finding of a comparison.
+        judged_on: "matched" to compare the matched units, "all" to compare the shares of the two waves.
+    """
+    before, after = finding.from_level, finding.to_level
+    if before is None or after is None or not before.base or not after.base:
+        return False
+    share, count = sign_of_change(finding, "all"), _sign(after.count - before.count)
+    return share * count < 0 or (judged_on == "all" and share != count)
 
 
 def is_gap(finding: Finding, direction: str) -> bool:

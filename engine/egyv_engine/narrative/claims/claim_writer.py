@@ -262,7 +262,6 @@ class ClaimWriter:
             finding,
             context.judged_on(finding),
             is_first_asked=context.is_first_asked(finding),
-            says_shares=context.says_shares(*context.stated_levels(finding)),
         )
         direction = context.direction(finding)
         if kind == "all_gained" and direction == "lower":

@@ -7,6 +7,7 @@ from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.narrative.claims.changes import change_of, is_same_level
+from egyv_engine.narrative.claims.claim_kinds import count_misleads
 from egyv_engine.narrative.claims.quantity_claims import (
     PluralClass,
     number_of_base,
@@ -144,8 +145,8 @@ class FactMaker:
         from_wave, before, after, _ = change_of(finding)
         levels = [(from_wave, before), (finding.to_wave, after)]
         called = self.context.base_words(finding)
-        is_of_shares = self.context.judged_on(finding) == "all"
-        is_stated = bases.are_stated(levels, called, is_of_shares=is_of_shares) and not keeps_bases
+        keeps = keeps_bases or count_misleads(finding, self.context.judged_on(finding))
+        is_stated = bases.are_stated(levels, called) and not keeps
         bases.state(levels, called)
         others = (finding.to_wave, from_wave) if self._is_same_level(finding) else (None, None)
         earlier, later = (

@@ -51,7 +51,7 @@ class ChangeFacts(MainFindingFacts):
     """A claim on the change between two waves.
 
     keeps_bases: whether it says both bases although its paragraph has stated them. by: words for the size of the change,
-    or nothing.
+    or nothing; is_as_share: the share rose or fell, no percentages say so, and the count did not go the same way.
     """
 
     keeps_bases: ClassVar[bool] = False
@@ -67,6 +67,7 @@ class ChangeFacts(MainFindingFacts):
     matched: NumberFacts
     by: Parts
     is_in_points: bool
+    is_as_share: bool
     among_matched: Parts
     answered_once: Parts
     is_lower_better: bool
@@ -184,7 +185,7 @@ class CountsMovedFacts(ChangeFacts):
 
 @claim("units_moved", directions=rise_or_fall(), inserted=("gained.n", "lost.n"))
 class UnitsMovedFacts(ChangeFacts):
-    """The matched units moved, and the counts, or the percentages that sentences say, did not move the same way."""
+    """The matched units moved, and the counts or the shares did not move the same way."""
 
 
 class LaterFacts(MainFindingFacts):

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.narrative.claims.change_words import by_words
+from egyv_engine.narrative.claims.change_words import by_words, is_as_share
 from egyv_engine.narrative.claims.changes import change_of, is_of_one
 from egyv_engine.narrative.claims.claim import FALL, RISE, ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_gap as is_gap_of
@@ -18,7 +18,7 @@ class ShortFacts(ClaimFacts):
     """Names what changed, or is far from good, and both levels.
 
     topic: what the indicator is about; by: the size of the change, or nothing; is_before_partial, is_after_partial: whether
-    more units were asked than gave an answer that settles it; is_of_one: whether one unit alone is compared.
+    more units were asked than gave an answer that settles it; is_as_share: as in a claim on one finding; is_of_one: whether one unit alone is compared.
     """
 
     topic: Parts
@@ -29,6 +29,7 @@ class ShortFacts(ClaimFacts):
     is_lower_better: bool
     is_before_partial: bool
     is_after_partial: bool
+    is_as_share: bool
     is_of_one: bool
 
     @classmethod
@@ -57,6 +58,7 @@ class ShortFacts(ClaimFacts):
             is_lower_better=context.direction(finding) == "lower",
             is_before_partial=before.base < before.asked,
             is_after_partial=after.base < after.asked,
+            is_as_share=is_as_share(finding, make),
             is_of_one=is_of_one(finding),
             **own,
         )

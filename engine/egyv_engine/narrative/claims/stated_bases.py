@@ -2,16 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from egyv_engine.model.documents import Unit
 from egyv_engine.model.findings import Level
-
-
-def _misleads(one: Level, other: Level) -> bool:
-    """Return whether two counts without their bases differ in another direction than the two shares."""
-    counts, shares = other.count - one.count, other.count * one.base - one.count * other.base
-    return (counts > 0) != (shares > 0) or (counts < 0) != (shares < 0)
 
 
 @dataclass(slots=True)
@@ -31,23 +24,14 @@ class StatedBases:
         self.remarks.add(remark)
         return True
 
-    def are_stated(
-        self, levels: Sequence[tuple[str, Level]], called: Unit | None, *, is_of_shares: bool = False
-    ) -> bool:
+    def are_stated(self, levels: Sequence[tuple[str, Level]], called: Unit | None) -> bool:
         """Return whether every one of these bases is the one that was stated last for its wave, and can be left out.
-
-        Where shares are compared, counts stay with their bases if, by themselves, they say another direction than the shares:
-        "four schools, up from four" is no rise to a reader.
 
         Args:
             levels: The levels, each with its wave.
             called: What the units of their bases are called; None for the programme's words.
-            is_of_shares: Whether the criterion judges the change of the share of each base, not the units that answered both times.
         """
-        return all(self.by_wave.get(wave) == (level.base, called) for wave, level in levels) and not any(
-            is_of_shares and wave != another and _misleads(one, other)
-            for (wave, one), (another, other) in combinations(levels, 2)
-        )
+        return all(self.by_wave.get(wave) == (level.base, called) for wave, level in levels)
 
     def state(self, levels: Sequence[tuple[str, Level]], called: Unit | None) -> None:
         """Take these bases as stated; a wave with several different ones has none.
