@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from egyv_engine.model.decimals import decimal, readable_decimal, with_thousands
+from egyv_engine.model.decimals import decimal, places_apart, readable_decimal, with_thousands
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,26 @@ from egyv_engine.model.decimals import decimal, readable_decimal, with_thousands
 )
 def test_decimal_rounds_halves_away_from_zero(value: Fraction | float | None, places: int, text: str) -> None:
     assert decimal(value, places) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "places", "fewest"),
+    [
+        (Fraction(26800, 298), (90,), 0, 1),  # 89.93
+        (Fraction(8999, 100), (90,), 0, 2),
+        (Fraction(90), (90,), 0, 0),
+        (Fraction(9001, 100), (90,), 1, 2),
+        (Fraction(-21, 1000), (0,), 1, 2),  # 0.0 would be no change
+        (Fraction(-604, 100), (0, 2, -2), 1, 1),
+        (Fraction(196, 100), (0, 2, -2), 1, 2),  # 2.0 would be called improved
+        (Fraction(89), (), 0, 0),
+        (Fraction(1, 10**20), (0,), 0, 12),
+    ],
+)
+def test_number_has_the_decimals_that_keep_it_on_its_side_of_each_limit(
+    value: Fraction, limits: tuple[int, ...], places: int, fewest: int
+) -> None:
+    assert places_apart(value, map(Fraction, limits), places) == fewest
 
 
 @pytest.mark.parametrize(

@@ -1021,8 +1021,10 @@ def test_series_leaves_out_a_rule_that_reads_the_same_answers_in_every_wave() ->
         (
             MORE,
             [*answers(3, 2), *answers(0, 4)],
-            "Two out of five clubs had a plan before, and three out of nine after. "
-            "Among the five that answered both times, one gained it and none lost it.",
+            (
+                "Two out of five clubs had a plan before, and three out of nine after. "
+                "Among the five that answered both times, one gained it and none lost it."
+            ),
         ),
         (
             ALL_SHARES,
@@ -1076,3 +1078,19 @@ def test_chart_of_counts_that_went_another_way_than_the_shares_says_among_whom()
         "Sport played: the number rose for both things, fell for none, and held for none. "
         "These are changes among those that answered both times."
     )
+
+
+def test_share_that_misses_its_target_by_little_reads_as_missing_it_in_sentences_and_tables() -> None:
+    """35 of 39 is 89.74%, which would round to the target of 90%; 21 of 39 is 53.85%, and 35.90 points less."""
+    made = evaluated(
+        has("plan", more=", target: {share_at_least: 90}"),
+        {"before": {"plan": answers(21, 18)}, "after": {"plan": answers(35, 4)}},
+        blocks="chapters: [{id: principle, for_each: principle, blocks: [{show: cohort}, {show: indicator_tables}]}]\n",
+    )
+    assert made.report is not None
+    text = render_markdown(made.report).decode()
+    assert (
+        "35 (89.7%) had a plan after, up by 35.9 percentage points from 21 out of 39 (53.8%) before." in text
+    )
+    assert "The target of at least 90% after was not met." in text
+    assert "| 21 of 39 (54%) | 35 of 39 (89.7%) |" in text

@@ -60,6 +60,9 @@ def report_with(cell: Cell) -> Report:
         (Bounds(word="the same", low=signed(2), high=signed(2), to="to"), "the same"),
         (Figure(ref="r", value=Fraction(1), places=4, is_trimmed=True), "1"),
         (Figure(ref="r", value=Fraction(5, 2), places=2, is_trimmed=True, unit=" points"), "2.5 points"),
+        (Figure(ref="r", value=Fraction(-603, 100), places=1, is_trimmed=True, is_signed=True), "-6.0"),
+        (Figure(ref="r", value=Fraction(50046, 10000), places=1, is_trimmed=True, is_signed=True), "+5.0"),
+        (Figure(ref="r", value=Fraction(-6), places=1, is_trimmed=True, is_signed=True), "-6"),
     ],
 )
 def test_cell_text_is_as_a_reader_sees_it(cell: Cell, text: str) -> None:

@@ -1,8 +1,10 @@
 """Writes exact fractions as decimals."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
+_MOST_PLACES = 12  # numbers that are nearer to each other than that are not told apart
 _LONGEST_SHOWN = 12  # characters of a number in a message
 
 
@@ -45,6 +47,29 @@ def _readable_decimal(numerator: int, denominator: int, places: int) -> str:
     if nearest and Fraction(longer).denominator > 1:
         return longer
     return f"<{decimal(nearest + unit, places)}" if exact > nearest else f">{decimal(nearest - unit, places)}"
+
+
+def places_apart(value: Fraction, limits: Iterable[Fraction], places: int) -> int:
+    """Return the fewest decimals with which a number reads on the side of each limit on which it is.
+
+    So 89.9 does not read as 90 beside a target of 90 that is not met, and a change does not read as none.
+
+    Args:
+        value: The number.
+        limits: The numbers that it is compared with.
+        places: The number of decimals that it has at least.
+    """
+    every = tuple(limits)
+    sides = [_side(value, limit) for limit in every]
+    for more in range(places, _MOST_PLACES):
+        written = Fraction(decimal(value, more))
+        if [_side(written, limit) for limit in every] == sides:
+            return more
+    return _MOST_PLACES
+
+
+def _side(value: Fraction, limit: Fraction) -> int:
+    return (value > limit) - (value < limit)
 
 
 def number_text(value: Fraction) -> str:

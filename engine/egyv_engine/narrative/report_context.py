@@ -1,6 +1,7 @@
 """Looks up what sentences need of a programme and its results."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
@@ -180,6 +181,12 @@ class ReportContext(Frozen, dict=True):
         """Return whether sentences on these levels say percentages: all their bases are large enough."""
         least = self.linked.programme.file.minimum.base_for_percentages
         return bool(levels) and all(level.base >= least for level in levels)
+
+    def targets(self, finding: Finding) -> tuple[Fraction, ...]:
+        """Return the shares, from 0 to 1, that a finding's indicator should reach or not pass; empty without a target."""
+        target = self.indicator(finding).target
+        declared = () if target is None else (target.share_at_least, target.share_at_most)
+        return tuple(share / 100 for share in declared if share is not None)
 
     def is_on_record(self, finding: Finding) -> bool:
         """Return whether a finding comes from records, so that nobody reported, said or answered what it counts."""

@@ -1,5 +1,6 @@
 """Formats the cells of the report's tables as text."""
 
+from fractions import Fraction
 from typing import assert_never
 
 from egyv_engine.model.decimals import decimal, readable_decimal, with_thousands
@@ -38,8 +39,9 @@ def figure_text(figure: Figure) -> str:
     value = figure.value
     sign = "+" if figure.is_signed and value > 0 else ""
     if figure.places:
-        text = readable_decimal(value, figure.places)
-        if figure.is_trimmed and "." in text:
+        # A change is rounded as its sentence is: only where it is exact, its decimals are left out.
+        text = (decimal if figure.is_signed else readable_decimal)(value, figure.places)
+        if figure.is_trimmed and "." in text and not (figure.is_signed and Fraction(text) != value):
             text = text.rstrip("0").rstrip(".")
         text = with_thousands(text)
     else:

@@ -1,7 +1,9 @@
 """Makes the cells of tables that hold the levels and the changes of findings."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
+from egyv_engine.model.decimals import places_apart
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Term, Text
@@ -18,7 +20,15 @@ class LevelCells(Frozen):
 
     inputs: BlockInputs
 
-    def count_of_base(self, path: str, count: int, base: int | None, *, marks: tuple[Mark, ...] = ()) -> Cell:
+    def count_of_base(
+        self,
+        path: str,
+        count: int,
+        base: int | None,
+        *,
+        marks: tuple[Mark, ...] = (),
+        limits: Sequence[Fraction] = (),
+    ) -> Cell:
         """Return a count of its base, with the percentage where the base is large enough for one.
 
         Args:
@@ -26,14 +36,25 @@ class LevelCells(Frozen):
             count: The count.
             base: The base; None where none was published.
             marks: How published counts compare with it.
+            limits: The percentages that it is compared with.
         """
         whole = None if base is None else Figure(ref=f"{path}.base", value=base)
         return self.part_of(
-            Figure(ref=f"{path}.count", value=count), whole, share_path=f"{path}.share", marks=marks
+            Figure(ref=f"{path}.count", value=count),
+            whole,
+            share_path=f"{path}.share",
+            marks=marks,
+            limits=limits,
         )
 
     def part_of(
-        self, part: Figure, whole: Figure | None, *, share_path: str, marks: tuple[Mark, ...] = ()
+        self,
+        part: Figure,
+        whole: Figure | None,
+        *,
+        share_path: str,
+        marks: tuple[Mark, ...] = (),
+        limits: Sequence[Fraction] = (),
     ) -> CountOfBase:
         """Return a number as part of a whole, with the percentage where the whole is large enough for one.
 
@@ -42,16 +63,14 @@ class LevelCells(Frozen):
             whole: The whole; None where it is not known.
             share_path: The path of the percentage.
             marks: How published counts compare with it.
+            limits: The percentages that it is compared with.
         """
         least = self.inputs.context.linked.programme.file.minimum.base_for_percentages
         share = None
         if whole is not None and whole.value and whole.value >= least:
-            share = Figure(
-                ref=share_path,
-                value=Fraction(100 * Fraction(part.value), Fraction(whole.value)),
-                places=int(whole.value >= LARGE_BASE),
-                unit="%",
-            )
+            value = Fraction(100 * Fraction(part.value), Fraction(whole.value))
+            places = places_apart(value, limits, int(whole.value >= LARGE_BASE))
+            share = Figure(ref=share_path, value=value, places=places, unit="%")
         return CountOfBase(count=part, base=whole, of=self.inputs.heading("of"), share=share, marks=marks)
 
     def level(self, finding: Finding, wave: str | None, level: Level | None) -> Cell:
@@ -61,9 +80,12 @@ class LevelCells(Frozen):
             return None  # it was asked, but the rule has no level in this wave
         if level is None or wave is None or level.base == 0:
             return Text(text=self._words(finding, _lack_of(level)))
-        marks = self._marks(finding, wave)
         return self.count_of_base(
-            self.inputs.context.level_path(finding, wave), level.count, level.base, marks=marks
+            self.inputs.context.level_path(finding, wave),
+            level.count,
+            level.base,
+            marks=self._marks(finding, wave),
+            limits=[100 * share for share in self.inputs.context.targets(finding)],
         )
 
     def _marks(self, finding: Finding, wave: str) -> tuple[Mark, ...]:
@@ -89,13 +111,24 @@ class LevelCells(Frozen):
             return Figure(
                 ref=f"{change_path(finding)}.share_change",
                 value=share,
-                places=1,
+                places=places_apart(share, self._limits_of_change(finding), 1),
                 is_trimmed=True,
                 is_signed=True,
                 unit=f" {self.inputs.heading('points')}",
             )
         assert finding.change is not None
         return Figure(ref=f"{change_path(finding)}.net", value=finding.change.net, is_signed=True)
+
+    def _limits_of_change(self, finding: Finding) -> list[Fraction]:
+        """Return the changes of the share, in points, that its criterion calls improved and declined, and none at all."""
+        criterion, context = self.inputs.context.criterion(finding), self.inputs.context
+        sign = -1 if context.direction(finding) == "lower" else 1
+        bounds = (
+            ()
+            if criterion is None
+            else (criterion.improved.share_change_at_least, criterion.declined.share_change_at_most)
+        )
+        return [Fraction(0), *(sign * bound for bound in bounds if bound is not None)]
 
     def _why_not_compared(self, finding: Finding) -> str:
         kind = self.inputs.writer.kind(finding)

@@ -84,7 +84,11 @@ def _exact_tests(
     smallest = Fraction(min(p for p, _ in tested))
     able = sum(possible < LIMIT_OF_CHANCE for _, possible in tested)
     is_short = (100 * smallest).denominator in (1, 2, 4)  # as exact percentages with few decimals are
-    text = f"{decimal_as_read(100 * smallest)}%" if is_short else shares_as_read([smallest])[0]
+    text = (
+        f"{decimal_as_read(100 * smallest)}%"
+        if is_short
+        else shares_as_read([smallest], (LIMIT_OF_CHANCE,))[0]
+    )
     return MethodExactTestsFacts(
         compared=inputs.make.number("#exact_tests", len(tested)),
         below=inputs.make.number("#exact_tests.below", sum(p < LIMIT_OF_CHANCE for p, _ in tested)),

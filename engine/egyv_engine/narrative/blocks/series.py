@@ -237,7 +237,7 @@ def _series(
     is_judged_by_shares = whole is not None and context.judged_on(whole) == "all"
     # Of matched units, all are said to have moved only where their share went the same way.
     is_same_way = whole is not None and move == sign_of_change(whole, "all")
-    says_points = change is not None and bool(make.points(every))
+    says_points = change is not None and bool(make.points(one, every))
     is_in_points = is_judged_by_shares or (says_points and is_same_way)
     net = change.net if change and not is_judged_by_shares else 0
     waves = list(levels)

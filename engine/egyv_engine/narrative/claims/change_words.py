@@ -69,7 +69,7 @@ def by_words(finding: Finding, make: FactMaker, book: Phrasebook, *, among: Sequ
     """
     _, before, after, change = change_of(finding)
     path, net = change_path(finding), change.net
-    points = make.points(among or (before, after))
+    points = make.points(finding, among or (before, after))
     if points:
         written = percentage(f"{path}.points", points)
         return book.clause(ByPointsFacts(points=written, is_one=Fraction(points) == 1))
@@ -88,7 +88,7 @@ def is_as_share(finding: Finding, make: FactMaker) -> bool:
         make: The maker of facts.
     """
     _, before, after, _ = change_of(finding)
-    is_judged = make.context.judged_on(finding) == "all" and not make.points((before, after))
+    is_judged = make.context.judged_on(finding) == "all" and not make.points(finding, (before, after))
     return is_judged and count_misleads(finding, "all")
 
 
@@ -107,7 +107,7 @@ def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[st
         "gained": make.number(f"{path}.gained", change.gained),
         "lost": make.number(f"{path}.lost", change.lost),
         "by": by_words(finding, make, book),
-        "is_in_points": bool(make.points((before, after))),
+        "is_in_points": bool(make.points(finding, (before, after))),
         "is_as_share": is_as_share(finding, make),
         "matched": make.number(f"{path}.matched", change.matched),
         "among_matched": among_matched(finding, make, book),

@@ -163,12 +163,19 @@ class FactMaker:
         shares = _shares(stated)
         own = Fraction(level.count, level.base)
         every = shares if own in shares else [*shares, own]
-        texts = dict(zip(every, shares_as_read(every), strict=True))
+        texts = dict(zip(every, shares_as_read(every, self.context.targets(finding)), strict=True))
         return percentage(f"{ref}.share", texts[own])
 
-    def points(self, levels: Sequence[Level]) -> str:
-        """Return by how many percentage points the last of some levels differs from the first; empty where no shares are said."""
-        return points_as_read(_shares(levels)) if self.context.says_shares(*levels) else ""
+    def points(self, finding: Finding, levels: Sequence[Level]) -> str:
+        """Return by how many percentage points the last of some levels differs from the first; empty where no shares are said.
+
+        Args:
+            finding: The finding.
+            levels: Its levels.
+        """
+        if not self.context.says_shares(*levels):
+            return ""
+        return points_as_read(_shares(levels), self.context.targets(finding))
 
     def wave(self, wave: str | None) -> Parts:
         """Return what sentences call a wave; nothing for None."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from egyv_engine.model.decimals import decimal, readable_decimal
+from egyv_engine.model.decimals import decimal, places_apart, readable_decimal
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import Policy
 
@@ -36,33 +36,33 @@ def decimal_as_read(number: Fraction) -> str:
     return decimal(number, places)
 
 
-def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
+def shares_as_read(shares: Sequence[Fraction], limits: Sequence[Fraction] = ()) -> list[str]:
     """Return shares of one comparison as percentages with the fewest decimals, in which they differ if they do.
 
-    No share reads as 0% or 100% that is not, and the first and the last read as far apart as they are. More than
-    MOST_PLACES decimals are not tried: then a share reads as below or above a limit, such as "<0.0001%".
+    No share reads as 0% or 100% that is not, nor on another side of a limit, and the first and the last read as far apart as
+    they are. More than MOST_PLACES decimals are not tried: then a share reads as below or above a limit, such as "<0.0001%".
 
     Args:
         shares: Shares from 0 to 1.
+        limits: Shares that they are compared with, such as a target.
     """
-    for places in range(MOST_PLACES + 1):
+    ends = (Fraction(0), Fraction(1), *limits)
+    fewest = max((places_apart(100 * s, [100 * end for end in ends], 0) for s in shares), default=0)
+    for places in range(fewest, MOST_PLACES + 1):
         texts = [decimal(100 * share, places) for share in shares]
-        ends = all(
-            Fraction(text) not in (0, 100) or share in (0, 1)
-            for text, share in zip(texts, shares, strict=True)
-        )
-        if ends and len(set(texts)) == len(set(shares)) and _points(shares, texts) is not None:
+        if len(set(texts)) == len(set(shares)) and _points(shares, texts) is not None:
             return [f"{text}%" for text in texts]
     return [f"{readable_decimal(100 * share, MOST_PLACES)}%" for share in shares]
 
 
-def points_as_read(shares: Sequence[Fraction]) -> str:
+def points_as_read(shares: Sequence[Fraction], limits: Sequence[Fraction] = ()) -> str:
     """Return how many percentage points lie between the first and the last share; empty for none.
 
     Args:
         shares: The shares of a comparison, from 0 to 1.
+        limits: Shares that they are compared with, such as a target.
     """
-    texts = [text.rstrip("%") for text in shares_as_read(shares)]
+    texts = [text.rstrip("%") for text in shares_as_read(shares, limits)]
     if shares[0] == shares[-1] or not all(re.fullmatch(r"[\d.]+", text) for text in texts):
         return ""  # no points, or one of the shares reads as below or above a limit
     return _points(shares, texts) or ""
