@@ -653,8 +653,22 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
     yield from (written for case in _caveats(book) for written in recorded(case))
     _of_the_shape(book)
     _composites(book)
-    _separate_waves(book)
     yield from recorded("made by hand")
+    _replies(book)
+    yield from recorded("all replies analysed")
+    _separate_waves(book)
+    yield from recorded("separate waves")
+
+
+def _replies(book: Phrasebook) -> None:
+    """Say who replied: as many or fewer than were surveyed, of which all are analysed, in one sentence or in two."""
+    for before, after in (((4, 4), (4, 3)), ((5, 3), (4, 2)), ((3, 3), (2, 2)), ((4, 3), (4, 4))):
+        levels = [
+            replace(level(0, 0), surveyed=surveyed, returned=returned, analysed=returned)
+            for surveyed, returned in (before, after)
+        ]
+        found = finding(before=levels[0], after=levels[1], reason="too_few_matched")
+        toy.shown("response", [found], phrasebook=book)
 
 
 def _separate_waves(book: Phrasebook) -> None:

@@ -40,7 +40,8 @@ def test_report_says_that_others_answered_each_time() -> None:
         "Different visitors answered each time, so a change may be a difference between these visitors."
         in text
     )
-    assert "In the east cohort, four visitors replied in 2022, and all replies are analysed." in text
+    assert "In the east cohort, four visitors replied in 2022 and " in text
+    assert text.count("All replies are analysed.") == 1
     assert "that replied at least once" not in text
     assert "Too few visitors answered either in 2022 or in 2024 for a comparison." in text  # in the west
     assert "the only measure cannot be compared, because too few visitors answered in a wave." in text
@@ -80,8 +81,7 @@ def test_equal_numbers_of_two_waves_are_not_said_to_be_of_the_same_units() -> No
     text = report_of(evaluated(_2022=ROWS, _2024=ROWS))
     assert "visitors felt safe in 2022, and three out of six in 2024: the same share." in text
     assert "None of the three visitors felt safe in 2024, and none out of three in 2022." in text
-    assert "In the west cohort, three visitors replied in 2022" in text
-    assert "In the west cohort, three visitors replied in 2024" in text
+    assert "In the west cohort, three visitors replied in 2022 and three in 2024." in text
 
 
 def test_too_few_are_too_few_in_a_wave_and_never_both_times() -> None:

@@ -89,17 +89,11 @@ def test_a_text_counts_each_surveyed_unit_once(cohorts: str, clubs: str, most_gr
 
 
 TWELVE = (
-    (
-        "All 12 clubs replied before, and all replies are analysed. Of the 12 clubs surveyed after, 10 replied, and all replies are "
-        "analysed."
-    ),
+    ("All 12 clubs replied before and 10 of the 12 after, and all replies are analysed."),
     "Four of the twelve clubs had five recommendations: five done and none open.",
 )
 NINE = (
-    (
-        "All nine clubs replied before, and all replies are analysed. Of the nine clubs surveyed after, eight replied, and all "
-        "replies are analysed."
-    ),
+    ("All nine clubs replied before and eight of the nine after, and all replies are analysed."),
     "Three of the nine clubs had three recommendations: three done and none open.",
 )
 

@@ -1,6 +1,7 @@
 """Writes the blocks on how the survey was done: response, retrospective answers, caution, what was first asked later."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from egyv_engine.model.findings import Level, cohort_suffix
 from egyv_engine.model.frozen import Frozen
@@ -19,7 +20,7 @@ from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.lists import further_clauses, listed
 from egyv_engine.narrative.language.parts import Parts, quoted, term
 from egyv_engine.narrative.report_context import Comparison
 
@@ -30,7 +31,8 @@ MOST_TITLES = 4  # named in one sentence
 class ResponseFacts(ClaimFacts):
     """States how many units of a cohort were surveyed, replied and are analysed in a wave, or in each of several.
 
-    is_made_of_answers: who was surveyed is not known, and `surveyed` counts those that replied at least once. is_of_replies: and these
+    clauses: how many replied in each further wave, of which all are analysed, too; is_analysed_said: whether another sentence says
+    of every cohort that all replies are analysed. is_made_of_answers: who was surveyed is not known, and `surveyed` counts those that replied at least once. is_of_replies: and these
     did so in this wave, which is the only one, or the only one that they can be in.
     """
 
@@ -44,6 +46,23 @@ class ResponseFacts(ClaimFacts):
     is_made_of_answers: bool
     is_of_replies: bool
     wave_label: Parts
+    clauses: Parts
+    is_analysed_said: bool
+
+
+@claim("response_more")
+class ResponseMoreFacts(ClaimFacts):
+    """A clause on the units that replied in a further wave. is_of_replies: as in the sentence."""
+
+    surveyed: NumberFacts
+    returned: NumberFacts
+    is_of_replies: bool
+    wave_label: Parts
+
+
+@claim("response_analysed")
+class ResponseAnalysedFacts(ClaimFacts):
+    """Says once that all replies, of every cohort and wave, are analysed."""
 
 
 @claim("retrospective")
@@ -131,19 +150,58 @@ def _total(levels: Sequence[Level]) -> Response:
     )
 
 
-@block("response", options=BlockOptions, claims=(ResponseFacts,))
+@block("response", options=BlockOptions, claims=(ResponseFacts, ResponseMoreFacts, ResponseAnalysedFacts))
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """State who was surveyed, returned and is analysed, by cohort and wave, waves alike together; of many cohorts, in all."""
-    sentences = []
+    """State who was surveyed, returned and is analysed, a sentence for each cohort where one can say it; of many cohorts, in all.
+
+    Where all replies are analysed, several sentences leave that to one more.
+    """
+    found = responses(inputs)
+    sentences = [
+        (cohort, first, others, further)
+        for cohort, each in found.items()
+        for first, others, further in _waves_of_sentences(inputs, each)
+    ]
+    is_analysed_said = len(sentences) > 1 and all(
+        numbers.returned == numbers.analysed > 1 for each in found.values() for numbers in each.values()
+    )
+    said = [
+        response_sentence(
+            inputs,
+            ResponseFacts,
+            cohort,
+            first,
+            found[cohort][first],
+            others=others,
+            further={wave: found[cohort][wave] for wave in further},
+            is_analysed_said=is_analysed_said,
+        )
+        for cohort, first, others, further in sentences
+    ]
+    is_said_of_replies = is_analysed_said and not inputs.book.common.is_records
+    closing = [inputs.book.sentence(ResponseAnalysedFacts(), basis=())] if is_said_of_replies else []
+    return paragraph(options, [*said, *closing])
+
+
+def _waves_of_sentences(
+    inputs: BlockInputs, found: Mapping[str, Response]
+) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+    """Yield the waves of each sentence on a cohort: the first, others with the same numbers, and further ones with numbers of their own.
+
+    Args:
+        inputs: The inputs of the block.
+        found: The numbers of the cohort by wave.
+    """
     is_separate = inputs.book.common.is_separate  # then equal numbers are not those of the same units
-    for cohort, each in responses(inputs).items():
-        alike: dict[object, list[str]] = {}
-        for wave, of_wave in each.items():
-            alike.setdefault((wave if is_separate else None, of_wave), []).append(wave)
-        for first, *others in alike.values():
-            numbers = each[first]
-            sentences.append(response_sentence(inputs, ResponseFacts, cohort, first, numbers, others=others))
-    return paragraph(options, sentences)
+    alike: dict[object, list[str]] = {}
+    for wave, numbers in found.items():
+        alike.setdefault((wave if is_separate else None, numbers), []).append(wave)
+    are_several = all(each.surveyed > 2 and each.returned == each.analysed > 1 for each in found.values())
+    if are_several and 1 < len(alike) == len(found):
+        first, *further = found
+        yield first, (), further
+        return
+    yield from ((first, others, ()) for first, *others in alike.values())
 
 
 def response_sentence(
@@ -154,6 +212,8 @@ def response_sentence(
     numbers: Response,
     *,
     others: Sequence[str] = (),
+    further: Mapping[str, Response] = MappingProxyType({}),
+    is_analysed_said: bool = False,
 ) -> Sentence:
     """Return the claim on who was surveyed, returned and is analysed in a wave.
 
@@ -164,8 +224,19 @@ def response_sentence(
         wave: The wave.
         numbers: Their numbers.
         others: Further waves with the same numbers.
+        further: The numbers of further waves, of which the sentence has clauses.
+        is_analysed_said: Whether another sentence says that all replies are analysed.
     """
-    path = response_path(cohort, wave)
+    path, is_of_replies = response_path(cohort, wave), _is_of_replies(inputs)
+    clauses = [
+        ResponseMoreFacts(
+            surveyed=inputs.make.number(f"{response_path(cohort, later)}.surveyed", each.surveyed),
+            returned=inputs.make.number(f"{response_path(cohort, later)}.returned", each.returned),
+            is_of_replies=is_of_replies,
+            wave_label=inputs.make.wave(later),
+        )
+        for later, each in further.items()
+    ]
     facts = kind(
         cohort=inputs.make.cohort(cohort),
         surveyed=inputs.make.number(f"{path}.surveyed", numbers.surveyed),
@@ -175,7 +246,9 @@ def response_sentence(
         all_returned=numbers.returned == numbers.surveyed,
         is_each_time=bool(others),
         is_made_of_answers=is_made_of_answers(inputs),
-        is_of_replies=_is_of_replies(inputs),
+        is_of_replies=is_of_replies,
+        clauses=further_clauses([inputs.book.clause(each) for each in clauses]),
+        is_analysed_said=is_analysed_said,
         wave_label=listed([inputs.make.wave(each) for each in (wave, *others)]),
     )
     basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
