@@ -20,6 +20,7 @@ from egyv_engine.model.supplements import (
     SelectionReason,
     Supplements,
 )
+from egyv_engine.narrative.blocks.care_box import CareSingleRepliesFacts
 from egyv_engine.narrative.blocks.case_studies import SelectionFacts
 from egyv_engine.narrative.blocks.composites import CompositePartsFacts
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
@@ -543,7 +544,11 @@ def caveats() -> Iterator[tuple[str, CaveatFacts]]:
     yield "a note", CareFacts(note=note)
     yield "no note", CareFacts(note=())
     for is_open in (True, False):
-        yield f"don't know is {'either' if is_open else 'no'}", OpenFacts(is_dont_know_open=is_open)
+        for is_reply in (True, False):
+            case = (
+                f"don't know is {'either' if is_open else 'no'}{', replies are missing' if is_reply else ''}"
+            )
+            yield case, OpenFacts(is_dont_know_open=is_open, is_reply_open=is_reply)
     yield "recalled", RecalledFacts(wave_label=term("on joining"))
     yield "reconstructed", ReconstructedFacts(note=term("Which areas changed is not known."))
     yield from ((facts.kind, facts()) for facts in (UnreturnedFacts, CountDiffersFacts))
@@ -656,8 +661,17 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
     yield from recorded("made by hand")
     _replies(book)
     yield from recorded("all replies analysed")
+    _single_replies(book)
+    yield from recorded("single replies")
     _separate_waves(book)
     yield from recorded("separate waves")
+
+
+def _single_replies(book: Phrasebook) -> None:
+    """Say that some replied one time alone, where every change is one of shares and where some are not."""
+    for facts in (CareSingleRepliesFacts(is_by_shares_alone=is_alone) for is_alone in (True, False)):
+        for each in (book, book.on_record(is_records=True)):
+            each.sentence(facts, basis=())
 
 
 def _replies(book: Phrasebook) -> None:

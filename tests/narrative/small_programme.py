@@ -38,6 +38,8 @@ def evaluated(
     unit: str = "{one: club, many: clubs}",
     blocks: str | None = None,
     minimum: int = 3,
+    missing: str = "blanks",
+    returned: str | None = None,
 ) -> Outputs:
     """Evaluate a programme.
 
@@ -52,19 +54,22 @@ def evaluated(
         unit: The words for units.
         blocks: The chapters of the report; by default every block that the programme has something for.
         minimum: The smallest number of matched units for a verdict, and the smallest base for words.
+        missing: The outcomes that could have gone either way.
+        returned: Who returned the survey of a wave, as YAML; by default every unit.
     """
     columns = next(iter(given.values()))
     size = max(len(each) for columns in given.values() for each in columns.values())
     ids = [f"u{number:04}" for number in range(size)]
     asked = questions or "".join(f"  - {{id: {name}, asks: A, scale: yes_no}}\n" for name in columns)
     listed = ", ".join(f"{name}: {{label: '{label}'}}" for name, label in (items or {}).items())
+    reply = "" if returned is None else f", returned: {returned}"
     declared = "".join(
-        f"  - {{id: {w}, label: {label}, answers: surveys/{w}.csv}}\n" for w, label in waves.items()
+        f"  - {{id: {w}, label: {label}, answers: surveys/{w}.csv{reply}}}\n" for w, label in waves.items()
     )
     compared = ", ".join(f"{{from: {a}, to: {b}}}" for a, b in pairs)
     texts = {
         "programme.yaml": f"language: 2\nprogramme: Clubs\nunit: {unit}\nregister: {{file: surveys/units.csv, key: unit}}\n"
-        f"waves:\n{declared}comparisons: [{compared}]\nprinciples: [main]\nmissing: blanks\ndefault_criterion: more\n"
+        f"waves:\n{declared}comparisons: [{compared}]\nprinciples: [main]\nmissing: {missing}\ndefault_criterion: more\n"
         f"minimum: {{matched: {minimum}, base_for_words: {minimum}, base_for_percentages: 30, coverage: 0.6}}\n",
         "principles/main.yaml": f"title: Clubs plan\nwhat_good_looks_like: They plan.\nindicators:\n{indicators}",
         "rules/criteria.yaml": f"criteria: {{more: {criterion}}}\n",
@@ -97,9 +102,7 @@ def _chapters(
 
 def _csv(ids: Sequence[str], columns: Mapping[str, Sequence[str]]) -> str:
     rows = [",".join(["unit", *columns])]
-    rows += [
-        ",".join([unit_id, *(column[n] for column in columns.values())]) for n, unit_id in enumerate(ids)
-    ]
+    rows += [",".join(row) for row in zip(ids, *columns.values(), strict=False)]  # others have no row
     return "\n".join(rows) + "\n"
 
 

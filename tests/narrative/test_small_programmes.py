@@ -1094,3 +1094,36 @@ def test_share_that_misses_its_target_by_little_reads_as_missing_it_in_sentences
     )
     assert "The target of at least 90% after was not met." in text
     assert "| 21 of 39 (54%) | 35 of 39 (89.7%) |" in text
+
+
+@pytest.mark.parametrize(
+    ("missing", "criterion", "marked", "cared"),
+    [
+        ("analysed_in_one_wave", ALL_SHARES, True, True),
+        ("surveyed", ALL_SHARES, True, True),
+        ("blanks", ALL_SHARES, False, True),
+        ("analysed_in_one_wave", MORE, True, False),
+    ],
+)
+def test_units_that_left_a_panel_are_said_to_be_able_to_change_results(
+    missing: str, criterion: str, marked: bool, cared: bool
+) -> None:
+    """Of 12 clubs, six reply again; four of 12 had a plan, then three of six: the six that left could have had one or none."""
+    made = evaluated(
+        has("plan", "map"),
+        {
+            "before": {"plan": answers(4, 8), "map": answers(6, 6)},
+            "after": {"plan": answers(3, 3), "map": [*answers(2, 3), ""]},
+        },
+        criterion=criterion,
+        missing=missing,
+        returned="has_row",
+        blocks="chapters: [{id: summary, title: S, blocks: [{show: headline}, {show: read_with_care}]}]\n",
+    )
+    assert made.report is not None
+    text = render_markdown(made.report).decode()
+    assert (
+        "Missing answers, also of clubs that did not reply each time, could change this result" in text
+    ) == marked
+    care = "Some clubs replied one time alone, so a change may be a difference in who replied."
+    assert (care in text) == cared

@@ -12,6 +12,7 @@ from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile
 from egyv_engine.model.supplements import Measure, MetTogether, PublishedComparison, Supplements
+from egyv_engine.narrative.claims.changes import has_no_reply, has_single_reply
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.wording import Wording
 
@@ -171,6 +172,19 @@ class ReportContext(Frozen, dict=True):
         """Return whether answers of don't know could change the count of some finding that is compared."""
         compared = filter(is_compared, self.findings.findings)
         return any(self.is_dont_know_open(f, f.from_level, f.to_level) for f in compared)
+
+    @cached_property
+    def has_open_reply(self) -> bool:
+        """Return whether units that did not reply each time could change the verdict of some finding that is compared."""
+        missing = self.linked.programme.file.missing
+        undecided = (
+            f for f in self.findings.findings if f.certainty is not None and f.certainty.certainty == "open"
+        )
+        if self.linked.has_separate_waves:
+            return False  # nobody is surveyed each time
+        if missing == "surveyed":
+            return any(has_no_reply(f) for f in undecided)
+        return missing == "analysed_in_one_wave" and any(has_single_reply(f) for f in undecided)
 
     def stated_levels(self, finding: Finding) -> tuple[Level, ...]:
         """Return the levels that sentences on a finding state: both where it is compared, else the later one."""

@@ -14,6 +14,7 @@ from egyv_engine.narrative.blocks.survey_notes import (
     responses,
     retrospective_sentences,
 )
+from egyv_engine.narrative.claims.changes import has_single_reply
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -60,6 +61,16 @@ class CareSeparateFacts(ClaimFacts):
     """Says that no unit is in two waves, where changes are stated."""
 
 
+@claim("care_single_replies")
+class CareSingleRepliesFacts(ClaimFacts):
+    """Says that some units replied in one wave alone, where changes of shares are stated.
+
+    is_by_shares_alone: every change is one of shares.
+    """
+
+    is_by_shares_alone: bool
+
+
 @block(
     "read_with_care",
     options=BlockOptions,
@@ -67,6 +78,7 @@ class CareSeparateFacts(ClaimFacts):
         CareSelfReportFacts,
         NoticeFacts,
         CareSeparateFacts,
+        CareSingleRepliesFacts,
         CareResponseFacts,
         CareResponseMoreFacts,
         RetrospectiveFacts,
@@ -86,9 +98,21 @@ def _sentences(inputs: BlockInputs) -> Iterator[Sentence]:
     yield from notice_sentences(inputs)
     if inputs.book.common.is_separate and any(map(is_compared, inputs.context.findings.findings)):
         yield inputs.book.sentence(CareSeparateFacts(), basis=())
+    else:
+        yield from _single_replies(inputs)
     for cohort, levels in responses(inputs).items():
         yield from _response(inputs, cohort, levels)
     yield from retrospective_sentences(inputs)
+
+
+def _single_replies(inputs: BlockInputs) -> Iterator[Sentence]:
+    """Yield a sentence where a share is judged, and some of the units that make it up replied in one wave alone."""
+    context = inputs.context
+    compared = [f for f in context.findings.findings if is_compared(f)]
+    by_shares = [f for f in compared if context.judged_on(f) == "all"]
+    if any(has_single_reply(f) for f in by_shares):
+        facts = CareSingleRepliesFacts(is_by_shares_alone=len(by_shares) == len(compared))
+        yield inputs.book.sentence(facts, basis=())
 
 
 def _response(inputs: BlockInputs, cohort: str | None, levels: Mapping[str, Response]) -> Iterator[Sentence]:

@@ -34,11 +34,15 @@ class CareFacts(CaveatFacts):
 
 @claim("caveat_open")
 class OpenFacts(CaveatFacts):
-    """Missing answers could change the verdict; the number next to the mark is how many it would take."""
+    """Missing answers could change the verdict; the number next to the mark is how many it would take.
+
+    is_reply_open: those of units that did not reply each time are among them, in some result.
+    """
 
     caveat = "open"
     said_by = frozenset({"net_low", "net_high", "open"})
     is_dont_know_open: bool
+    is_reply_open: bool
 
 
 @claim("caveat_unreturned")
@@ -164,7 +168,7 @@ def _open(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
         facts=UnreturnedFacts()
         if is_of_unreturned
         else OpenFacts(
-            is_dont_know_open=context.has_open_dont_know
+            is_dont_know_open=context.has_open_dont_know, is_reply_open=context.has_open_reply
         ),  # the same of each, so that they have one mark
         number=number,
     )

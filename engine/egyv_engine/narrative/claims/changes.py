@@ -29,6 +29,22 @@ def answered_once(finding: Finding) -> tuple[int, int]:
     return before.base - change.matched, after.base - change.matched
 
 
+def has_no_reply(finding: Finding) -> bool:
+    """Return whether a unit that was surveyed in a wave of a comparison has no reply that is analysed there."""
+    _, before, after, _ = change_of(finding)
+    return any(level.analysed < level.surveyed for level in (before, after))
+
+
+def has_single_reply(finding: Finding) -> bool:
+    """Return whether a unit in the base of one wave of a comparison is certain to have no reply that is analysed in the other.
+
+    More units are in the base of the one wave alone than are analysed in the other without being in its base.
+    """
+    _, before, after, _ = change_of(finding)
+    before_only, after_only = answered_once(finding)
+    return before_only > after.analysed - after.base or after_only > before.analysed - before.base
+
+
 def is_same_level(finding: Finding, *, is_separate: bool) -> bool:
     """Return whether the count and the base of a finding are the same in both waves, so that one number stands for both.
 
