@@ -25,6 +25,10 @@ def test_bases_of_the_waves_take_the_place_of_matched_units() -> None:
     assert "whatever they are, the verdict is the same" in text
     assert "None is in the base of both waves." in text
     assert "gained: 0" not in text
+    assert "not surveyed" not in text
+    assert "not compared" not in text
+    assert "By the criterion, the share rose, so the verdict is improved." in text
+    assert "analysed in only one of the two waves" not in text
     assert (
         "The exact test gives p = 0.4857, if the visitors of each wave are a random sample; no criterion"
         in text

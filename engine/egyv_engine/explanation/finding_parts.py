@@ -68,6 +68,8 @@ def _level(
     pair = None if row.from_wave is None or row.to_wave is None else (row.from_wave, row.to_wave)
     about = (planned.indicator, planned.item, cohort, row.wave, pair)
     units = run.trace.outcomes(*about)
+    # Where each row is another unit, the rows of other waves have nothing to do with this one.
+    not_surveyed = () if run.linked.has_separate_waves else units[Outcome.NOT_SURVEYED]
     level = row.level
     return LevelExplained(
         wave=row.wave,
@@ -82,7 +84,7 @@ def _level(
         count=level.count,
         dont_know=level.dont_know,
         units=UnitsByOutcome(
-            not_surveyed=run.units(units[Outcome.NOT_SURVEYED]),
+            not_surveyed=run.units(not_surveyed),
             no_return=run.units(units[Outcome.NO_RETURN]),
             not_analysed=run.units(units[Outcome.NOT_ANALYSED]),
             not_asked=run.units(units[Outcome.NOT_ASKED]),
@@ -123,6 +125,6 @@ def _change(run: ExplainedRun, finding: Finding, planned: PlannedIndicator) -> C
                 before=EVERY_OUTCOME_WORD[before], after=EVERY_OUTCOME_WORD[after], units=run.units(units)
             )
             for (before, after), units in found.items()
-            if before not in _COUNTED or after not in _COUNTED
+            if not run.linked.has_separate_waves and (before not in _COUNTED or after not in _COUNTED)
         ),
     )

@@ -134,7 +134,8 @@ class _Steps:
     def _conclusion(self) -> Statement:
         finding = self.finding
         words = {1: "rose", -1: "fell", 0: "neither rose nor fell"}
-        moved = f"By the criterion, the number {words[finding.judged_move or 0]}"
+        what = "share" if self.planned.criterion.judged_on == "all" else "number"
+        moved = f"By the criterion, the {what} {words[finding.judged_move or 0]}"
         if finding.verdict == "not_judged":
             return statement(f"{moved}. Neither direction is better, so the change is not judged.")
         return statement(f"{moved}, so the verdict is {finding.verdict}.")
@@ -165,6 +166,8 @@ class _Steps:
             follows = f"whatever they are, the net change is {net}, and the verdict is the same"
         else:
             follows = f"with them, the net change could be {net}, and the verdict another one"
+        if run.plan.has_separate_waves and missing == "analysed_in_one_wave":
+            missing = "blanks"  # no unit could be analysed in two waves
         yield statement(
             f"The verdict is {certainty.certainty}. Some outcomes may be missing: {follows}. "
             f"Missing are the outcomes of {(_MISSING_ON_RECORD if run.is_on_record(self.planned) else _MISSING)[missing]}.",

@@ -135,7 +135,9 @@ class NotAskedUnits(Frozen):
 class UnitsByOutcome(Frozen):
     """The units of a cohort by their outcome in a wave."""
 
-    not_surveyed: Annotated[Units, "Units that were not surveyed in the wave."]
+    not_surveyed: Annotated[
+        Units, "Units that were not surveyed in the wave; none where each row is another unit."
+    ]
     no_return: Annotated[Units, "Surveyed units that sent no return."]
     not_analysed: Annotated[Units, "Units whose return is not analysed."]
     not_asked: Annotated[Units, "Analysed units that were not asked."]
@@ -169,7 +171,7 @@ class LevelExplained(Frozen):
 
 
 class NotMatched(Frozen):
-    """Units that are not compared, because they are not in the base in both waves."""
+    """Units that are not compared, because they are not in the base in both waves; none where each row is another unit."""
 
     before: Annotated[OutcomeWord, "Their outcome in the earlier wave."]
     after: Annotated[OutcomeWord, "Their outcome in the later wave."]
