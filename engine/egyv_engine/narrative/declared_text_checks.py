@@ -18,7 +18,7 @@ from egyv_engine.narrative.fragment_checks import (
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.rule_numbers import is_known_number
 from egyv_engine.narrative.rule_templates import RuleTemplates
-from egyv_engine.narrative.wording import shipped_wording
+from egyv_engine.narrative.wording import ALLOWED_USAGE, shipped_wording
 
 _UNIQUE = (
     *("the title of a principle", "the title of an indicator", "the title of a chapter"),
@@ -101,7 +101,7 @@ def _refused_words(templates: RuleTemplates, declared: DeclaredText) -> Iterator
             yield _fault(templates, declared, extent, "EGY618", message, hint)
     for word, extent in find_seen_words(declared.text, wording.forbidden_words).items():
         message = f"'{word}' is a refused word in {declared.subject}"
-        hint = "say what was reported, not what it comes from or how great it is"
+        hint = f"say what was reported, not what it comes from or how great it is; {ALLOWED_USAGE}"
         yield _fault(templates, declared, extent, "EGY618", message, hint)
 
 

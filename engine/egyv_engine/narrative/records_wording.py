@@ -14,6 +14,7 @@ from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.chosen_parts import chosen_parts
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import all_words
+from egyv_engine.narrative.wording import ALLOWED_USAGE
 
 _AFTER_WERE = re.compile(r"\{\{\s*were\s*\}\}\s+$")
 
@@ -76,8 +77,7 @@ def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Ite
                 place,
                 "EGY637",
                 f"'{word}' says that somebody answered, and the indicator '{indicator.id}' comes from records",
-                f"say what the records hold, or remove evidence: records; of what was done to the units, {done}; a word that "
-                "means something else here can be listed under allowed_words in reports/wording.yaml",
+                f"say what the records hold, or remove evidence: records; of what was done to the units, {done}; {ALLOWED_USAGE}",
             )
 
 

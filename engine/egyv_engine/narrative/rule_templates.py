@@ -13,7 +13,7 @@ from egyv_engine.narrative.rule_numbers import is_known_number
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
 from egyv_engine.narrative.value_spans import span_within
-from egyv_engine.narrative.wording import Wording
+from egyv_engine.narrative.wording import ALLOWED_USAGE, Wording
 
 _NUMBER_USAGE = "a number in a sentence is a figure of a finding: {{ after.units_of_base }}"
 _YEAR_USAGE = (
@@ -129,11 +129,11 @@ class RuleTemplates:
             ),
             (
                 *("EGY606", find_seen_words(text, wording.forbidden_words), "'{}' is a refused word"),
-                "say what was reported, not what it comes from or how great it is",
+                f"say what was reported, not what it comes from or how great it is; {ALLOWED_USAGE}",
             ),
             (
                 *("EGY606", find_seen_words(text, change), "'{}' is refused of what has no earlier answer"),
-                "say the level, and that it was first asked about then",
+                f"say the level, and that it was first asked about then; {ALLOWED_USAGE}",
             ),
         )
         for code, words, message, hint_ in checks:

@@ -13,6 +13,10 @@ from egyv_engine.rules.load import SHIPPED_PHRASEBOOK
 from egyv_engine.rules.parse_document import parse_shipped
 
 OF_RECORDS = "_of_records"  # ends the name of a heading in place of another, where nobody was asked
+# What a hint says where a word is refused because of what it mostly means.
+ALLOWED_USAGE = (
+    "a word that means something else here can be listed under allowed_words in reports/wording.yaml"
+)
 
 
 class Wording(Frozen):
