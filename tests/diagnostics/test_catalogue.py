@@ -130,6 +130,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY627",
         "EGY628",
         "EGY656",
+        "EGY659",
         "EGY661",
         "EGY672",
         "EGY644",

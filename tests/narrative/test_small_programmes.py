@@ -1108,7 +1108,7 @@ def test_share_that_misses_its_target_by_little_reads_as_missing_it_in_sentences
 def test_units_that_left_a_panel_are_said_to_be_able_to_change_results(
     missing: str, criterion: str, marked: bool, cared: bool
 ) -> None:
-    """Of 12 clubs, six reply again; four of 12 had a plan, then three of six: the six that left could have had one or none."""
+    """Six of 12 clubs reply again; four of 12 had a plan, then three of six: the six that left could have had one or none."""
     made = evaluated(
         has("plan", "map"),
         {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
-_MOST_PLACES = 12  # numbers that are nearer to each other than that are not told apart
+_MOST_PLACES = 12  # numbers that are nearer to each other than that read as equal
 _LONGEST_SHOWN = 12  # characters of a number in a message
 
 

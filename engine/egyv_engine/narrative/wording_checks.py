@@ -8,6 +8,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic, has_error
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.condition_walk import leaves
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report_document import ReportFile, WordingFile
@@ -78,11 +79,30 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
             for fault in (
                 *_indicator(templates, entry.indicator),
                 *_missing_items(linked, entry.indicator),
+                *_unnamed_base(linked, entry.indicator),
             )
         ),
         *check_declared_texts(templates),
         *check_reconstructed(linked),
     ]
+
+
+def _unnamed_base(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Diagnostic]:
+    """Warn about a base that is a condition, and has no words: sentences would speak of the part as of all units.
+
+    A base of those that answered is no part of the units in the sense of the rule, and needs none.
+    """
+    if indicator.base is None or indicator.says.base is not None:
+        return
+    if all(leaf.comparator == "answered" for leaf in leaves(indicator.base)):
+        return
+    unit = linked.programme.file.unit
+    yield Diagnostic(
+        span=linked.positions.span_at(KeyAt(indicator.doc_path / "base")),
+        code="EGY659",
+        message=f"sentences call the {unit.many} that meet this base '{unit.many}', as if they were all",
+        hint=f"add words for them to says, for example base: {{one: large {unit.one}, many: large {unit.many}}}",
+    )
 
 
 def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnostic]:

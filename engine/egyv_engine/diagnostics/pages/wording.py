@@ -280,6 +280,15 @@ PAGES = {
         wrong="headings: {by_one: By one {area}}",
         right="headings: {by_one: 'By one {unit}'}",
     ),
+    "EGY659": Page(
+        meaning="An indicator has a base, and no words for the units that meet it.",
+        why="Sentences say how many of the base met the condition. Without says.base they call them by the word for all units, as in "
+        "'three of the four libraries', although there are ten and four of them are large. A base of those that answered a "
+        "question needs no words.",
+        wrong="base: {question: size, is: Large}, says: {units: opened late}",
+        right="base: {question: size, is: Large}, says: {units: opened late, base: {one: large library, many: large libraries}}",
+        severity="warning",
+    ),
     "EGY660": Page(
         meaning="A chart is of something that it cannot show.",
         why="A chart of numbers shows how often each number was given, so its question has scale: number; the answers of a "
