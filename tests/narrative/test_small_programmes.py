@@ -1127,3 +1127,28 @@ def test_units_that_left_a_panel_are_said_to_be_able_to_change_results(
     ) == marked
     care = "Some clubs replied one time alone, so a change may be a difference in who replied."
     assert (care in text) == cared
+
+
+def test_rule_that_looks_back_has_a_row_for_each_comparison() -> None:
+    """In the third wave, two of four had more members than in the second (3 > 2, 1 > 0), and one than in the first (3 > 1)."""
+    made = evaluated(
+        "  - {id: grew, title: Grew, met_when: {question: n, above: {question: n, wave: from}}, says: {units: had grown}}\n"
+        "  - {id: big, title: Big, met_when: {question: n, at_least: 2}, says: {units: 'had {{ threshold }} members'}}\n",
+        {
+            "first": {"n": ["1", "1", "1", "1"]},
+            "second": {"n": ["2", "2", "1", "0"]},
+            "third": {"n": ["3", "1", "1", "1"]},
+        },
+        questions="  - {id: n, asks: How many members?, scale: number}\n",
+        waves=THREE,
+        pairs=EVERY_PAIR,
+        blocks="chapters: [{id: principle, for_each: principle, blocks: [{show: indicator_tables}]}]\n",
+    )
+    assert made.report is not None
+    rows = [line for line in render_markdown(made.report).decode().splitlines() if line.startswith("| ")]
+    assert rows[2:] == [
+        "| Grew, from the survey in 2001 to the one in 2002 |  | 2 of 4 |  |  |",
+        "| Grew, from the survey in 2002 to the one in 2003 |  |  | 2 of 4 |  |",
+        "| Grew, from the survey in 2001 to the one in 2003 |  |  | 1 of 4 | the rule looks back |",
+        "| Big | 0 of 4 | 2 of 4 | 1 of 4 | +1 |",
+    ]

@@ -52,7 +52,7 @@ def _readable_decimal(numerator: int, denominator: int, places: int) -> str:
 def places_apart(value: Fraction, limits: Iterable[Fraction], places: int) -> int:
     """Return the fewest decimals with which a number reads on the side of each limit on which it is.
 
-    So 89.9 does not read as 90 beside a target of 90 that is not met, and a change does not read as none.
+    So 89.9 does not read as 90 next to a target of 90 that is not met, and a change does not read as none.
 
     Args:
         value: The number.

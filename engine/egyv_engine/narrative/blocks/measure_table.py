@@ -1,13 +1,14 @@
 """Makes a table of findings with a row per measure, and for each cohort its levels in the waves and its change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.report import Cell, Column, ColumnType, Table
+from egyv_engine.model.report import Cell, Column, ColumnType, Table, Term
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, finding_ids
 from egyv_engine.narrative.blocks.level_cells import LevelCells
+from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
@@ -90,13 +91,10 @@ class MeasureTables(Frozen):
         }
         if not told:
             return None
-        label = self.cells.item if by_item else self.cells.measure
         rows = tuple(
-            (
-                label(next(iter(cohorts.values()))[0]),
-                *(cell for c in found for cell in self._cells(cohorts.get(c, []))),
-            )
+            (label, *(cell for c in found for cell in self._cells(cohorts.get(c, []), pairs)))
             for cohorts in told.values()
+            for label, pairs in self._rows(cohorts, by_item=by_item)
         )
         return Table(
             title=title,
@@ -104,6 +102,25 @@ class MeasureTables(Frozen):
             rows=rows,
             mentions=finding_ids(tuple(_once(f for each in found.values() for f in each))),
         )
+
+    def _rows(
+        self, cohorts: Mapping[str | None, Sequence[Finding]], *, by_item: bool
+    ) -> Iterator[tuple[Term, tuple[Comparison, ...]]]:
+        """Yield the rows of a measure, each with the comparisons that it is about.
+
+        A rule that looks back has other levels in a wave for each comparison, so that each has a row of its own.
+
+        Args:
+            cohorts: The findings of the measure by cohort.
+            by_item: Whether a row is named by its item alone.
+        """
+        first = next(iter(cohorts.values()))[0]
+        label = self.cells.item(first) if by_item else self.cells.measure(first)
+        if not any(map(_has_levels_apart, cohorts.values())):
+            yield label, self.comparisons
+            return
+        for pair in self.comparisons:
+            yield Term(text=f"{label.text}, {comparison_text(self.inputs, pair)}"), (pair,)
 
     def _columns(self, cohort: str | None) -> list[Column]:
         inputs = self.inputs
@@ -121,11 +138,21 @@ class MeasureTables(Frozen):
             *(column(f"{change} {comparison_text(inputs, pair)}".strip(), "count") for pair in self.changes),
         ]
 
-    def _cells(self, found: Sequence[Finding]) -> list[Cell]:
-        """Return the cells of one cohort. found: the findings of one measure, one for each comparison."""
+    def _cells(self, every: Sequence[Finding], pairs: Sequence[Comparison]) -> list[Cell]:
+        """Return the cells of one cohort.
+
+        Args:
+            every: The findings of one measure, one for each comparison.
+            pairs: The comparisons that the row is about; empty in a programme that compares nothing.
+        """
+        is_of_some = len(pairs) < len(self.comparisons)
+        found = [f for f in every if comparison_of(f) in pairs] if is_of_some else every
         if not found:
             return [None] * (len(self.waves) + len(self.changes))
-        levels = [self._level(wave, found) for wave in self.waves]
+        levels = [
+            None if is_of_some and not any(wave in pair for pair in pairs) else self._level(wave, found)
+            for wave in self.waves
+        ]
         by_pair = {(f.from_wave, f.to_wave): f for f in found}
         changes = [self.cells.change(by_pair[pair]) if pair in by_pair else None for pair in self.changes]
         return [*levels, *changes]
@@ -138,6 +165,16 @@ class MeasureTables(Frozen):
                 return self.cells.level(f, wave, f.from_level)
         about = next((f for f in found if wave in (f.from_wave, f.to_wave)), found[0])
         return self.cells.level(about, wave, self.levels.get((about.finding, wave)))
+
+
+def _has_levels_apart(found: Iterable[Finding]) -> bool:
+    """Return whether the comparisons of a finding have different levels in a wave. found: it in each comparison."""
+    known: dict[str, set[Level]] = {}
+    for f in found:
+        for wave, level in ((f.from_wave, f.from_level), (f.to_wave, f.to_level)):
+            if wave is not None and level is not None:
+                known.setdefault(wave, set()).add(level)
+    return any(len(levels) > 1 for levels in known.values())
 
 
 def is_asked(finding: Finding) -> bool:
