@@ -129,7 +129,10 @@ def with_notes() -> FactMaker:
         instrument = instrument.replace(question, f"{question}, comparable: [{', '.join(entries)}]")
     everyone = toy.THREE_WAVES.replace("ids: [early, late]", "ids: [early, late], all: {label: every}")
     base = 'at_least: Good}, base: {any: [{question: wardens, is: "Yes"}, {question: post, is: "Yes"}]}'
-    streets = streets.replace("at_least: Good}", f"{base}, items_compared: asked_in_both", 1)
+    says = "says: {units: had good care, base: {one: guarded area, many: guarded areas}}"
+    streets = streets.replace(
+        "at_least: Good}, says: {units: had good care}", f"{base}, items_compared: asked_in_both, {says}", 1
+    )
     linked = toy.linked_of(programme=everyone, **{"instrument": instrument, "1-streets": streets})
     return FactMaker(toy.context(programme_of=linked))
 

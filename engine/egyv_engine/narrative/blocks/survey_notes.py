@@ -197,7 +197,9 @@ def _waves_of_sentences(
     for wave, numbers in found.items():
         alike.setdefault((wave if is_separate else None, numbers), []).append(wave)
     are_several = all(each.surveyed > 2 and each.returned == each.analysed > 1 for each in found.values())
-    if are_several and 1 < len(alike) == len(found):
+    # "20 replied each time" would read as the same ones; of all that were surveyed, they are.
+    is_of_all = all(each.returned == each.surveyed for each in found.values())
+    if are_several and len(found) > 1 and (len(alike) == len(found) or not is_of_all):
         first, *further = found
         yield first, (), further
         return

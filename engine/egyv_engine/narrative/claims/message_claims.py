@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import Sentence
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.changes import basket_path, comparison_of
@@ -22,14 +22,16 @@ from egyv_engine.narrative.report_context import ReportContext
 
 _MOST_TOPICS = 4  # in one sentence
 FEWEST = 2  # items: one is a finding of its own
-_ALSO = Fraction(1, 4)  # of the items: where as many moved the other way, the sentence says so
+_ALSO = Fraction(
+    1, 4
+)  # of the items of a basket: where as many moved the other way, the sentence says so of each
 _PARTS = {1: "rose", -1: "fell", 0: "far"}  # the last step of the path of their number, by how items moved
 
 
 class ItemsAlike(Frozen):
     """Items of an indicator that moved the same way, or are all far from good, and the compared items that they are of.
 
-    number: how many items the basket has, compared or not; against: those that moved the other way, where they are many enough to be mentioned.
+    number: how many items the basket has, compared or not; against: those that moved the other way.
     """
 
     findings: tuple[Finding, ...]
@@ -120,9 +122,8 @@ class MessageWriter:
             fell, rose = self._moved(compared, -1), self._moved(compared, 1)
             sign, most, fewer = (1, rose, fell) if len(rose) > len(fell) else (-1, fell, rose)
             if most and not self._is_far(most):
-                against = fewer if Fraction(len(fewer), len(compared)) >= _ALSO else ()
                 found.append(
-                    ItemsAlike(findings=most, compared=compared, number=number, move=sign, against=against)
+                    ItemsAlike(findings=most, compared=compared, number=number, move=sign, against=fewer)
                 )
         return self._ranked(found)
 
@@ -159,9 +160,11 @@ class MessageWriter:
         """
         if not found:
             return []
-        lead = found[0].move
-        sides = [[each for each in found if (each.move == lead) == is_lead] for is_lead in (True, False)]
-        shown = _within_reach([_alike(side)[:most] for side in sides], most_topics)
+        shown = _clauses_of(found, most, most_topics)
+        every = [each for side in shown for group in side for each in group]
+        # Where it is said of one basket that some moved the other way, another of which it is not would seem to have none.
+        if not any(len(each.against) >= _ALSO * len(each.compared) for each in every):
+            shown = _clauses_of([replace(each, against=()) for each in found], most, most_topics)
         clauses: list[list[Parts]] = []
         before: Sequence[ItemsAlike] = ()
         for groups in shown:
@@ -283,6 +286,19 @@ def _within_reach(sides: Sequence[Sequence[list[ItemsAlike]]], most: int) -> lis
         shown.append(kept)
         left = max(left, 0) + (1 if len(shown) == 1 else 0)
     return shown
+
+
+def _clauses_of(found: Sequence[ItemsAlike], most: int, most_topics: int) -> list[list[list[ItemsAlike]]]:
+    """Return what the clauses of a sentence state: the direction of the first, then the other one.
+
+    Args:
+        found: The items, the first of which leads.
+        most: The largest number of clauses of a direction.
+        most_topics: The largest number of indicators that they name together.
+    """
+    lead = found[0].move
+    sides = [[each for each in found if (each.move == lead) == is_lead] for is_lead in (True, False)]
+    return _within_reach([_alike(side)[:most] for side in sides], most_topics)
 
 
 def _alike(found: Sequence[ItemsAlike]) -> list[list[ItemsAlike]]:
