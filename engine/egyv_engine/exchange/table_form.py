@@ -37,7 +37,7 @@ def csv_options(file: PurePosixPath, data: bytes) -> Options:
         options["skip_rows"] = rows[best][first].lines[0] - 1
     if options.get("encoding") != "utf-16":
         tail = data[-_BYTES:].decode(str(options.get("encoding", "utf-8-sig")), errors="replace")
-        last = [row.cells for row in list(scan(file, tail, [], best))[-_MOST_BELOW:]]
+        last = [row.cells for row in scan(file, tail, [], best) if any(row.cells)][-_MOST_BELOW:]
         below = rows_below_table(last, _width([row.cells for row in rows[best]]))
         if below:
             options["footer_rows"] = below

@@ -97,9 +97,10 @@ def cells_and_places(table: SourceTable) -> list[list[tuple[str, Span]]]:
 
 
 def scanned(text: str, separator: str) -> tuple[list[list[tuple[str, Span]]], list[Diagnostic]]:
-    """Read the header and every row strictly, and find the marks in the wrong position."""
+    """Read the header and every row with a filled cell strictly, and find the marks in the wrong position."""
     found: list[Diagnostic] = []
     rows = list(scan(FILE, text.removeprefix("\ufeff"), found, separator))
+    rows = [row for row in rows if row is rows[0] or any(row.cells) or len(row.cells) != len(rows[0].cells)]
     return [[(cell, row.span(FILE, i)) for i, cell in enumerate(row.cells)] for row in rows], found
 
 
@@ -221,3 +222,22 @@ def test_more_rows_left_out_than_there_are_is_told_at_once(key: str) -> None:
     assert [(d.code, d.hint) for d in diagnostics] == [
         ("EGY502", f"correct {key}: {10**18} for the file in surveys/files.yaml")
     ]
+
+
+@pytest.mark.parametrize("footer", ["", "Source: a,,\n", 'Source: a,,\n,,\n"",,\n'])
+def test_rows_without_a_filled_cell_are_no_rows(footer: str) -> None:
+    text = f"unit,a,b\n,,\nx,1,\n,,\n,2,\n,,\n\n,,\n{footer}"
+    file = PurePosixPath("a.csv")
+    found = DiagnosticCollector(Positions())
+    table = open_csv({file: text.encode()}, file, NAMED_AT, found, footer_rows=int(bool(footer)))
+    assert table is not None
+    assert [column.texts.to_list() for column in table.columns] == [["x", None], ["1", "2"], [None, None]]
+    assert [table.cell_span(row, table.columns[1]).line for row in range(2)] == [3, 5]
+    assert len(found) == 0
+
+
+def test_file_with_nothing_but_empty_rows_has_no_rows() -> None:
+    file = PurePosixPath("a.csv")
+    found = DiagnosticCollector(Positions())
+    assert open_csv({file: b"unit,a\n,\n,\n"}, file, NAMED_AT, found) is None
+    assert [(d.code, d.message) for d in found] == [("EGY502", "the file has no rows")]

@@ -83,16 +83,20 @@ def most_lines(data: bytes, number: int) -> int:
     return min(number, data.count(b"\n")) if number else 0
 
 
-def without_last_rows(data: bytes, number: int) -> bytes:
-    """Return a file without its last rows; empty lines are no rows, and a row is one line.
+def without_last_rows(data: bytes, number: int, separator: str = ",") -> bytes:
+    """Return a file without its last rows; lines without a filled cell are no rows, and a row is one line.
 
     Args:
         data: The file, with a newline at the end of every line.
         number: The number of rows.
+        separator: The character between two cells.
     """
     for _ in range(most_lines(data, number)):
-        data = data.rstrip(b"\n")
-        data = data[: data.rfind(b"\n") + 1]
+        is_row = False
+        while data and not is_row:
+            start = data.rfind(b"\n", 0, -1) + 1
+            is_row = bool(data[start:].strip(separator.encode() + b'"\n'))
+            data = data[:start]
     return data
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from egyv_engine.data.csv_cells import Row, scan
 from egyv_engine.data.grouped_faults import further_places, report_first
 from egyv_engine.data.shaping.joined_names import joined_names
+from egyv_engine.data.shaping.table_parts import gathered, positions_of
 from egyv_engine.data.source_table import HeldCells, PassedRow, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.csv_form import (
     BOM,
@@ -125,9 +126,22 @@ class _CsvReader:
 
     def table(self) -> SourceTable | None:
         try:
-            return self._table()
+            table = self._table()
         except _NoTextError:
             return None
+        return None if table is None else self._without_empty_rows(table)
+
+    def _without_empty_rows(self, table: SourceTable) -> SourceTable | None:
+        """Return a table without the rows that have nothing in any cell, which spreadsheets write below those that were used."""
+        empty = pl.repeat(True, len(table.rows), eager=True)
+        for column in table.columns:
+            empty &= column.texts.is_null()
+            if not empty.any():
+                return table
+        if empty.all() and not table.broken_cells:  # which are reported
+            self._report_no_rows(is_empty=False)
+            return None
+        return gathered(table, positions_of(~empty))
 
     def _table(self) -> SourceTable | None:
         data, start, end, further = self._head()
@@ -228,7 +242,7 @@ class _CsvReader:
             self._report_utf_8(data)
             data = text.encode("utf-8")
         data = unified_bytes(data.removeprefix(BOM))
-        above = without_last_rows(data, self.form.footer_rows)
+        above = without_last_rows(data, self.form.footer_rows, self.form.separator)
         if len(above) < len(data):
             self.below = self._rows(data[len(above) :], above.count(b"\n"))
         return above
