@@ -62,7 +62,7 @@ def test_key_that_leaves_out_the_rows_is_that_of_their_place() -> None:
     )
     assert (
         without_rows(table, key, [1, 4], SHAPE)
-        == "leave them out with 'rows' of the file in surveys/files.yaml"
+        == 'write \'rows: [{column: unit, is_not: "Total"}, {column: unit, is_not: "End"}]\' for the file in surveys/files.yaml'
     )
     assert without_rows(replace(table, is_query=True), key, [4], SHAPE) == "leave it out of the query"
 
@@ -72,3 +72,34 @@ def test_total_above_a_note_is_left_out_together_with_it() -> None:
     assert "write 'footer_rows: 2' for the file" in message
     (message,) = totals("unit,n\na,1\nTotal,1\nb,")
     assert "write 'rows: {column: unit, is_not: \"Total\"}' for the file" in message
+
+
+AREAS = "".join(f"E0600000{i},Area {i},{i}\n" for i in range(1, 9))
+
+
+def test_code_of_a_wider_area_is_a_total_among_smaller_ones() -> None:
+    found = totals(f"unit,name,n\nE92000001,All,40\nE12000001,North,9\n{AREAS}")
+    assert [message.partition(",")[0] for message in found] == [
+        "EGY558 2:1 the unit 'E92000001' has the code of a country",
+        "EGY558 3:1 the unit 'E12000001' has the code of a region",
+    ]
+    both = 'rows: [{column: unit, is_not: "E92000001"}, {column: unit, is_not: "E12000001"}]'
+    assert all(both in message for message in found)
+    assert (
+        totals("unit,n\n" + "".join(f"E1200000{i},{i}\n" for i in range(1, 10))) == []
+    )  # a table of regions
+    assert totals(f"unit,name,n\n{AREAS}") == []
+
+
+def test_row_that_another_column_calls_a_total_is_one() -> None:
+    units = "".join(f"u{i},Place {i},{i}\n" for i in range(14))
+    (message,) = totals(f"unit,name,n\nx,England,5\n{units}")
+    assert message.startswith(
+        "EGY558 2:1 the unit 'x' is called 'England' in 'name', and is counted as a unit"
+    )
+    (message,) = totals("unit,name,n\na,Ash,1\nb,Total,2\nc,Elm,3\n")
+    assert message.startswith("EGY558 3:1 the unit 'b' is called 'Total' in 'name'")
+    countries = "unit,name,n\na,England,1\nb,Wales,2\nc,Scotland,3\n"
+    assert totals(countries) == []
+    repeated = "".join(f"v{i},{'Total' if i % 2 else 'Part'},{i}\n" for i in range(9))
+    assert totals(f"unit,kind,n\n{repeated}") == []  # an answer

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import polars as pl
 
 from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import MOST_OF_HEAD, SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.model.total_words import TOTAL_NAME
@@ -13,6 +13,13 @@ from egyv_engine.model.total_words import TOTAL_NAME
 _LAST = 3  # rows that may be the sums of those above
 _FEWEST_ABOVE = 4
 _NEARLY = 1e-9
+_MOST_CONDITIONS = 10  # in a hint
+_FIRST = 8  # columns, which may name the rows of a table
+_ALMOST_ALL = 0.9  # of the cells of a column that names rows are different
+_MANY = 12  # rows, of which one named England is no longer one of a few countries
+_WHOLES = "england|england and wales|great britain|world"
+# Areas by the code of the Office for National Statistics: E06000001 is Hartlepool, E12000001 a region, E92000001 England.
+_AREA, _REGION, _COUNTRY = "[enskw][0-9]{8}", "e1[25][0-9]{6}", "(?:[ensw]92|k0[2-5])[0-9]{6}"
 
 
 def without_rows(table: SourceTable, key: TableColumn, rows: Sequence[int], shape: FileShape) -> str:
@@ -29,8 +36,10 @@ def without_rows(table: SourceTable, key: TableColumn, rows: Sequence[int], shap
     last = len(table.rows) - rows[0]
     if shape.kind in ("csv", "workbook") and not shape.rows and last == len(rows):
         entry = f"footer_rows: {last + shape.footer_rows}"
-    elif len(rows) == 1:
-        entry = f'rows: {{column: {key.name}, is_not: "{key.texts[rows[0]]}"}}'
+    elif len(rows) <= _MOST_CONDITIONS:
+        conditions = [f'{{column: {key.name}, is_not: "{key.texts[row]}"}}' for row in rows]
+        listed = ", ".join(conditions)
+        entry = f"rows: {listed if len(rows) == 1 else f'[{listed}]'}"
     else:
         return "leave them out with 'rows' of the file in surveys/files.yaml"
     return f"write '{entry}' for the file in surveys/files.yaml"
@@ -46,7 +55,7 @@ def report_totals(
     known: Collection[int] = (),
     related: Related = (),
 ) -> None:
-    """Warn of rows that have the name of a total, and of last rows whose numbers are the sums of those above (EGY558).
+    """Warn of rows with the name or the code of a total, and of last rows whose numbers are the sums of those above (EGY558).
 
     Args:
         table: A table with one row per unit.
@@ -58,16 +67,18 @@ def report_totals(
         related: Other positions that are involved.
     """
     units = key.texts.cast(pl.String)
-    plain = units.str.strip_chars().str.strip_chars(":").str.to_lowercase()
-    rows = positions_of(plain.str.contains(f"^(?:{TOTAL_NAME})$").fill_null(value=False)).to_list()
-    sums = [row for row in _sums(numbers, len(units)) if row not in rows]
-    below = {*rows, *sums, *known}  # none of them is a unit
-    for row in sorted({*rows, *sums} - {*known}):
-        if not units[row]:
+    reasons = dict.fromkeys(_sums(numbers, len(units)), "has the sums of the numbers above it")
+    reasons |= _named_elsewhere(table, key)
+    reasons |= _of_wider_areas(_plain(key))
+    reasons |= dict.fromkeys(_totals(_plain(key)), "has the name of a total")
+    reasons = {row: reasons[row] for row in sorted(reasons) if units[row]}
+    below = {*reasons, *known}  # none of them is a unit
+    end = next((row for row in range(len(units), 0, -1) if row - 1 not in below), 0)
+    inside = [row for row in reasons if row < end and row not in known]
+    for row, why in reasons.items():
+        if row in known:
             continue
-        last = list(range(row, len(units)))
-        left_out = last if below.issuperset(last) else [row]
-        why = "has the name of a total" if row in rows else "has the sums of the numbers above it"
+        left_out = inside if row < end else list(range(row, len(units)))
         report_cells(
             diagnostics,
             "EGY558",
@@ -77,6 +88,49 @@ def report_totals(
             suggestion=f"if it is a note or a total, {without_rows(table, key, left_out, shape)}; accept the warning if it is a unit",
             related=related,
         )
+
+
+def _plain(column: TableColumn) -> pl.Series:
+    """Return the cells of a column in small letters, without spaces or a colon around them."""
+    return column.texts.cast(pl.String).str.strip_chars().str.strip_chars(":").str.to_lowercase()
+
+
+def _totals(plain: pl.Series) -> list[int]:
+    """Return the rows with the name of a total."""
+    names = TOTAL_NAME if len(plain) <= _MANY else f"{TOTAL_NAME}|{_WHOLES}"
+    return positions_of(plain.str.contains(f"^(?:{names})$").fill_null(value=False)).to_list()
+
+
+def _named_elsewhere(table: SourceTable, key: TableColumn) -> dict[int, str]:
+    """Return the rows that another column, which names the rows, calls a total, each with the reason."""
+    found: dict[int, str] = {}
+    for column in table.columns[:_FIRST]:
+        if column.source == key.source or not _are_different(column.cells.head(MOST_OF_HEAD)):
+            continue
+        plain = _plain(column)
+        if _are_different(plain):
+            for row in _totals(plain):
+                found.setdefault(row, f"is called '{column.texts[row]}' in '{column.name}'")
+    return found
+
+
+def _are_different(texts: pl.Series) -> bool:
+    """Return whether almost all cells are different, as where each names its row."""
+    return texts.n_unique() >= _ALMOST_ALL * len(texts)
+
+
+def _of_wider_areas(plain: pl.Series) -> dict[int, str]:
+    """Return the rows with the code of a country or a region among codes of smaller areas, each with the reason."""
+    codes = plain.drop_nulls()
+    if len(codes) < _FEWEST_ABOVE or not codes.str.contains(f"^{_AREA}$").all():
+        return {}
+    found: dict[int, str] = {}
+    for form, area in ((_COUNTRY, "a country"), (f"{_COUNTRY}|{_REGION}", "a region")):
+        is_wider = plain.str.contains(f"^(?:{form})$").fill_null(value=False)
+        if is_wider.sum() * 2 < len(codes):
+            for row in positions_of(is_wider).to_list():
+                found.setdefault(row, f"has the code of {area}, among areas within it")
+    return found
 
 
 def _sums(numbers: Sequence[TableColumn], height: int) -> list[int]:

@@ -70,8 +70,8 @@ PAGES = {
         right='agrees: {answers: ["No", "Yes"], codes: {1: "Yes", 2: "No"}}',
     ),
     "EGY558": Page(
-        meaning="A unit has the name of a total, or the sums of the numbers above it.",
-        why="Totals below a table would be counted as one more unit.",
+        meaning="A unit has the name of a total, the code of a wider area, or the sums of the numbers above it.",
+        why="Totals in a table, such as a row for the whole country, would be counted as one more unit.",
         wrong="library,visits\nnorth,12\nsouth,30\nTotal,42",
         right="the same file, and footer_rows: 1 for it in surveys/files.yaml",
         severity="warning",
