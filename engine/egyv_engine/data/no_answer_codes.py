@@ -45,7 +45,27 @@ DAYS_FOR_NONE = frozenset(
     )
 )
 _FAR = 50 * 365  # days from every other date
-_WORDS = frozenset(("na", "n/a", "n.a.", "nan", "null", "nil", "-", "--", "---", ".", "..", "?"))
+_WORDS = frozenset(  # of statistics: `:` at Eurostat, [c] for confidential, [z] for not applicable, [u] for unreliable
+    (
+        "na",
+        "n/a",
+        "n.a.",
+        "nan",
+        "null",
+        "nil",
+        "\\n",
+        "-",
+        "--",
+        "---",
+        ".",
+        "..",
+        "?",
+        ":",
+        "[c]",
+        "[z]",
+        "[u]",
+    )
+)
 WORDS_FOR_NO = frozenset(
     (
         *("false", "f", "no", "n", "none", "not ticked", "unticked"),

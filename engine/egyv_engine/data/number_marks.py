@@ -45,9 +45,10 @@ def marks(thousands: str) -> str:
 
 
 _SYMBOL = r"[^\w\s.,'\u2019+<>=~\u2264\u2265?()-]{1,3}"  # `<5` is another value than 5
+_NOTE = r"\[[^\W\d_]{1,5}\]"  # [p] for provisional, [r] for revised
 _BEFORE, _AFTER = (
     rf"[A-Z]{{1,3}}|{_SYMBOL}",
-    rf"[^\W\d_]{{2,10}}|{_SYMBOL}",
+    rf"[^\W\d_]{{2,10}}|(?<= )[a-z]|{_NOTE}|{_SYMBOL}",  # `12.3 b` is a break in the series at Eurostat
 )  # `about 5` is another value, too
 _SIGNED = re.compile(
     rf"-?(?:(?P<before>{_BEFORE}) ?)?-?[0-9][0-9.,'\u2019{SPACES}]*?(?: ?(?P<after>{_AFTER}))?"
@@ -64,6 +65,11 @@ def signs_around(word: str) -> str | None:
     found = _SIGNED.fullmatch(word.strip())
     signs = [sign.strip() for sign in found.groups() if sign] if found is not None else []
     return signs[0] if len(signs) == 1 and signs[0] not in _ORDINALS else None
+
+
+def is_note(sign: str) -> bool:
+    """Return whether a sign says something about the number before it, such as `[p]` for provisional, and no unit."""
+    return re.fullmatch(_NOTE, sign) is not None
 
 
 def signed_number(signs: Sequence[str]) -> tuple[str, str]:

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-_MARKS = (";", "|", ",", " ")
+_MARKS = ("\n", ";", "|", ",", " ")  # a line for each item: Jotform
 _MOST_ITEMS = 30
 _MOST_PARTS = 4 * _MOST_ITEMS  # between commas; more are texts
 _FEWEST_REPEATS = 2  # cells per different item, on average
 _LONGEST_ITEM = 60
+_NAME_OF_CHOICE = re.compile("[a-z0-9_-]+")
 _COMMA_ALONE = re.compile(",(?! )")
 _IN_NUMBER = re.compile("[0-9],[0-9]")  # as in £1,000: such a comma separates no items
 
@@ -40,10 +41,30 @@ def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
             and sum(counted.values()) >= _FEWEST_REPEATS * len(counted)
             and all(len(parts) == len(set(parts)) for parts in several)
             and max(map(len, counted)) <= _LONGEST_ITEM
-            and (mark in ";|" or _is_of_alone(mark, counted, alone))
+            and (mark in "\n;|" or _is_of_alone(mark, counted, alone))
         ):
             return mark, list(counted)
     return None
+
+
+def items_between_spaces(words: Sequence[str]) -> list[str]:
+    """Return the items that spaces may separate in words in small letters, half of which occur alone; none if there are none.
+
+    ODK exports `anc delivery`, where both were ticked. Not all items occur alone, which would leave no doubt.
+
+    Args:
+        words: The different words of a column.
+    """
+    split = [word.split(" ") for word in words]
+    items = dict.fromkeys(part for parts in split for part in parts)
+    alone = {parts[0] for parts in split if len(parts) == 1}
+    is_possible = (
+        len(alone) < len(words)
+        and len(alone) * 2 >= len(items)
+        and all(map(_NAME_OF_CHOICE.fullmatch, items))
+        and all(len(set(parts)) == len(parts) and not alone.isdisjoint(parts) for parts in split)
+    )
+    return list(items) if is_possible else []
 
 
 def _at_commas_without_space(cells: Sequence[str]) -> dict[str, list[str]] | None:

@@ -5,17 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from egyv_engine.data.no_answer_codes import words_for_none
-from egyv_engine.exchange.cell_words import mark_of_several
+from egyv_engine.exchange.cell_words import items_between_spaces, mark_of_several
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, id_of
 from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import NO_QUESTION, SELECTED_CHOICE
+from egyv_engine.exchange.written_numbers import is_written_number
 from egyv_engine.exchange.yaml_text import flow_list, scalar
 from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import days, number
 
 _FEW_NUMBERS = 5
+_ONE_IN_OTHER = 4  # cells of a column of numbers may have none
+_FEW_SHOWN = 4
 _PADDED = re.compile("0[0-9]+")
+_CODE = re.compile("[A-Za-z]*[0-9]+[A-Za-z][A-Za-z0-9]*|[A-Za-z]+[0-9]+")  # 101A among 101 and 102
 _SERIAL = re.compile("[0-9]{5}")
 _FIRST_OF_EXCEL = date(1899, 12, 30)
 
@@ -69,18 +73,23 @@ def spell_with_spaces(draft: Draft, question: DraftQuestion, columns: Iterable[F
 
 
 def note_words_among_numbers(question: DraftQuestion, columns: Iterable[FoundColumn]) -> None:
-    """Add the only words among the numbers of columns to the blank words of their question, and what to decide about them.
+    """Add the few words among the numbers of columns to the blank words of their question, and what to decide about them.
 
     Args:
         question: The question.
         columns: Its columns.
     """
-    words = list(dict.fromkeys(column.word for column in columns if column.word is not None))
+    words = list(dict.fromkeys(word for column in columns for word in column.words))
     question.blank += words
-    question.decide += [
-        f"is {scalar(word)} no answer? It is the only word among numbers. If it is a don't-know, move it to dont_know."
-        for word in words
-    ]
+    if len(words) == 1:
+        question.decide.append(
+            f"is {scalar(words[0])} no answer? It is the only word among numbers. If it is a don't-know, move it to dont_know."
+        )
+    elif words:
+        question.decide.append(
+            f"are these no answers: {flow_list(words)}? They are the only words among numbers. Move a don't-know to dont_know, "
+            "and write the number of one that means a number under codes."
+        )
 
 
 def codes_of(found: Mapping[str, FoundColumn]) -> tuple[dict[str, str], list[str]]:
@@ -128,7 +137,14 @@ def _scale(
         return _several(draft, question, *several, dict(zip(question.waves, by_wave, strict=True)))
     words = words_scale(question.id, by_wave)
     if words is not None:
+        items = items_between_spaces(words.answers)
+        if items:
+            question.decide.append(
+                f"may a cell have several of {flow_list(items)}, with spaces between them? Then give the question items (a basket "
+                'of these), several: " " and a scale of two answers, such as [Not ticked, Ticked].'
+            )
         return draft.add_scale(words)
+    _ask_about_other_numbers(question, [value for value in values if value in ordinary])
     for_none = words_for_none(ordinary)
     if for_none:
         question.blank += for_none
@@ -177,6 +193,32 @@ def _ask_about_numbers(question: DraftQuestion, ordinary: Sequence[str]) -> None
         question.decide.append(
             f"a number, or a date as Excel stores it? {first} would be {day}. If so, save the column as dates, and write scale: date."
         )
+
+
+def _ask_about_other_numbers(question: DraftQuestion, values: Sequence[str]) -> None:
+    """Note that most cells of a column have numbers, so that a number is read where the others are dealt with."""
+    written = sum(map(is_written_number, values))
+    others = list(dict.fromkeys(value for value in values if not is_written_number(value)))
+    are_codes = bool(others) and all(map(_CODE.fullmatch, others))
+    if are_codes or written < _FEW_NUMBERS or written * _ONE_IN_OTHER < len(values) * (_ONE_IN_OTHER - 1):
+        return
+    if others:
+        shown = ", ".join(map(scalar, others[:_FEW_SHOWN])) + (", ..." if len(others) > _FEW_SHOWN else "")
+        which = f"{written:,} of {len(values):,} cells have one, and the others are {shown}"
+    else:
+        shown = " and ".join(scalar(value) for value in _written_otherwise(values))
+        which = f"its cells have numbers in several ways, such as {shown}"
+    question.decide.append(
+        f"a number? {which}. If so, write scale: number; egyv-engine check then says how each of them is read."
+    )
+
+
+def _written_otherwise(values: Sequence[str]) -> tuple[str, str]:
+    """Return the first of some numbers, and the first that is written in another way, as where it alone has a sign."""
+    first = values[0]
+    forms = {re.sub("[0-9]+", "", value): value for value in reversed(values)}
+    own = re.sub("[0-9]+", "", first)
+    return first, next((value for form, value in forms.items() if form != own), values[-1])
 
 
 def _are_serial(values: Sequence[str]) -> bool:

@@ -141,7 +141,7 @@ def _yes_no(
 ) -> DraftScale | None:
     """Return the scale of a column with yes and no alone, however they are written; None for others."""
     different = {word.lower() for word in words}
-    for yes_no in (("no", "yes"), ("n", "y"), ("false", "true")):
+    for yes_no in (("no", "yes"), ("n", "y"), ("false", "true"), ("f", "t")):
         if different and different <= set(yes_no):
             as_written = str.upper if words[0].isupper() else str.lower if words[0].islower() else str.title
             answers = [as_written(word) for word in yes_no]

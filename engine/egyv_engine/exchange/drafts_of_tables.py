@@ -13,6 +13,7 @@ from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.stem_columns import OTHER, StemColumns, stem_columns
 from egyv_engine.exchange.unfinished_returns import rows_of_finished
 from egyv_engine.exchange.unit_column import unit_column
+from egyv_engine.exchange.wave_columns import wave_columns
 from egyv_engine.exchange.yaml_text import scalar
 
 _MOST_NAMED = 12
@@ -99,6 +100,10 @@ def _add_questions(
                     )
         elif name == next(iter(group.columns.values())):
             add_stem(draft, group, by_name)
+    for of_waves in wave_columns([name for name in by_name if name not in stems]):
+        question = _question_of(draft, of_waves.names[0])
+        if question is not None:
+            question.decide.append(of_waves.advice)
     for first, second in pairwise(by_name):
         if second not in stems and OTHER.search(second):
             _ask_about_others(draft, by_name[first], (second, by_name[second]))
@@ -117,13 +122,18 @@ def _ask_about_others(
     ]
     rows = [answer for answer, text in pairs if text]
     first = next(iter(answers.values()))
-    question = next((q for q in draft.questions if first.name in (q.id, *q.column.values())), None)
+    question = _question_of(draft, first.name)
     if question is None or question.scale not in draft.scales or not rows or any(rows):
         return
     question.decide.append(
         f"{len(rows):,} row{'s have' if len(rows) > 1 else ' has'} no answer here, but a text in {scalar(name)}. Did they give another answer? "
         "They are in no base; to count them, write Other in these cells of the file, and add it to the scale."
     )
+
+
+def _question_of(draft: Draft, column: str) -> DraftQuestion | None:
+    """Return the question that is drafted from a column, without items; None if there is none."""
+    return next((q for q in draft.questions if column in (q.id, *q.column.values())), None)
 
 
 def _groups_left_of(key: str | None, table: FoundTable) -> list[str]:

@@ -51,7 +51,7 @@ class FoundColumn:
         has_row_names: Whether its header has no name, and each row another value, as R writes the names of rows.
         spaced: The words that cells have with spaces around them, as the cells have them.
         is_amount: Whether cells have marks between thousands, decimals or signs such as %, which ids have not.
-        word: The only word among its numbers, which is blank in its values.
+        words: The few words among its numbers, which are blank in its values.
         cell_at: Returns the position of the cell in a row, from 0; None where no cell is known.
     """
 
@@ -65,7 +65,7 @@ class FoundColumn:
     has_row_names: bool = False
     spaced: Mapping[str, Sequence[str]] = field(default_factory=dict)
     is_amount: bool = False
-    word: str | None = None
+    words: tuple[str, ...] = ()
     cell_at: Callable[[int], Span] | None = None
 
 

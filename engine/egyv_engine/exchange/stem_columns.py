@@ -76,6 +76,25 @@ def stem_columns(
             if made is not None:
                 taken.update(made.columns.values())
                 yield made
+    for names in _named_by_answers({name: columns[name] for name in columns if name not in taken}):
+        made = _group(", ".join(names), "{}", {name: name for name in names}, columns, codes)
+        if made is not None and made.ticks:
+            yield made
+
+
+def _named_by_answers(columns: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield the columns that follow each other and are blank but for their own names, as in Typeform; with that of others."""
+    run: list[str] = []
+    for name in columns:
+        words = {word for word in columns[name] if word}
+        if words == {name.strip()}:
+            run.append(name)
+            continue
+        if len(run) > 1:
+            yield [*run, name] if OTHER.search(name) and words else run
+        run = []
+    if len(run) > 1:
+        yield run
 
 
 def _group(

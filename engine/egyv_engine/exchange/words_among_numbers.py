@@ -1,7 +1,8 @@
-"""Notices the only word among the numbers of a column, which a draft then lists under blank (EGY595)."""
+"""Notices the few words among the numbers of a column, which a draft then lists under blank (EGY595)."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -9,55 +10,71 @@ from egyv_engine.exchange.drafts_of_scales import words_scale
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.unit_column import may_be_named_as_id
 from egyv_engine.exchange.written_numbers import is_written_number
+from egyv_engine.exchange.yaml_text import scalar
 
 _FEWEST_NUMBERS = 3  # cells with a number, without which a word is not an exception
-_ONE_IN = 4  # cells may have the word
+_ONE_IN = 4  # cells may have one of the words
+_MOST_WORDS = 8
+_DIGIT = re.compile("[0-9]")
+_SHORTHAND = re.compile(  # what offices write in place of a number: SUPP, NE, k.A., [c], (x), *, ~, :
+    r"[A-Z]{1,5}|[a-z]|(?:[A-Za-z]{1,3}\.)+[A-Za-z]{0,3}|\[[A-Za-z]{1,5}\]|\([A-Za-z]{1,3}\)|[^\w\s<>=\u2264\u2265+-]{1,3}"
+)
 
 
 def blank_words_among_numbers(table: FoundTable, found: DiagnosticCollector) -> None:
-    """Make the only word among the numbers of a column blank, note it, and warn of it.
+    """Make the few words among the numbers of a column blank, note them, and warn of them.
 
-    Words that say everywhere that there is no answer, such as NA, are no such words: the file declares them.
+    Any single word is one, and several are if each is a shorthand. Words that say everywhere that there is no answer, such as
+    NA, are no such words: the file declares them.
 
     Args:
         table: The table; its values are changed.
         found: Receives the warnings.
     """
-    noted: dict[str, list[FoundColumn]] = {}
+    noted: dict[tuple[str, ...], list[FoundColumn]] = {}
     for column in table.columns:
-        word = _word_among_numbers(column)
-        if word is not None:
-            noted.setdefault(word, []).append(column)
-    for word, columns in noted.items():
+        words = _words_among_numbers(column)
+        if words:
+            noted.setdefault(words, []).append(column)
+    for words, columns in noted.items():
         first = columns[0]
-        row = list(first.values).index(word)
+        row = list(first.values).index(words[0])
         others = len(columns) - 1
         more = f" and of {others:,} more column{'s' * (others > 1)}" if others else ""
+        is_one = len(words) == 1
         found.report(
             "EGY595",
             first.header if first.cell_at is None else first.cell_at(row),
-            f"'{word}' is the only word among the numbers of '{first.name}'{more}, and is drafted as blank",
-            hint="if it means that somebody does not know, or that the question does not apply, move it from blank to dont_know "
-            "or not_applicable of the question in surveys/instrument.yaml; if it means a number, such as 0, write "
-            f"'codes: {{\"{word}\": 0}}' there in place of blank",
+            f"{_listed(words)} {'is' if is_one else 'are'} the only word{'s' * (not is_one)} among the numbers of "
+            f"'{first.name}'{more}, and {'is' if is_one else 'are'} drafted as blank",
+            hint=f"if {'it' if is_one else 'one'} means that somebody does not know, or that the question does not apply, move it "
+            "from blank to dont_know or not_applicable of the question in surveys/instrument.yaml; if it means a number, such as "
+            f"0, write 'codes: {{{scalar(words[0])}: 0}}' there in place of blank",
         )
         for column in columns:
-            column.word = word
-            column.values = ["" if value == word else value for value in column.values]
+            column.words = words
+            column.values = ["" if value in words else value for value in column.values]
 
 
-def _word_among_numbers(column: FoundColumn) -> str | None:
-    """Return the only word of a column of numbers; None if there are others, or if its words may be answers of a scale."""
+def _words_among_numbers(column: FoundColumn) -> tuple[str, ...]:
+    """Return the few words of a column of numbers; none if there are many, or if its words may be answers of a scale."""
     counts = Counter(value for value in column.values if value)
     words = [value for value in counts if not is_written_number(value)]
     known = words_for_none(words)
-    others = [word for word in words if word not in known]
-    if len(others) != 1 or column.codes or any(sign.isdigit() for sign in others[0]):
-        return None
-    word = others[0]
+    others = tuple(word for word in words if word not in known)
+    if not 1 <= len(others) <= _MOST_WORDS or column.codes or any(map(_DIGIT.search, others)):
+        return ()
+    if len(others) > 1 and not all(map(_SHORTHAND.fullmatch, others)):
+        return ()
     numbers = counts.total() - sum(counts[one] for one in words)
-    is_exception = numbers >= _FEWEST_NUMBERS and counts[word] * _ONE_IN <= numbers + counts[word]
-    return word if is_exception and not _is_id(column, counts) and not _is_scale(counts) else None
+    found = sum(counts[word] for word in others)
+    is_exception = numbers >= _FEWEST_NUMBERS and found * _ONE_IN <= numbers + found
+    return others if is_exception and not _is_id(column, counts) and not _is_scale(counts) else ()
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"'{word}'" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 
 
 def _is_id(column: FoundColumn, counts: Mapping[str, int]) -> bool:

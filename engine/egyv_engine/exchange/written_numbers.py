@@ -9,6 +9,7 @@ from egyv_engine.data.number_marks import (
     EXPONENT,
     SPACES,
     grouped_number,
+    is_note,
     marks,
     plain_number,
     signs_around,
@@ -71,12 +72,12 @@ def standardise_numbers(table: FoundTable) -> None:
     numbers: list[tuple[FoundColumn, list[str]]] = []
     for column in table.columns:
         column.is_amount = any(map(_is_amount, set(column.values[:_LOOKED_AT])))
-        sign = _sign_of_all(column.values)
-        plain = [_without_sign(value, sign) for value in column.values]
+        of_column = _signs_of(column.values)
+        plain = [_without_sign(value, _sign(value)) if of_column else value for value in column.values]
         if any(plain) and all(is_written_number(value) for value in set(plain) - {""}):
             numbers.append((column, plain))
-            if sign is not None:
-                signs.setdefault(sign, next(filter(None, column.values)))
+            for sign, first in of_column.items():
+                signs.setdefault(sign, first)
     written = _marks_of(table, [list(dict.fromkeys(filter(None, plain))) for _, plain in numbers])
     for column, plain in numbers:
         if all(written.is_number(value) for value in set(plain) - {""}):
@@ -115,15 +116,22 @@ def _is_amount(text: str) -> bool:
     return not text.lstrip("-").isdigit() and "e" not in text.lower() and is_written_number(text)
 
 
-def _sign_of_all(values: Sequence[str]) -> str | None:
-    """Return the sign that every cell of a column has, if it is a per cent sign or a currency; None if there is none."""
-    signs = {_sign(value) for value in set(values) - {""}}
-    return signs.pop() if len(signs) == 1 else None
+def _signs_of(values: Sequence[str]) -> dict[str, str]:
+    """Return the signs of a column, each with the first cell that has it.
+
+    They are the per cent sign or the currency of every cell, and notes such as `[p]`, which some cells alone may have. There
+    are none if some cells have another sign or none.
+    """
+    signs: dict[str | None, str] = {}
+    for value in filter(None, values):
+        signs.setdefault(_sign(value), value)
+    units = [sign for sign in signs if sign is None or not is_note(sign)]
+    return {sign: first for sign, first in signs.items() if sign is not None} if len(units) <= 1 else {}
 
 
 def _sign(text: str) -> str | None:
     sign = signs_around(text)
-    return sign if sign is not None and (sign in _PER or category(sign[0]) == "Sc") else None
+    return sign if sign is not None and (sign in _PER or category(sign[0]) == "Sc" or is_note(sign)) else None
 
 
 def _without_sign(text: str, sign: str | None) -> str:

@@ -25,7 +25,9 @@ def scalar(text: str) -> str:
     if is_plain and text.lower() not in _READ_OTHERWISE:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04X}", escaped) + '"'
+    return (
+        '"' + _UNSEEN.sub(lambda sign: "\\n" if sign[0] == "\n" else f"\\u{ord(sign[0]):04X}", escaped) + '"'
+    )
 
 
 def flow_list(texts: Sequence[str]) -> str:

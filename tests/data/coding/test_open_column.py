@@ -110,3 +110,10 @@ def test_column_without_answers_has_blanks_only(value_type: str) -> None:
     found = read(value_type, [None, None])
     assert found.read.codes.to_list() == [BLANK, BLANK]
     assert (found.values, list(found.numbers)) == ([None, None], [])
+
+
+@pytest.mark.parametrize(("value_type", "value"), [("number", "4"), ("date", "2024-01-31")])
+def test_spaces_around_a_word_in_place_of_a_value_are_no_part_of_it(value_type: str, value: str) -> None:
+    found = read(value_type, [": ", value, ":", "x"], {" :": SPECIAL})
+    assert found.read.codes.to_list() == [SPECIAL, FIRST, SPECIAL, BLANK]
+    assert [word for _, word in wrong(found)] == ["x"] or len(wrong(found)) == 1

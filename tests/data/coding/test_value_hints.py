@@ -263,3 +263,13 @@ def test_typed_dates_are_read_whatever_the_file_declares() -> None:
     place = ValuePlace(has_typed_dates=True, in_standard_form=5)
     (group,) = value_groups("date", ["16/05/2023"], place)
     assert "write 'dates: day/month/year' for the file" in group.hint
+
+
+def test_hint_on_a_backslash_is_yaml_that_says_it() -> None:
+    (group,) = value_groups("number", ["\\N"], ValuePlace())
+    assert r'blank: ["\\N"]' in group.hint
+
+
+def test_flag_after_a_space_is_a_sign() -> None:
+    (group,) = value_groups("number", ["12.3 b", "4 b"], ValuePlace())
+    assert "write 'signs: [\"b\"]'" in group.hint

@@ -97,3 +97,12 @@ def test_rows_of_units_are_not_taken_for_header_rows(text: str) -> None:
     table = table_of(text)
     assert without_further_headers(table, SHAPE, found.diagnostics) is table
     assert found.messages == []
+
+
+def test_ticks_that_are_the_names_of_their_columns_are_no_header() -> None:
+    found = Found()
+    rows = "a,Books,Films,,4\nb,Books,,,5\nc,,Films,Games,3\n"
+    table = without_further_headers(
+        table_of(f"unit,Books,Films,Games,mark\n{rows}"), SHAPE, found.diagnostics
+    )
+    assert (len(table.rows), found.messages) == (3, [])

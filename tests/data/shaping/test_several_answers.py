@@ -119,3 +119,15 @@ def test_item_with_the_separator_in_its_words_is_counted_once() -> None:
     found_ticks, found = ticks("Python, C, SQL, Server", "SQL,Server", "C", separator=",", items=COMMAS)
     assert found_ticks == {"py": ["yes", "no", "no"], "c": ["yes", "no", "yes"], "sql": ["yes", "yes", "no"]}
     assert found.messages == []
+
+
+def test_line_breaks_separate_items_with_spaces() -> None:
+    found_ticks, found = ticks("Python\nSQL Server", "SQL Server\n", "", separator="\n")
+    assert found_ticks == {
+        "py": ["yes", "no", None],
+        "c": ["no", "no", None],
+        "sql": ["yes", "yes", None],
+    }
+    assert found.messages == []
+    _, other = ticks("Python\nSQL Server", separator=";")
+    assert 'declare several: "\\n"' in other.messages[0]

@@ -243,7 +243,7 @@ def test_numbers_with_the_exponents_of_other_programs_are_exact(exact: str) -> N
 
 def test_words_with_a_meaning_of_their_own_are_kept() -> None:
     found = Found()
-    table = table_of('unit,v\na,"1,5"\nb,Don\'t know\nc,New\nd,Old')
+    table = table_of('unit,v\na,"1,5"\nb,Don\'t know\nc, New \nd,Old')
     read = standard_values(
         table,
         table.columns[1],
@@ -252,7 +252,7 @@ def test_words_with_a_meaning_of_their_own_are_kept() -> None:
         (found.diagnostics, found.notes),
         known=("Don't know", "New"),
     )
-    assert read.column.texts.to_list() == ["1.5", "Don't know", "New", "Old"]
+    assert read.column.texts.to_list() == ["1.5", "Don't know", " New ", "Old"]
     assert read.misfits is not None
     assert read.misfits.to_list() == [False, False, False, True]
 
@@ -278,4 +278,22 @@ def test_years_of_two_digits_name_the_key_that_reads_them() -> None:
     assert found.messages[0].endswith(
         "| the years have two digits: write 'years_from: 1930' (or another first year that two digits may mean) for the file "
         "in surveys/files.yaml"
+    )
+
+
+def test_notes_in_brackets_say_nothing_about_the_unit_of_a_number() -> None:
+    signed = WrittenValues(signs=("[p]", "[r]", "%"))
+    values, misfits, found = standard("number", signed, "12.3 [p]", "45[r]", "7", "")
+    assert values == ["12.3", "45", "7", None]
+    assert not any(misfits)
+    assert found.messages == []
+    _, _, mixed = standard("number", signed, "12.3 [p]", "45%", "7")
+    assert [message[:10] for message in mixed.messages] == ["EGY554 3:2"]
+
+
+@pytest.mark.parametrize("words", [["*", "<5"], ["<5", "*"]])
+def test_hint_names_a_word_that_is_no_number_beside_others(words: list[str]) -> None:
+    found = pl.Series(words)
+    assert hint_of_numbers(found, found, WrittenValues(thousands=",")).startswith(
+        f"if '{words[0]}' stands for a blank cell, add it to blank"
     )

@@ -34,9 +34,13 @@ def read_open(
     """
     words, sizes = joined_columns(columns), [len(column) for column in columns]
     special_words = pl.Series(list(code_of), dtype=pl.String)
+    if value_type != "text":  # spaces around a word are as little a part of it as of a number or a date
+        special_words = special_words.str.strip_chars(_SPACES)
     keys = words
     if value_type == "number" and special_words.str.contains(NUMBER_PATTERN).any():  # 99 is 99.0
         keys, special_words = _without_writing(words), _without_writing(special_words)
+    if value_type != "text" and len(special_words):
+        keys = keys.str.strip_chars(_SPACES)
     special = _codes_of(keys, special_words, list(code_of.values()))
     is_value = special.is_null()
     numbers: list[Sequence[Fraction]] = [()] * len(columns)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from egyv_engine.data.no_answer_codes import is_error_of_spreadsheet
+from egyv_engine.data.no_answer_codes import is_error_of_spreadsheet, words_for_none
 from egyv_engine.data.number_marks import grouped_number, meaning_of_mark, signs_around
 from egyv_engine.data.open_values import NOT_A_DATE, number_problem
 from egyv_engine.data.shaping.written_dates import (
@@ -102,13 +102,14 @@ def cells_in_standard_form(value_type: str, columns: Iterable[pl.Series]) -> int
 
 def as_quoted_text(word: str) -> str:
     """Return a word as YAML that keeps it a text."""
-    return f'"{word}"'
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def is_blank_word(word: str) -> bool:
     """Return whether programs write a word in cells without a value."""
     text = word.strip().casefold()
-    if _MISSING_OF_STATA.fullmatch(text) or is_error_of_spreadsheet(text):
+    if _MISSING_OF_STATA.fullmatch(text) or words_for_none([text]):
         return True
     return text in _BLANK_WORDS or (number(text) is not None and comparable_text(text) in _BLANK_WORDS)
 

@@ -29,6 +29,11 @@ class WholeItems(Frozen):
     divided: set[str]
 
 
+def separates_words(separator: str) -> bool:
+    """Return whether spaces are between items, so that none is in an item; a line break is no such space."""
+    return separator.isspace() and "\n" not in separator
+
+
 def whole_items(
     table: SourceTable,
     column: TableColumn,
@@ -54,8 +59,8 @@ def whole_items(
         related: The positions of the question.
     """
     texts = column.texts.cast(pl.String)
-    is_space = separator.isspace()
-    shown = "a space" if is_space else f"'{separator}'"
+    is_space = separates_words(separator)
+    shown = "a space" if is_space else "a line break" if separator == "\n" else f"'{separator}'"
     mark = r"\s" if is_space else pl.escape_regex(separator)
     between = r"\s+" if is_space else rf"\s*{mark}\s*"
     parts_of = {

@@ -1,5 +1,7 @@
 """Notices rows below the header that are probably header rows, too (EGY578)."""
 
+from collections.abc import Sequence
+
 from egyv_engine.data.shaping.table_parts import gathered
 from egyv_engine.data.source_table import MOST_OF_HEAD, SourceTable, TableColumn, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -48,15 +50,17 @@ def further_header_rows(table: SourceTable) -> int:
     Args:
         table: The table, before it is shaped.
     """
-    first = [_first_cells(column, _LOOKED_AT) for column in table.columns]
+    head = [_first_cells(column, MOST_OF_HEAD) for column in table.columns]
     names = [name.strip() for name in table.names]
     positions = range(min(_LOOKED_AT, len(table.rows)))
+    # A column with nothing but its own name is that of a choice: Typeform has one for each, whose ticks are no header.
+    of_choices = [set(filter(None, cells)) == {name} for cells, name in zip(head, names, strict=True)]
+    repeatable = [None if of_choice else name for of_choice, name in zip(of_choices, names, strict=True)]
     known = max(
-        (row + 1 for row in positions if _is_header([cells[row] for cells in first], names)), default=0
+        (row + 1 for row in positions if _is_header([cells[row] for cells in head], repeatable)), default=0
     )
-    if known or not positions or not _are_texts([text for cells in first if (text := cells[0])]):
+    if known or not positions or not _are_texts([text for cells in head if (text := cells[0])]):
         return known
-    head = [_first_cells(column, MOST_OF_HEAD) for column in table.columns]
     return max(
         (row + 1 for row in positions if all(_is_of_texts(head, one, row + 1) for one in range(row + 1))),
         default=0,
@@ -67,8 +71,13 @@ def _first_cells(column: TableColumn, number: int) -> list[str | None]:
     return [None if cell is None else str(cell).strip() for cell in column.cells.head(number).to_list()]
 
 
-def _is_header(cells: list[str | None], names: list[str]) -> bool:
-    """Return whether a row holds an ImportId or SurveyMonkey's words, repeats half of the names, or fills in for empty names."""
+def _is_header(cells: list[str | None], names: Sequence[str | None]) -> bool:
+    """Return whether a row holds an ImportId or SurveyMonkey's words, repeats half of the names, or fills in for empty names.
+
+    Args:
+        cells: The cells of the row.
+        names: The names of the columns; None where the cell says nothing about the row.
+    """
     if any(cell is not None and cell.startswith(_IMPORT_ID) for cell in cells):
         return True
     of_answers = sum(cell in ANSWER_WORDS for cell in cells)
@@ -78,7 +87,7 @@ def _is_header(cells: list[str | None], names: list[str]) -> bool:
     repeated = sum(cell == name for cell, name in pairs)
     if repeated > 1 and repeated * 2 >= len(pairs):
         return True
-    unnamed = [cell for cell, name in zip(cells, names, strict=True) if not name]
+    unnamed = [cell for cell, name in zip(cells, names, strict=True) if name == ""]
     return (
         len(unnamed) > _MOST_EMPTY_NAMES
         and sum(bool(cell) for cell in unnamed) * 2 > len(unnamed)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from egyv_engine.data.shaping.divided_items import whole_items
+from egyv_engine.data.shaping.divided_items import separates_words, whole_items
 from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import Related, report_cells
 from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
@@ -91,7 +91,7 @@ def columns_of_items(
 def _words_in_rows(texts: pl.Series, separator: str) -> pl.DataFrame:
     """Return the different words in each cell, in the columns `row` and `word`, without the spaces around them."""
     pieces = pl.DataFrame({"word": texts}).with_row_index("row").drop_nulls()
-    split = pieces.with_columns(pl.col("word").str.split(" " if separator.isspace() else separator))
+    split = pieces.with_columns(pl.col("word").str.split(" " if separates_words(separator) else separator))
     words = split.explode("word").with_columns(pl.col("word").str.strip_chars())
     return words.filter(pl.col("word") != "").unique(maintain_order=True)
 
@@ -173,8 +173,9 @@ def _suggestion(word: str, several: SeveralAnswers) -> str:
     """Return a hint: another separator where one makes items of the word, else the items."""
     separator = _separator_in(word, several)
     if separator is not None:
-        return f"the items seem to be separated by '{separator}': declare several: \"{separator}\""
-    if several.separator.isspace() and not did_you_mean(word, several.items.shown()):
+        written = separator.replace("\n", "\\n")
+        return f"the items seem to be separated by '{written}': declare several: \"{written}\""
+    if separates_words(several.separator) and not did_you_mean(word, several.items.shown()):
         return f"{hint(word, several.items.items, 'items')}; a label with spaces cannot be read here"
     names = f"{hint(word, several.items.shown(), 'items')}, or list '{word}' under spellings of its item"
     return f"{names}, or declare other_answers: ignored"
@@ -182,12 +183,12 @@ def _suggestion(word: str, several: SeveralAnswers) -> str:
 
 def _separator_in(word: str, several: SeveralAnswers) -> str | None:
     """Return the mark that divides a word into items; with words that are ignored, into an item and other words."""
-    for separator in (";", ",", "|", "/", " "):
+    for separator in ("\n", ";", ",", "|", "/", " "):
         if separator != several.separator and separator in word:
             pieces = [one for piece in word.split(separator) if (one := piece.strip())]
             are_items = [several.items.item(one) is not None for one in pieces]
             if len(pieces) > 1 and (
-                all(are_items) or (several.ignores_others and separator in ";|" and any(are_items))
+                all(are_items) or (several.ignores_others and separator in "\n;|" and any(are_items))
             ):
                 return separator
     return None

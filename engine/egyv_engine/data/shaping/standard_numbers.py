@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 import polars as pl
 
-from egyv_engine.data.number_marks import EXPONENT, marks, meaning_of_mark, signed_number, written_out
+from egyv_engine.data.number_marks import (
+    EXPONENT,
+    is_note,
+    marks,
+    meaning_of_mark,
+    signed_number,
+    written_out,
+)
 from egyv_engine.data.shaping.value_forms import WrittenValues
 
 WITH_EXPONENT = rf"^\s*-?[0-9]+(?:[.,][0-9]+)?{EXPONENT}\s*$"
@@ -52,6 +59,8 @@ def _without_signs(texts: pl.Series, written: WrittenValues, name: str, report: 
         .then(text.str.extract(before.replace("(?:", "(", 1), 2))
         .otherwise(text.str.extract(after.replace("(?:", "(", 1), 1))
     ).to_series()
+    notes = [one for one in written.signs if is_note(one)]  # `12 [p]` is in the unit of 12
+    sign = sign.set(sign.is_in(notes), None)
     counted = sign.filter(is_number).value_counts(sort=True)
     if counted.height > 1:
         usual, number = counted.row(0)

@@ -72,7 +72,8 @@ def standard_values(
         report_cells(diagnostics, code, table, cells, message, suggestion=suggestion, related=related)
 
     def values_in(texts: pl.Series) -> pl.Series:
-        return texts.set(texts.is_in(list(known)), None) if known else texts
+        words = texts.str.strip_chars()  # spaces around a word are as little a part of it as of a number
+        return texts.set(words.is_in([word.strip() for word in known]), None) if known else texts
 
     def standard(texts: pl.Series) -> pl.Series:
         texts = _without_blank(texts)
@@ -131,8 +132,8 @@ def hint_of_numbers(texts: pl.Series, every: pl.Series, written: WrittenValues) 
     if sign is not None and sign not in written.signs:
         return hint_of_sign(sign, otherwise, written.signs)
     word = str(texts[0]).strip()
-    is_error = is_error_of_spreadsheet(word)
-    if is_error or is_limit(word) or not texts.str.contains("[0-9]").any():
+    if _is_no_number(word):
+        is_error = is_error_of_spreadsheet(word)
         correction = CORRECT_FORMULA * is_error
         return f"{correction}if '{word}' stands for a blank cell, add it to blank for this file in surveys/files.yaml; otherwise {otherwise}"
     if written.thousands is not None:
@@ -147,6 +148,11 @@ def hint_of_numbers(texts: pl.Series, every: pl.Series, written: WrittenValues) 
     if meaning is not None:
         return f"if this file writes decimals with '{other}', declare decimal: \"{other}\" for it in surveys/files.yaml"
     return f"{otherwise}, and without marks between thousands"
+
+
+def _is_no_number(word: str) -> bool:
+    """Return whether a word has no digits, or gives a limit in place of a number."""
+    return is_error_of_spreadsheet(word) or is_limit(word) or not any(sign.isdigit() for sign in word)
 
 
 def hint_of_dates(misfits: pl.Series, every: pl.Series, pattern: DatePattern) -> str:

@@ -52,8 +52,8 @@ PAGES = {
     "EGY595": Page(
         severity="warning",
         meaning="A draft leaves out words or rows of a file that are probably no answers.",
-        why="A single word among the numbers of a column probably says that there is no answer, so it is drafted as blank. It "
-        "may also be a don't-know, or a number in words, such as none. Previews of a survey are in its export, but nobody's "
+        why="A single word among the numbers of a column, or a few shorthands such as SUPP, probably say that there is no "
+        "answer, so they are drafted as blank. One may also be a don't-know, or a number in words, such as none. Previews of a survey are in its export, but nobody's "
         "answers.",
         wrong="club,people\nnorth,12\nsouth,15\neast,n.k.\nwest,30",
         right="club,people\nnorth,12\nsouth,15\neast,\nwest,30",

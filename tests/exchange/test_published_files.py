@@ -1,0 +1,142 @@
+"""Files as statistics offices and survey tools publish them: the draft reads them, or asks about what may mean two things."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from egyv_engine.exchange.wave_columns import wave_columns
+from egyv_engine.interface.functions import check
+from tests.exchange.test_drafts import counts, drafted
+
+GOV_UK = """Table 1: Households owed a duty,,
+"[c] = confidential, [x] = not available, [p] = provisional, [r] = revised",,
+Area code,Households [note 1],Has a strategy
+E06000001,120 [p],Yes
+E06000002,[c],No
+E06000003,"1,204",Yes
+E06000004,80 [r],[z]
+E06000005,75,No
+E06000006,[x],Yes
+E06000007,66,Yes
+E06000008,91,No
+E06000009,[low],Yes
+E06000010,58,Yes
+,,
+,,
+"""
+
+
+def draft_of(tmp_path: Path, text: str, name: str = "a.csv") -> Path:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return drafted(tmp_path / "draft", tmp_path / name)
+
+
+def instrument(folder: Path) -> str:
+    return (folder / "surveys/instrument.yaml").read_text("utf-8")
+
+
+def test_shorthand_of_gov_uk_is_blank_and_marks_are_removed(tmp_path: Path) -> None:
+    folder = draft_of(tmp_path, GOV_UK)
+    assert check(folder) == ()
+    (shape,) = yaml.safe_load((folder / "surveys/files.yaml").read_text("utf-8"))["files"].values()
+    assert shape == {"skip_rows": 2, "blank": ["[c]"], "thousands": ",", "signs": ["[p]", "[r]"]}
+    # 10 areas, of which 3 have no number; 6 of the 9 with an answer other than [z] have a strategy
+    found = counts(folder)
+    assert found["draft.households_note_1"] == [None, 7]
+    assert found["draft.has_a_strategy"] == [None, 6]
+    (folder / "principles/1-draft.yaml").write_text(
+        (folder / "principles/1-draft.yaml").read_text("utf-8").replace("answered: true", "at_least: 80"),
+        encoding="utf-8",
+    )
+    assert counts(folder)["draft.households_note_1"] == [None, 4]  # 120, 1204, 80, 91
+
+
+def test_column_with_numbers_that_are_written_otherwise_is_asked_about(tmp_path: Path) -> None:
+    rows = [f"R{i},{value},{share}" for i, value in enumerate(["<5", "12", "*", "7", "8", "31", "6", "9", "44", "23"])
+            for share in [f"{60 + i}%" if i % 2 else f"{50 + i}"]]  # fmt: skip
+    text = instrument(draft_of(tmp_path, "code,falls,share\n" + "\n".join(rows)))
+    assert 'a number? 8 of 10 cells have one, and the others are "<5", "*".' in text
+    assert 'a number? its cells have numbers in several ways, such as 50 and "61%".' in text
+
+
+def test_codes_among_numbers_are_not_asked_about(tmp_path: Path) -> None:
+    rows = [
+        f"R{i},{ward}" for i, ward in enumerate(["101", "102", "103", "104A", "105", "106", "107", "108"])
+    ]
+    assert "a number?" not in instrument(draft_of(tmp_path, "code,ward\n" + "\n".join(rows)))
+
+
+def test_columns_whose_only_word_is_their_name_are_items(tmp_path: Path) -> None:
+    rows = [
+        "Ash,Advice,,,4",
+        "Birch,Advice,Food bank,,5",
+        "Cedar,,,Legal help,3",
+        "Elm,,Food bank,,2",
+        "Fir,,,,1",
+    ]
+    folder = draft_of(tmp_path, "Name,Advice,Food bank,Other,Score\n" + "\n".join(rows))
+    assert check(folder) == ()
+    found = {name.rpartition(".")[2]: count for name, (_, count) in counts(folder).items()}
+    assert (found["advice"], found["food_bank"], found["other"]) == (2, 2, 1)
+
+
+def test_lines_of_a_cell_are_items(tmp_path: Path) -> None:
+    cells = ["Advice\nFood, hot", "Advice", "Food, hot", "", "Advice\nFood, hot", "Advice"]
+    rows = [f'n{i},{i},"{cell}"' for i, cell in enumerate(cells)]
+    folder = draft_of(tmp_path, "name,staff,services\n" + "\n".join(rows) + "\n")
+    assert check(folder) == ()
+    found = {name.rpartition(".")[2]: count for name, (_, count) in counts(folder).items()}
+    assert (found["advice"], found["food_hot"]) == (4, 3)
+
+
+def test_names_of_choices_with_spaces_between_them_are_asked_about(tmp_path: Path) -> None:
+    rows = [f"n{i},{cell}" for i, cell in enumerate(["anc", "anc delivery", "anc delivery lab", "lab"] * 4)]
+    text = instrument(draft_of(tmp_path, "name,services\n" + "\n".join(rows)))
+    assert "may a cell have several of [anc, delivery, lab], with spaces between them?" in text
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["iso", "2020 ", "2021 "], ['are [2020, 2021] waves?', 'column: {"2020": "2020 ", "2021": "2021 "}']),
+        (["iso", "2021 [YR2021]", "2022 [YR2022]"], ["are [2021, 2022] waves?"]),
+        (["2022/23", "2023/24"], ['column: {"2022_23": 2022/23, "2023_24": 2023/24}']),
+        (["water_w1", "water_w2"], ["are [_w1, _w2] waves?"]),
+        (["water_w1", "hours_w1", "water_w2", "hours_w2"], ["columns_end: _w1}", "column: hours."]),
+        (["score.pre", "score.post"], ['columns_end: ".pre"}']),
+    ],
+)  # fmt: skip
+def test_columns_of_several_times_may_be_waves(names: list[str], said: list[str]) -> None:
+    advice = " ".join(one.advice for one in wave_columns(names))
+    assert all(text in advice for text in said)
+
+
+@pytest.mark.parametrize("names", [["id", "2021"], ["part_t1", "part_t2"], ["q1", "q2"], ["post", "pre"]])
+def test_other_columns_are_no_waves(names: list[str]) -> None:
+    assert wave_columns(names) == []
+
+
+def test_advice_on_a_column_per_year_is_followed(tmp_path: Path) -> None:
+    text = "country,2020,2021\nA,50,70\nB,80,90\nC,60,\nD,81,20\nE,30,85\nF,10,11\n"
+    folder = draft_of(tmp_path, text)
+    programme, questions = folder / "programme.yaml", folder / "surveys/instrument.yaml"
+    (advice,) = (line for line in instrument(folder).splitlines() if "waves?" in line)
+    column = advice.partition("with column: ")[2].removesuffix(".")
+    written = programme.read_text("utf-8")
+    waves = "".join(f'  - {{id: "{y}", label: in {y}, answers: surveys/raw/a.csv}}\n' for y in (2020, 2021))
+    start, end = written.index("waves:"), written.index("principles:")
+    programme.write_text(
+        f'{written[:start]}waves:\n{waves}comparisons: [{{from: "2020", to: "2021"}}]\n{written[end:]}',
+        "utf-8",
+    )
+    questions.write_text(
+        f"questions:\n  - {{id: access, asks: Access, scale: number, column: {column}}}\n", "utf-8"
+    )
+    (folder / "principles/1-draft.yaml").write_text(
+        "title: Access\nwhat_good_looks_like: Most have it.\nindicators:\n"
+        "  - {id: access, title: Access, met_when: {question: access, at_least: 60}, direction: higher, scored: false, says: {units: had it}}\n",
+        "utf-8",
+    )
+    assert [d for d in check(folder) if d.severity == "error"] == []
+    assert counts(folder)["draft.access"] == [3, 3]  # B, C, D of six; then A, B, E of five
