@@ -140,3 +140,32 @@ def test_advice_on_a_column_per_year_is_followed(tmp_path: Path) -> None:
     )
     assert [d for d in check(folder) if d.severity == "error"] == []
     assert counts(folder)["draft.access"] == [3, 3]  # B, C, D of six; then A, B, E of five
+
+
+def test_column_of_several_columns_is_asked_about(tmp_path: Path) -> None:
+    rows = [
+        f"A,{'PC' if i % 2 else 'NR'},{geo}\t{i}"
+        for i, geo in enumerate(["AT", "BE", "BE", "DK", "DK", "EL"])
+    ]
+    folder = draft_of(tmp_path, "freq,unit,geo\\TIME_PERIOD\t2020 \n" + "\n".join(rows), "a.tsv")
+    said = (folder / "programme.yaml").read_text("utf-8")
+    assert "it holds 3 columns with commas between them" in said
+    assert "freq (1), unit (2), geo\\TIME_PERIOD (4)" in said
+
+
+def test_index_of_pandas_is_no_question(tmp_path: Path) -> None:
+    rows = [f"{i},Council {i},{i * 3}" for i in range(8)]
+    folder = draft_of(tmp_path, "Unnamed: 0,council,visits\n" + "\n".join(rows))
+    assert check(folder) == ()
+    assert "Unnamed" not in instrument(folder)
+    assert "key: council" in (folder / "programme.yaml").read_text("utf-8")
+
+
+def test_number_of_a_question_is_no_part_of_its_title(tmp_path: Path) -> None:
+    rows = [f"Council {i},{'A plan' if i % 2 else ''},{'A budget' if i % 3 else ''},Yes" for i in range(9)]
+    header = "1. Which council?,2. What is in place?,,3) Is it open?\n,A plan,A budget,\n"
+    folder = draft_of(tmp_path, header + "\n".join(rows))
+    assert check(folder) == ()
+    assert "title: What is in place?" in (folder / "principles/1-draft.yaml").read_text("utf-8").replace(
+        '"', ""
+    )

@@ -91,6 +91,19 @@ def test_value_that_is_no_mapping_is_not_also_said_to_lack_keys() -> None:
     assert [fault.code for fault in faults("criteria: {a: [b]}\n", "criteria")] == ["EGY203"]
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ('"[c]"', 'a list of one is ["[c]"]'),
+        ("NA", "a list of one is [NA]"),
+        ("[[c]]", 'put it in quotes to mean the text: "[c]"'),
+    ],
+)
+def test_hint_on_a_word_in_brackets_can_be_written_as_it_is(written: str, hint: str) -> None:
+    (fault,) = faults(f"scales: {{a: {{answers: [x, y], blank: {written}}}}}\n")
+    assert (fault.code, fault.hint) == ("EGY203", hint)
+
+
 def test_long_text_is_shortened_in_a_message() -> None:
     (fault,) = faults(f"scales: {{a: {'x' * 70}}}\n")
     assert fault.message == f"this must be a list or a mapping, but is '{'x' * 60}...'"

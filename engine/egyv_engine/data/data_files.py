@@ -194,6 +194,9 @@ class DataFiles:
             advice = separator_hint(separators[0])
         elif line is not None and shape is not None and shape.kind in ("csv", "workbook"):
             advice = f"the names seem to be in row {line}: write 'skip_rows: {line - 1}' for the file in surveys/files.yaml"
+        elif shape is not None and shape.skip_rows and did_you_mean(name, present) is None:
+            rows = f"'skip_rows: {shape.skip_rows}'"
+            advice = f"if {rows} leaves out the row with the names, write a smaller number for the file in surveys/files.yaml; otherwise {advice}"
         self.diagnostics.report(
             "EGY506",
             table.header_span(first),

@@ -9,6 +9,7 @@ from egyv_engine.exchange.yaml_text import flow_list, flow_map, scalar
 
 _PRINCIPLE = "draft"
 _LONGEST_TITLE = 80
+_NUMBER_OF_QUESTION = re.compile(r"\s*[0-9]+[.)]\s+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FEW = 5  # units below which no words are given, unless there are fewer
 
@@ -114,7 +115,7 @@ def _baskets(draft: Draft) -> Iterator[str]:
     for question in draft.questions:
         if question.items:
             yield f"  {question.id}_items:"
-            yield f"    label: {scalar(inside_sentence(question.asks))}  # decide: a word for all of them"
+            yield f"    label: {scalar(inside_sentence(_without_number(question.asks)))}  # decide: a word for all of them"
             yield "    items:"
             for item, about in question.items.items():
                 label = about.in_sentence
@@ -197,12 +198,17 @@ def _principle(draft: Draft) -> Iterator[str]:
 
 def _title(asks: str, answer: str | None) -> str:
     """Return a title: what is asked, and the answer that is counted, where it is not yes."""
-    question = _short(" ".join(_TAG.sub(" ", asks).split()).rstrip("."))
+    question = _short(" ".join(_TAG.sub(" ", _without_number(asks)).split()).rstrip("."))
     return (
         question
         if answer is None or answer.lower() in ("yes", "ticked")
         else f"{question} \N{EN DASH} {answer}"
     )
+
+
+def _without_number(asks: str) -> str:
+    """Return what is asked without the number of the question before it, which would begin a list: `1. Is it open?`."""
+    return _NUMBER_OF_QUESTION.sub("", asks) or asks
 
 
 def _says(question: DraftQuestion, answer: str | None) -> str:

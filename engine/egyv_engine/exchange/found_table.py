@@ -22,6 +22,7 @@ from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import number
 
 _STATISTICS = ("spss", "portable", "stata")
+_OF_PANDAS = re.compile("Unnamed: [0-9]+")  # a column without a name, saved again
 _FURTHER = re.compile(r"\.[a-z]")  # Stata's missing values with a letter
 _LOOKED_AT = 200  # rows of a sheet
 _MOST_SHEETS = 20  # that are looked at
@@ -142,7 +143,7 @@ def read_found_table(
         table = _opened(files, file, options, found)
     if table is None:
         return None
-    row_names = [nameless_column(c.source) for c in table.columns if _has_row_names(c)]
+    row_names = [c.name.strip() or nameless_column(c.source) for c in table.columns if _has_row_names(c)]
     table = with_distinct_names(table, row_names)
     if not len(table.rows):
         if not has_errors(found[before:]):
@@ -261,8 +262,8 @@ def _labels(table: SourceTable, rows: int) -> dict[str, str]:
 
 
 def _has_row_names(column: TableColumn) -> bool:
-    """Return whether a column has no name and another value in each row, as the names of rows that R writes."""
-    if column.name.strip():
+    """Return whether a column has no name and another value in each row, as the names of rows that R and pandas write."""
+    if column.name.strip() and _OF_PANDAS.fullmatch(column.name) is None:
         return False
     cells = cells_of(column)
     return len(cells) > 1 and "" not in cells and len(set(cells)) == len(cells)

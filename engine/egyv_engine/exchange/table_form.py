@@ -30,6 +30,8 @@ def csv_options(file: PurePosixPath, data: bytes) -> Options:
     rows = {mark: list(scan(file, text, [], mark))[:_LOOKED_AT] for mark in _SEPARATORS}
     usual = usual_separator(file)
     best = max(_SEPARATORS, key=lambda mark: (_rows_of_table([r.cells for r in rows[mark]]), mark == usual))
+    if usual == "\t" and _rows_of_table([r.cells for r in rows[usual]])[0]:
+        best = usual  # the ending says so, and Eurostat has more commas within the first cell than tabs
     if best != usual and _rows_of_table([r.cells for r in rows[best]]):
         options["separator"] = best
     first = first_of_table([row.cells for row in rows[best]])

@@ -204,13 +204,30 @@ def _is_amount(in_each: Sequence[FoundColumn]) -> bool:
 
 def _about(in_each: Sequence[FoundColumn]) -> list[str]:
     name = scalar(in_each[0].name)
-    decide = [f"is {name} the id of the unit? Each row has another value there."]
+    decide = [f"is {name} the id of the unit? Each row has another value there.", *_about_parts(in_each[0])]
     if len(in_each) > 1:
         sizes = " and ".join(f"{len(column.values):,}" for column in in_each)
         decide.append(
             f"{_returning(in_each):,} values are in every wave, of {sizes} rows. Is each spelt alike?"
         )
     return decide
+
+
+def _about_parts(column: FoundColumn) -> list[str]:
+    """Return what to decide about a column that holds several, with commas between them, as the first one of Eurostat does."""
+    names = column.name.split(",")
+    rows = [value.split(",") for value in column.values]
+    if len(names) == 1 or any(len(parts) != len(names) for parts in rows):
+        return []
+    different = [
+        f"{name.strip()} ({len(set(parts)):,})"
+        for name, parts in zip(names, zip(*rows, strict=True), strict=True)
+    ]
+    said = (
+        f"it holds {len(names)} columns with commas between them, each with so many different words: {', '.join(different)}. If one of "
+        "them alone is the unit, give a file with a column for each of them, and draft again."
+    )
+    return [said]
 
 
 def _about_rows(tables: Sequence[FoundTable]) -> list[str]:

@@ -41,6 +41,7 @@ _OF_KEYS = (
 _LIMITS = {"minimum": "at least", "maximum": "at most"}
 _LONGEST = 60
 _WHOLE = re.compile("-?[0-9]+")
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ ./-]*")  # in a list without quotation marks
 _INDICATORS = (*",[]{}#&*!|>%@`",)  # what YAML gives another meaning at the start of a text
 
 
@@ -304,7 +305,9 @@ def _wrong_type(document: Document, error: Any) -> Diagnostic:
         span=positions.span_at(KeyAt(doc_path)) if error.instance is None else positions.span_at(doc_path),
         code="EGY203",
         message=f"this must be {wanted}, but is {_found(error.instance)}",
-        hint=_type_hint(error.instance, names, error.schema) or _described_by(error),
+        hint=_quoted_member(error, names)
+        or _type_hint(error.instance, names, error.schema)
+        or _described_by(error),
     )
 
 
@@ -336,11 +339,21 @@ def _found(value: Any) -> str:
             return "a mapping"
 
 
+def _quoted_member(error: Any, names: list[str]) -> str | None:
+    """Return how a member of a list is written that has brackets in its text, such as `[c]`; None for other faults."""
+    value = error.instance
+    is_member = bool(error.absolute_path) and isinstance(error.absolute_path[-1], int)
+    if not (is_member and "string" in names and isinstance(value, list) and len(value) == 1):
+        return None
+    return f'put it in quotes to mean the text: "[{value[0]}]"' if isinstance(value[0], str) else None
+
+
 def _type_hint(value: Any, names: list[str], schema: dict[str, Any]) -> str | None:
     if isinstance(value, bool) and "string" in names:
         return f'put it in quotes to mean the word: "{str(value).lower()}"'
     if isinstance(value, str) and "array" in names and schema.get("minItems", 1) <= 1:
-        return f"a list of one is [{value}]"
+        is_plain = _PLAIN.fullmatch(value) is not None
+        return f"a list of one is [{value}]" if is_plain else f'a list of one is ["{value}"]'
     if isinstance(value, str) and "boolean" in names:
         return "write true or false, without quotes"
     if isinstance(value, str) and "integer" in names:

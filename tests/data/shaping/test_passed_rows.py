@@ -43,6 +43,11 @@ def warned(text: str, *, header_rows: int = 1, footer_rows: int = 0) -> list[str
             ["5 remove footer_rows"],
         ),
         ("unit,q\nash,Yes\nelm,Yes\nyew,No", {"header_rows": 2}, []),  # one cell alone is no reason
+        (  # the next ids of the table, whose other cells are numbers
+            "code,area,rate\nE01,Ash,1.5\nE02,Elm,2.5\nE03,Fir,3.5\nE04,Oak,4.5\nE05,Yew,5.5\nE06,Box,6.5",
+            {"footer_rows": 2},
+            ["6 write 'footer_rows: 1'", "7 write 'footer_rows: 1'"],
+        ),
     ],
 )
 def test_row_of_the_table_is_noticed(text: str, declared: dict[str, int], lines: list[str]) -> None:
@@ -58,6 +63,10 @@ def test_row_of_the_table_is_noticed(text: str, declared: dict[str, int], lines:
         ("unit,a,b\nash,4,2\nelm,2,4\nTotal,4,2", {"footer_rows": 1}),
         ("unit,a,b\nash,4,2\nelm,2,4\nSource: a form,,", {"footer_rows": 1}),
         ("unit,2020,2021\nkm,2020,2021\nash,4,2", {"header_rows": 2}),
+        (
+            "code,area,rate\nE01,Ash,1\nE02,Elm,2\nE03,Fir,3\nE04,Oak,4\nE1,All,2.5\n2024,,",
+            {"footer_rows": 2},
+        ),
     ],
 )
 def test_headers_and_footers_are_silent(text: str, declared: dict[str, int]) -> None:

@@ -10,6 +10,7 @@ from egyv_engine.model.total_words import is_total
 _DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"-?[0-9.,\s]+")
 _FEWEST_ALIKE = 2  # cells
+_FEWEST_IDS = 4
 _ROWS_OF = {"header_rows": "header", "footer_rows": "footer"}
 
 
@@ -38,7 +39,10 @@ def report_passed_rows(table: SourceTable, shape: FileShape, diagnostics: Diagno
 
 
 def _is_like_a_row(row: PassedRow, table: SourceTable) -> bool:
-    """Return whether more than half of the cells of a row are found again in their columns, and its first is no total."""
+    """Return whether a row has another id of the table, or more than half of its cells are found again in their columns.
+
+    A row whose first cell is a total is none.
+    """
     first = row.cells[0].strip()
     if not first or is_total(first):
         return False
@@ -47,6 +51,8 @@ def _is_like_a_row(row: PassedRow, table: SourceTable) -> bool:
         for column in table.columns
         if column.source < len(row.cells) and (cell := row.cells[column.source].strip())
     }
+    if len(filled) >= _FEWEST_ALIKE and _continues_ids(first, table):
+        return True
     alike = 0
     for column in table.columns:
         if column.source in filled:
@@ -55,6 +61,20 @@ def _is_like_a_row(row: PassedRow, table: SourceTable) -> bool:
             )
             alike += _form(filled[column.source]) in set(map(_form, texts))
     return alike >= _FEWEST_ALIKE and alike * 2 > len(filled)
+
+
+def _continues_ids(first: str, table: SourceTable) -> bool:
+    """Return whether the first cell of a row is an id as those in its column: it has their form, with digits, and is none of them."""
+    ids = [
+        str(text).strip() for text in table.columns[0].cells.head(MOST_OF_HEAD).to_list() if text is not None
+    ]
+    return (
+        len(ids) >= _FEWEST_IDS
+        and len(set(ids)) == len(ids)
+        and first not in ids
+        and _DIGIT.search(first) is not None
+        and {_DIGIT.sub("0", text) for text in ids} == {_DIGIT.sub("0", first)}
+    )
 
 
 def _form(text: str) -> str:
