@@ -113,8 +113,7 @@ def test_table_with_several_rows_of_a_unit_names_the_keys_that_read_it(tmp_path:
         "a.csv:1:1: EGY581 no column can be the id of the unit: none has another value in each row",
         (
             "   = 'club' and 'year' together have another value in each row: if 'club' is the unit and 'year' the wave, draft "
-            "again with --wave-column year; if 'year' is an item, draft from a file with the rows of one item, and then read "
-            "this file with 'items: year' in the answers of the wave"
+            "again with --wave-column year; if 'year' is an item, add --item-column year"
         ),
         "nothing was written: 1 error",
     ]

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from egyv_engine.cli.main import main
 from egyv_engine.exchange.wave_columns import wave_columns
 from egyv_engine.interface.functions import check
 from tests.exchange.test_drafts import counts, drafted
@@ -169,3 +171,71 @@ def test_number_of_a_question_is_no_part_of_its_title(tmp_path: Path) -> None:
     assert "title: What is in place?" in (folder / "principles/1-draft.yaml").read_text("utf-8").replace(
         '"', ""
     )
+
+
+LONG = """REF_AREA,Area,MEASURE,Measure,TIME_PERIOD,OBS_VALUE,OBS_STATUS
+AT,Austria,TRUST,Trust in government,2021,55.5,A
+AT,Austria,SAT,Satisfaction,2021,60,A
+BE,Belgium,TRUST,Trust in government,2021,48.25,A
+BE,Belgium,SAT,Satisfaction,2021,,M
+DK,Denmark,SAT,Satisfaction,2021,70,A
+AT,Austria,TRUST,Trust in government,2023,50,A
+AT,Austria,SAT,Satisfaction,2023,40,E
+BE,Belgium,TRUST,Trust in government,2023,51,A
+DK,Denmark,TRUST,Trust in government,2023,66,A
+DK,Denmark,SAT,Satisfaction,2023,72,A
+"""
+
+
+def drafted_by(tmp_path: Path, text: str, *options: str) -> tuple[Path, str]:
+    """The folder of a draft with options of the command, and what the command said."""
+    (tmp_path / "long.csv").write_text(text, encoding="utf-8")
+    folder = tmp_path / "draft"
+    ended = CliRunner().invoke(main, ["init", str(folder), "--from", str(tmp_path / "long.csv"), *options])
+    return folder, ended.output
+
+
+def test_file_with_a_row_for_each_item_is_drafted(tmp_path: Path) -> None:
+    folder, _ = drafted_by(tmp_path, LONG, "--wave-column", "TIME_PERIOD", "--item-column", "MEASURE")
+    assert [d for d in check(folder) if d.severity == "error"] == []
+    items = yaml.safe_load((folder / "rules/baskets.yaml").read_text("utf-8"))["baskets"]["obs_value_items"][
+        "items"
+    ]
+    assert items["trust_in_government"] == {"label": "Trust in government", "spellings": ["TRUST"]}
+    found = {name: values for name, values in counts(folder).items() if "obs_value" in name}
+    assert found == {
+        "draft.obs_value.trust_in_government": [2, 3],  # AT, BE; AT, BE, DK
+        "draft.obs_value.satisfaction": [2, 2],  # AT, DK, both times; BE is blank, then without a row
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--item-column", "MEASURES"], "EGY596 the file has no column 'MEASURES'"),
+        (["--item-column", "STRUCTURE"], "EGY596 the file has no column 'STRUCTURE'"),
+        (
+            ["--item-column", "MEASURE"],
+            "EGY596 no column can be the unit: none has each word of 'MEASURE' at most once",
+        ),
+        (["--item-column", "OBS_VALUE"], "EGY596 the column 'OBS_VALUE' is blank in some rows"),
+    ],
+)
+def test_column_that_names_no_items_is_reported(tmp_path: Path, options: list[str], said: str) -> None:
+    folder, output = drafted_by(tmp_path, LONG, *options)
+    assert said in output
+    assert not folder.exists()
+
+
+def test_hint_on_rows_of_items_is_followed(tmp_path: Path) -> None:
+    text = "".join(line for line in LONG.splitlines(keepends=True) if ",2023," not in line)
+    _, output = drafted_by(tmp_path, text.replace("BE,Belgium,SAT,Satisfaction,2021,,M\n", ""))
+    assert "if 'MEASURE' is an item, add --item-column MEASURE" in output
+    folder, _ = drafted_by(tmp_path, text, "--item-column", "MEASURE")
+    assert (folder / "programme.yaml").exists()
+
+
+def test_file_with_a_row_for_each_item_and_year_names_both_options(tmp_path: Path) -> None:
+    folder, _ = drafted_by(tmp_path, LONG)
+    said = (folder / "programme.yaml").read_text("utf-8")
+    assert "draft again with --wave-column TIME_PERIOD --item-column MEASURE." in said

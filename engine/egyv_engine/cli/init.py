@@ -17,6 +17,7 @@ Examples:
   egyv-engine init my-programme --from 2020.dta --from 2024.dta
   egyv-engine init my-programme --from panel.csv --wave-column year
   egyv-engine init my-programme --from book.xlsx --sheet 2020 --sheet 2024
+  egyv-engine init my-programme --from long.csv --wave-column year --item-column indicator
 
 \b
 Exit codes:
@@ -45,7 +46,18 @@ Exit codes:
     metavar="COLUMN",
     help="The column that names the wave of each row, where a file has several waves below each other.",
 )
-def init(folder: Path, sources: tuple[Path, ...], sheets: tuple[str, ...], wave_column: str | None) -> None:
+@click.option(
+    "--item-column",
+    metavar="COLUMN",
+    help="The column that names the item of each row, where a file has a row for each item of a unit.",
+)
+def init(
+    folder: Path,
+    sources: tuple[Path, ...],
+    sheets: tuple[str, ...],
+    wave_column: str | None,
+    item_column: str | None,
+) -> None:
     """Write a draft of a programme into the new folder DIR.
 
     Without --from, it is a small programme with comments that explain each file. With --from, it is made of the files of
@@ -54,11 +66,11 @@ def init(folder: Path, sources: tuple[Path, ...], sheets: tuple[str, ...], wave_
     from egyv_engine.exchange.drafting import files_of_draft, first_programme
     from egyv_engine.exchange.new_files import ExistingFileError, write_new_folder
 
-    if not sources and (sheets or wave_column is not None):
+    if not sources and (sheets or wave_column is not None or item_column is not None):
         raise click.UsageError("name the file of answers with --from")
     if len(set(sheets)) < len(sheets):
         raise click.UsageError("a sheet is named twice with --sheet")
-    draft = _draft(folder.resolve().name, sources, sheets, wave_column) if sources else None
+    draft = _draft(folder.resolve().name, sources, sheets, (wave_column, item_column)) if sources else None
     files = first_programme() if draft is None else files_of_draft(draft)
     has_answers = draft is None or all(file.data is not None for file in draft.files)
     try:
@@ -78,7 +90,7 @@ def init(folder: Path, sources: tuple[Path, ...], sheets: tuple[str, ...], wave_
 
 
 def _draft(
-    title: str, sources: tuple[Path, ...], sheets: tuple[str, ...], wave_column: str | None
+    title: str, sources: tuple[Path, ...], sheets: tuple[str, ...], columns: tuple[str | None, str | None]
 ) -> "Draft":
     """Return a draft of files; end with 1 if one of them has faults."""
     from egyv_engine.cli.show import show
@@ -96,7 +108,7 @@ def _draft(
         raise click.UsageError(
             "a file is named twice with --from: several waves in one file are named with --sheet or --wave-column"
         )
-    draft, found = draft_from(title, read, sheets, wave_column)
+    draft, found = draft_from(title, read, sheets, *columns)
     show(found, texts_of_sources(read), err=True)
     if draft is None:
         click.echo(f"nothing was written: {summary(found)}", err=True)

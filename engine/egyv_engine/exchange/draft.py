@@ -126,6 +126,8 @@ class DraftWave:
         label: Its words in a sentence.
         file: Its file.
         rows: The condition that its rows meet, as YAML; None if all rows of the file are its own.
+        items: The column that names the item of each row; None if each row is a unit.
+        values: Each question over these items, and the column with its answers.
         decide: What a person must decide.
     """
 
@@ -133,6 +135,8 @@ class DraftWave:
     label: str
     file: DraftFile
     rows: str | None = None
+    items: str | None = None
+    values: dict[str, str] = field(default_factory=dict)
     decide: list[str] = field(default_factory=list)
 
 

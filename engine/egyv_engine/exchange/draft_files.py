@@ -76,7 +76,10 @@ def _programme(draft: Draft) -> Iterator[str]:
         yield f"    label: {scalar(wave.label)}  # decide: the words for this wave in a sentence"
         path = scalar(wave.file.path)
         yield from (f"    # decide: {text}" for text in wave.decide)
-        yield f"    answers: {path if wave.rows is None else f'{{file: {path}, rows: {wave.rows}}}'}"
+        parts = [f"file: {path}"] + ([f"rows: {wave.rows}"] if wave.rows is not None else [])
+        if wave.items is not None:
+            parts += [f"items: {scalar(wave.items)}", f"values: {_mapping(wave.values)}"]
+        yield f"    answers: {path if len(parts) == 1 else '{' + ', '.join(parts) + '}'}"
     pairs = [
         f"{{from: {scalar(a.id)}, to: {scalar(b.id)}}}"
         for a, b in zip(draft.waves, draft.waves[1:], strict=False)

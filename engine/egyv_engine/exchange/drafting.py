@@ -12,6 +12,7 @@ from egyv_engine.exchange.drafts_of_forms import draft_of_form
 from egyv_engine.exchange.drafts_of_tables import add_file_options, draft_of_tables
 from egyv_engine.exchange.form_sheets import FORM_SHEETS, read_form
 from egyv_engine.exchange.found_table import read_found_table
+from egyv_engine.exchange.item_column import take_item_column
 from egyv_engine.exchange.previewed_rows import leave_out_previews
 from egyv_engine.exchange.table_form import encoding_of
 from egyv_engine.exchange.waves_of_files import WaveMaker, take_wave_column
@@ -33,7 +34,11 @@ def first_programme() -> dict[PurePosixPath, bytes]:
 
 
 def draft_from(
-    title: str, files: Files, sheets: Sequence[str] = (), wave_column: str | None = None
+    title: str,
+    files: Files,
+    sheets: Sequence[str] = (),
+    wave_column: str | None = None,
+    item_column: str | None = None,
 ) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     """Return a draft of files of other programs, and every problem of these files.
 
@@ -42,12 +47,13 @@ def draft_from(
         files: At most one XLSForm, and the answers of the waves in order.
         sheets: The sheets with the answers of the waves, of the only workbook among the answers.
         wave_column: The column that names the wave of each row, where a file has several waves below each other.
+        item_column: The column that names the item of each row, where a file has a row for each item of a unit.
 
     Returns:
         The draft, or None if a file has a fault; and every problem that was found.
     """
     found = DiagnosticCollector(Positions())
-    draft = _draft(title, files, (sheets, wave_column), found)
+    draft = _draft(title, files, (sheets, wave_column), item_column, found)
     as_named = {Span(file) for file in files}  # on the command line, which has no line to show
     known = tuple(replace(d, related=tuple(r for r in d.related if r[0] not in as_named)) for d in found)
     if has_errors(known):  # nothing is drafted, so that nothing is left out of a draft
@@ -56,7 +62,11 @@ def draft_from(
 
 
 def _draft(
-    title: str, files: Files, parts: tuple[Sequence[str], str | None], found: DiagnosticCollector
+    title: str,
+    files: Files,
+    parts: tuple[Sequence[str], str | None],
+    item_column: str | None,
+    found: DiagnosticCollector,
 ) -> Draft | None:
     forms = {file: sheets for file in files if (sheets := _form_sheets(files, file, found)) is not None}
     for further in list(forms)[1:]:
@@ -72,12 +82,23 @@ def _draft(
     if made is None or None in read:
         return None
     draft: Draft | None
+    if read and item_column is not None:
+        found.report(
+            "EGY596",
+            Span(next(iter(forms))),
+            "--item-column is for answers without a form, which has the questions over items",
+            hint="leave --item-column or the form out",
+        )
+        return None
     if read and read[0] is not None:
         waves = made.waves
         if not waves:
             file = DraftFile(path="surveys/raw/answers.csv", data=None)
             waves = [DraftWave(id="answers", label="in the answers", file=file)]
         draft = draft_of_form(title, read[0], waves, made.tables, found)
+    elif item_column is not None:
+        taken = take_item_column(made.tables, item_column, found)
+        draft = None if taken is None else draft_of_tables(title, made.waves, taken[0], found, taken[1])
     else:
         draft = draft_of_tables(title, made.waves, made.tables, found)
     if draft is not None:

@@ -10,6 +10,7 @@ from egyv_engine.exchange.drafts_of_columns import add_column
 from egyv_engine.exchange.drafts_of_stems import add_stem
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.item_column import RowsOfItems, add_questions_of_items
 from egyv_engine.exchange.stem_columns import OTHER, StemColumns, stem_columns
 from egyv_engine.exchange.unfinished_returns import rows_of_finished
 from egyv_engine.exchange.unit_column import unit_column
@@ -21,7 +22,11 @@ _NAMED = 0.5  # of the rows at most, where a column names a group in its first r
 
 
 def draft_of_tables(
-    title: str, waves: Sequence[DraftWave], tables: Sequence[FoundTable], found: DiagnosticCollector
+    title: str,
+    waves: Sequence[DraftWave],
+    tables: Sequence[FoundTable],
+    found: DiagnosticCollector,
+    rows_of_items: Sequence[RowsOfItems] = (),
 ) -> Draft | None:
     """Return a draft of a programme whose waves have these tables; None if it has faults (EGY581, EGY584).
 
@@ -30,6 +35,7 @@ def draft_of_tables(
         waves: The waves, in order.
         tables: The table of each wave.
         found: Receives the faults.
+        rows_of_items: What each wave has for each item, where its file has a row for each item of a unit.
     """
     key = unit_column(tables, found)
     if key is None:
@@ -49,6 +55,8 @@ def draft_of_tables(
         if not any(column.values)
     }
     _add_questions(draft, by_name, blank, _groups_left_of(key.name, tables[0]))
+    if rows_of_items:
+        add_questions_of_items(draft, waves, rows_of_items)
     if not draft.questions:
         found.report(
             "EGY584",
@@ -175,6 +183,9 @@ def add_file_options(draft: Draft, file: DraftFile, table: FoundTable) -> None:
     """
     waves = [wave.id for wave in draft.waves if wave.file is file]
     read = {draft.key, *(name for q in draft.questions for wave in waves for name in _columns_of(q, wave))}
+    read |= {
+        name for wave in draft.waves if wave.file is file for name in (wave.items, *wave.values.values())
+    }
     others = [column.name for column in table.columns if column.name not in read]
     file.options |= table.options
     if others or table.has_nameless:

@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
+from math import prod
 
 from egyv_engine.data.register_table import form_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -154,8 +155,7 @@ def _hint_of_pair(pair: tuple[FoundColumn, FoundColumn]) -> str:
     return (
         f"'{first.name}' and '{second.name}' together have another value in each row: if '{first.name}' is the unit and "
         f"'{second.name}' the wave, draft again with --wave-column {shlex.quote(second.name)}; if '{second.name}' is an item, "
-        f"draft from a file with the rows of one item, and then read this file with 'items: {scalar(second.name)}' in the "
-        "answers of the wave"
+        f"add --item-column {shlex.quote(second.name)}"
     )
 
 
@@ -243,6 +243,13 @@ def _about_rows(tables: Sequence[FoundTable]) -> list[str]:
             f" {scalar(unit.name)} is in several rows, each with another {scalar(wave.name)}: if {scalar(unit.name)} is the unit and "
             f"{scalar(wave.name)} the wave, draft again with --wave-column {shlex.quote(wave.name)}."
         )
+    crossed = _units_waves_and_items(tables[0]) if len(tables) == 1 and panel is None else None
+    if crossed is not None:
+        unit, wave, item = crossed
+        rows += (
+            f" Each word of {scalar(unit.name)} is in several rows, each with another {scalar(wave.name)} or {scalar(item.name)}: if these are "
+            f"unit, wave and item, draft again with --wave-column {shlex.quote(wave.name)} --item-column {shlex.quote(item.name)}."
+        )
     return [rows, waves] if len(tables) > 1 else [rows]
 
 
@@ -262,6 +269,22 @@ def _sparse_panel(table: FoundTable) -> tuple[FoundColumn, FoundColumn] | None:
     for unit, wave in product(units, waves):
         if len(set(zip(unit.values, wave.values, strict=True))) == rows:
             return unit, wave
+    return None
+
+
+def _units_waves_and_items(table: FoundTable) -> tuple[FoundColumn, FoundColumn, FoundColumn] | None:
+    """Return the columns of a unit, of years and of an item that together have another value in each row; None if there are none."""
+    rows = _number_of_rows(table)
+    columns = [
+        c for c in table.columns if "" not in c.values and 1 < len(set(c.values)) < rows and not c.is_amount
+    ]
+    years = [c for c in columns if all(map(YEAR.fullmatch, c.values))]
+    others = [c for c in columns if c not in years][:_MOST_PAIRED]
+    for wave, (unit, item) in product(years, combinations(others, 2)):
+        sizes = [len(set(c.values)) for c in (unit, wave, item)]
+        is_crossed = rows >= prod(sizes) * _CROSSED
+        if is_crossed and len(set(zip(unit.values, wave.values, item.values, strict=True))) == rows:
+            return unit, wave, item
     return None
 
 

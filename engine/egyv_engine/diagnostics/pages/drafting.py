@@ -58,4 +58,10 @@ PAGES = {
         wrong="club,people\nnorth,12\nsouth,15\neast,n.k.\nwest,30",
         right="club,people\nnorth,12\nsouth,15\neast,\nwest,30",
     ),
+    "EGY596": Page(
+        meaning="The column that is named with --item-column cannot name the item of each row.",
+        why="Each row has to be about one item of one unit, so that the answers of a unit are found by the item.",
+        wrong="egyv-engine init countries --from long.csv --item-column score",
+        right="egyv-engine init countries --from long.csv --wave-column year --item-column indicator",
+    ),
 }
