@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from egyv_engine.cli.main import main
 from egyv_engine.exchange.wave_columns import wave_columns
-from egyv_engine.interface.functions import check
+from egyv_engine.interface.functions import check, load
 from tests.exchange.test_drafts import counts, drafted
 
 GOV_UK = """Table 1: Households owed a duty,,
@@ -239,3 +239,67 @@ def test_file_with_a_row_for_each_item_and_year_names_both_options(tmp_path: Pat
     folder, _ = drafted_by(tmp_path, LONG)
     said = (folder / "programme.yaml").read_text("utf-8")
     assert "draft again with --wave-column TIME_PERIOD --item-column MEASURE." in said
+
+
+LEVELS = """level,la_code,la_name,absence
+National,,,7.1
+Regional,,,6.5
+Regional,,,6.9
+Local authority,301,Barking,6.2
+Local authority,302,Barnet,5.9
+Local authority,303,Bexley,6.4
+Local authority,304,Brent,7.7
+Local authority,305,Bromley,6.1
+"""
+
+
+def test_rows_of_several_levels_are_asked_about_and_the_comment_is_followed(tmp_path: Path) -> None:
+    folder = draft_of(tmp_path, LEVELS)
+    programme = folder / "programme.yaml"
+    said = programme.read_text("utf-8")
+    assert "la_code has another value in each row of a wave where level is Local authority" in said
+    assert "rows: {column: level, is: Local authority} for the file" in said
+    text = said.replace("register: {made_of: rows}", "register: {made_of: answers, key: la_code}")
+    programme.write_text(text, encoding="utf-8")
+    (folder / "surveys/files.yaml").write_text(
+        "files:\n  surveys/raw/a.csv:\n    rows: {column: level, is: Local authority}\n", encoding="utf-8"
+    )
+    for name in ("surveys/instrument.yaml", "principles/1-draft.yaml"):
+        path = folder / name
+        entries = path.read_text("utf-8").split("  - id: ")
+        path.write_text("  - id: ".join(e for e in entries if not e.startswith("la_code")), encoding="utf-8")
+    assert [d for d in check(folder) if d.severity == "error"] == []
+    assert counts(folder)["draft.absence"] == [None, 5]
+
+
+def test_choices_that_are_numbers_are_asked_about(tmp_path: Path) -> None:
+    rows = [f"School {i},{value}" for i, value in enumerate(["87%", "0.87", "87", "87%", "+2", "87"] * 3)]
+    assert "a number? its cells have numbers in several ways" in instrument(
+        draft_of(tmp_path, "school,pass\n" + "\n".join(rows))
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "key"),
+    [
+        (
+            "formid,form.site,form.open,received_on,form_link",
+            "f{i},Site {i},{yes},2023-05-01T10:00:00Z,x",
+            "form.site",
+        ),
+        ("GlobalRecordId,UniqueKey,Site,Open,LastSaveTime", "g{i},{i},Site {i},{yes},2023-05-01", "Site"),
+        (
+            "#,Which site?,Is it open?,Submit Date (UTC)",
+            "a{i},Site {i},{yes},2023-05-01 09:00:00",
+            "Which site?",
+        ),
+        ("Submission Date,Site,Open,Submission ID", "2023-05-01,Site {i},{yes},56{i}", "Site"),
+        ("UserID,UserNo,Site,Open,Unique ID,Tracking Link", "10{i},{i},Site {i},{yes},u{i},Main", "Site"),
+    ],
+)
+def test_columns_of_further_tools_are_no_questions(tmp_path: Path, header: str, row: str, key: str) -> None:
+    rows = [row.format(i=i, yes="Yes" if i % 2 else "No") for i in range(9)]
+    folder = draft_of(tmp_path, header + "\n" + "\n".join(rows))
+    assert check(folder) == ()
+    assert load(folder).file.register.key == key
+    assert len(load(folder).instrument.questions) == 1

@@ -89,6 +89,41 @@ _TOOLS = (
         "Completion time",
     ),
     _tool(
+        "CommCare",
+        "formid|form_link|received_on",
+        r"formid|form_link|completed_time|started_time|received_on|username|hq_user|caseid|number|form\.(@|meta\.).*",
+        "formid",
+        "received_on|completed_time",
+    ),
+    _tool(
+        "Epi Info",
+        "GlobalRecordId",
+        r"GlobalRecordId|UniqueKey|FKEY|RECSTATUS|(First|Last)Save(LogonName|Time)|SYSTEMDATE",
+        "GlobalRecordId|UniqueKey",
+        "LastSaveTime|FirstSaveTime",
+    ),
+    _tool(
+        "Typeform",
+        "Network ID|Submit Date (UTC)|Stage Date (UTC)",
+        r"#|Response Type|(Start|Stage|Submit) Date \(UTC\)|Network ID|Tags|Ending",
+        "#",
+        "Submit Date (UTC)",
+    ),
+    _tool(
+        "Jotform",
+        "Submission ID",
+        r"Submission (Date|ID|IP|URL|Edit URL)|Last Update Date|Flow Status",
+        "Submission ID",
+        "Last Update Date|Submission Date",
+    ),
+    _tool(
+        "SmartSurvey",
+        "UserNo|Tracking Link",
+        r"UserID|UserNo|Name|Email|IP Address|Unique ID|Started|Ended|Tracking Link|Device|Browser|OS|Referrer|Invite Code",
+        "Unique ID|UserID|UserNo",
+        "Ended",
+    ),
+    _tool(
         "Google Forms", "Timestamp", r"Timestamp|Username|Email Address|Score", "Email Address", "Timestamp"
     ),
 )

@@ -20,6 +20,8 @@ _LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", r
 _LONGEST_ID = 80
 _MOST_PAIRED = 12  # columns of which two together may be the id
 _NEARLY = 0.8  # of the rows have a value of their own
+_FEWEST_UNITS = 4
+_MOST_LEVELS = 8  # besides that of the units
 _MOST_WAVES = 24  # in a file of a panel
 _ROWS_OF_UNIT = 1.2  # on average, in such a file
 _CROSSED = 0.5  # of the pairs of values of two columns have a row, if one is the unit and the other its item
@@ -250,6 +252,14 @@ def _about_rows(tables: Sequence[FoundTable]) -> list[str]:
             f" Each word of {scalar(unit.name)} is in several rows, each with another {scalar(wave.name)} or {scalar(item.name)}: if these are "
             f"unit, wave and item, draft again with --wave-column {shlex.quote(wave.name)} --item-column {shlex.quote(item.name)}."
         )
+    filled = _filled_where(tables)
+    if filled is not None:
+        unit, level, word = filled
+        rows += (
+            f" {scalar(unit.name)} has another value in each row of a wave where {scalar(level.name)} is {scalar(word)}, and none in the other "
+            f"rows: if these are totals, write here register: {{made_of: answers, key: {scalar(unit.name)}}}, remove its question, and write "
+            f"rows: {{column: {scalar(level.name)}, is: {scalar(word)}}} for the file in surveys/files.yaml."
+        )
     return [rows, waves] if len(tables) > 1 else [rows]
 
 
@@ -285,6 +295,32 @@ def _units_waves_and_items(table: FoundTable) -> tuple[FoundColumn, FoundColumn,
         is_crossed = rows >= prod(sizes) * _CROSSED
         if is_crossed and len(set(zip(unit.values, wave.values, item.values, strict=True))) == rows:
             return unit, wave, item
+    return None
+
+
+def _filled_where(tables: Sequence[FoundTable]) -> tuple[FoundColumn, FoundColumn, str] | None:
+    """Return a column of ids that the rows with one word of another column alone have, that column, and the word.
+
+    Files with the rows of a country, its regions and its areas have such columns. None if there are none.
+    """
+    in_each = _in_each(tables)
+    for ids in in_each:
+        filled = [[value for value in column.values if value] for column in ids]
+        if not all(
+            _FEWEST_UNITS <= len(of) == len(set(of)) < len(c.values)
+            for of, c in zip(filled, ids, strict=True)
+        ):
+            continue
+        for levels in in_each:
+            pairs = {
+                (word, bool(value))
+                for id_column, of_level in zip(ids, levels, strict=True)
+                for value, word in zip(id_column.values, of_level.values, strict=True)
+            }
+            words = [word for word, has_id in pairs if has_id]
+            others = [word for word, has_id in pairs if not has_id]
+            if len(words) == 1 and words[0] and words[0] not in others and len(others) <= _MOST_LEVELS:
+                return ids[0], levels[0], words[0]
     return None
 
 
