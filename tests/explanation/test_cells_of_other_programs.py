@@ -101,3 +101,38 @@ def test_page_names_the_file_of_each_column() -> None:
     text = explanation_text(result().explain("visited_often"))
     assert "wave before: column 'visits' of surveys/before.xlsx\n" in text
     assert "wave after: column 'visits' of surveys/after.sav\n" in text
+
+
+def test_items_that_have_rows_of_their_own_name_the_column_that_the_file_has() -> None:
+    """The answers about every service are in the column `mark`: the file has no column of a question and an item."""
+    rows = "".join(
+        f"{unit},{item},{answer}\n"
+        for unit in "abcdef"
+        for item, answer in (("loans", "Yes"), ("talks", "No"))
+        if (unit, item) != ("b", "talks")
+    )
+    source = "{file: surveys/WAVE.csv, items: service, values: {offered: mark}}"
+    files = {
+        **LIBRARY,
+        "programme.yaml": LIBRARY["programme.yaml"]
+        .replace("surveys/before.csv", source.replace("WAVE", "before"))
+        .replace("surveys/after.csv", source.replace("WAVE", "after")),
+        "rules/scales.yaml": 'scales: {yes_no: ["No", "Yes"]}\n',
+        "rules/baskets.yaml": "baskets: {services: {items: {loans: {label: loans}, talks: {label: talks}}}}\n",
+        "surveys/instrument.yaml": "questions: [{id: offered, asks: What is on offer?, scale: yes_no, items: services}]\n",
+        "principles/1-access.yaml": (
+            "title: Open to all\nwhat_good_looks_like: Everyone can use the library.\nindicators:\n"
+            "  - {id: offered, title: On offer, for_each: services, met_when: {question: offered, is: 'Yes'},\n"
+            "     says: {units: 'offered {{ item }}', items: '{{ were }} on offer in'}}\n"
+        ),
+        "surveys/before.csv": f"library,service,mark\n{rows}",
+        "surveys/after.csv": f"library,service,mark\n{rows}",
+    }
+    made = ee.evaluate({PurePosixPath(name): text.encode() for name, text in files.items()})
+    found = made.explain("offered.talks", "b").findings[0]
+    assert {column.column for question in found.rule.questions for column in question.columns} == {"mark"}
+    assert found.unit is not None
+    assert {(cell.column, cell.at) for wave in found.unit.waves for cell in wave.cells} == {("mark", None)}
+    kept = made.explain("offered.loans", "b").findings[0].unit
+    assert kept is not None
+    assert [(c.column, c.at and c.at.line, c.text) for c in kept.waves[0].cells] == [("mark", 4, "Yes")]

@@ -1151,4 +1151,33 @@ def test_rule_that_looks_back_has_a_row_for_each_comparison() -> None:
         "| Grew, from the survey in 2002 to the one in 2003 |  |  | 2 of 4 |  |",
         "| Grew, from the survey in 2001 to the one in 2003 |  |  | 1 of 4 | the rule looks back |",
         "| Big | 0 of 4 | 2 of 4 | 1 of 4 | +1 |",
+
+
+def test_number_after_a_base_that_was_counted_in_a_word_has_its_base() -> None:
+    """All of two things fell, and of the same two one rose: "both" gives no number that "one" is a part of.
+
+    Six clubs played darts and six archery; one and one played them later. None was short of archery, and later three were.
+    """
+    short = (
+        OVER_THINGS.replace("played", "short").replace("Sport short", "Shortage").replace("plays", "lacks")
+    )
+    made = evaluated(
+        OVER_THINGS + short.replace("says:", "direction: lower\n    says:"),
+        {
+            "before": {
+                **{f"plays.{item}": answers(6, 4) for item in ("darts", "archery")},
+                **{f"lacks.{item}": answers(2, 8) for item in ("darts", "archery")},
+            },
+            "after": {
+                **{f"plays.{item}": answers(1, 9) for item in ("darts", "archery")},
+                "lacks.darts": answers(2, 8),
+                "lacks.archery": answers(5, 5),
+            },
+        },
+        questions=PLAYS + PLAYS.replace("plays", "lacks"),
+        items={"darts": "darts", "archery": "archery"},
+        blocks="chapters: [{id: own, for_each: principle, blocks: [{show: principle_summary}]}]\n",
+    )
+    assert texts_of(made) == [
+        "As reported by clubs, “Sport played” fell for both things; “Shortage” rose, which is worse, for one of the two things."
     ]

@@ -202,6 +202,7 @@ def comparable_notes(
 
 
 def _columns(run: ExplainedRun, ref: AnswerRef) -> Iterator[ColumnUsed]:
+    question = run.linked.questions[ref.question]
     for wave, answers in run.survey.waves.items():
         places = answers.places
         column = None if places is None else places.columns.get((ref.question, ref.item))
@@ -209,7 +210,7 @@ def _columns(run: ExplainedRun, ref: AnswerRef) -> Iterator[ColumnUsed]:
             yield ColumnUsed(
                 wave=wave,
                 file=str(places.table.file),
-                column=column.name,
+                column=run.linked.column_of_item_rows(question, wave) or column.name,
                 at=places.table.header_span(column),
             )
 

@@ -9,6 +9,7 @@ from egyv_engine.evaluation.unit_clauses import AnswerState, Clause, GivenAnswer
 from egyv_engine.explanation.explained_run import ExplainedRun
 from egyv_engine.link.condition_words import ALL_HOLD, ONE_HOLDS, LabelWords, words_above
 from egyv_engine.model.decimals import number_text, readable_decimal
+from egyv_engine.model.documents import Question
 from egyv_engine.model.explanation import (
     CellRole,
     CellUsed,
@@ -198,15 +199,21 @@ class _InWave:
             question=answer.question,
             item=answer.item,
             attribute=None,
-            column=self.run.linked.column_of(question, answer.item, answer.wave)
-            if cell is None
-            else cell.column,
+            column=self._column(question, answer, cell),
             at=None if cell is None else cell.span,
             text=_text(cell),
             label=None if cell is None else cell.label,
             value=answer.words,
             counts_as=answer_in_words(self.run, answer),
         )
+
+    def _column(self, question: Question, answer: GivenAnswer, cell: FoundCell | None) -> str:
+        """Return the name of the column as the file has it: items that have rows of their own share one."""
+        linked = self.run.linked
+        shared = linked.column_of_item_rows(question, answer.wave)
+        if shared is not None:
+            return shared
+        return linked.column_of(question, answer.item, answer.wave) if cell is None else cell.column
 
     def _attribute(self, role: CellRole, name: str) -> CellUsed:
         column = self.run.survey.attributes[name]

@@ -153,6 +153,15 @@ class LinkedProgramme(Frozen):
         items = {name: item.label for name, item in labels.items()}
         return column_name(question, item, self.waves[wave], waves=self.waves, items=items)
 
+    def column_of_item_rows(self, question: d.Question, wave: str) -> str | None:
+        """Return the column that has the answers about every item, where each item has a row of its own in the file; else None.
+
+        Args:
+            question: The question.
+            wave: The id of the wave.
+        """
+        return (self.waves[wave].answers.values or {}).get(question.id)
+
     def several(self, question: d.Question, wave: str) -> str | None:
         """Return what separates the items in the question's cells of a wave; None where a cell has one answer."""
         return several_in(question, wave)

@@ -21,6 +21,7 @@ from egyv_engine.narrative.language.parts import Parts, quoted, term
 from egyv_engine.narrative.report_context import ReportContext
 
 _MOST_TOPICS = 4  # in one sentence
+_TWO = 2
 FEWEST = 2  # items: one is a finding of its own
 _ALSO = Fraction(
     1, 4
@@ -254,15 +255,18 @@ class MessageWriter:
         """Return the facts of a clause. before: the items of the clause before it; own: the facts that only its kind has."""
         first = group[0]
         indicator, path = self.context.indicator(first.findings[0]), basket_path(first.findings[0])
+        is_all = len(first.findings) == len(first.compared)
+        # "Both" gives no number that "one" could be a part of: "for both things; for one of the two things".
+        is_base_said = is_all or not _is_both(before)
         return kind(
             topics=listed([topic_of(self.context.indicator(each.findings[0])) for each in group]),
             number=self.make.number(f"{path}.{_PARTS[first.move]}", len(first.findings)),
             compared=self.make.number(f"{path}.compared", len(first.compared)),
             basket=term(self.context.basket_label(indicator)),
             is_many=len(group) > 1,
-            is_all=len(first.findings) == len(first.compared),
+            is_all=is_all,
             is_all_compared=all(len(each.compared) == each.number for each in group),
-            is_base_stated=bool(before) and _base(group) == _base(before),
+            is_base_stated=bool(before) and _base(group) == _base(before) and is_base_said,
             **own,
         )
 
@@ -308,6 +312,11 @@ def _alike(found: Sequence[ItemsAlike]) -> list[list[ItemsAlike]]:
         key = (len(each.findings), len(each.against), _base([each]), each.move)
         groups.setdefault(key, []).append(each)
     return list(groups.values())
+
+
+def _is_both(group: Sequence[ItemsAlike]) -> bool:
+    """Return whether a clause is on all of two items, which it counts in a word."""
+    return bool(group) and len(group[0].findings) == len(group[0].compared) == _TWO
 
 
 def _base(group: Sequence[ItemsAlike]) -> frozenset[str | None]:
