@@ -81,6 +81,7 @@ indicators:
   - id: presence
     title: A presence in the work
     for_each: partners
+    # egyv: allow EGY486 the same answers, with a target
     met_when: {question: part, is: "Yes"}
     target: {share_at_least: 50}
     says: {units: "had {{ item }} there", items: "{{ were }} there in"}
