@@ -13,14 +13,13 @@ def check_same_rules(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     Args:
         linked: The programme.
     """
-    known: list[Indicator] = []
+    known: dict[object, Indicator] = {}
     for entry in linked.indicators.values():
         indicator = entry.indicator
         if not indicator.scored or indicator.direction == "none":
             continue
-        first = next((other for other in known if _rule(other) == _rule(indicator)), None)
-        known.append(indicator)
-        if first is not None:
+        first = known.setdefault(_rule(indicator), indicator)
+        if first is not indicator:
             yield diagnostic(
                 linked.positions,
                 "EGY486",
