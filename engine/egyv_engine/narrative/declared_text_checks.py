@@ -14,6 +14,7 @@ from egyv_engine.narrative.fragment_checks import (
     misfits,
     misstated_answer,
     misstated_threshold,
+    repeated_unit,
 )
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.rule_numbers import is_known_number
@@ -154,7 +155,7 @@ def _copied_wording(templates: RuleTemplates) -> Iterator[Diagnostic]:
 
 
 def _misstated(templates: RuleTemplates) -> Iterator[Diagnostic]:
-    """Warn about wording that says another comparison with the threshold than the rule, or another answer."""
+    """Warn about wording that says another threshold or another answer than the rule, or begins with the word for units."""
     language = (templates.wording or shipped_wording()).language
     for entry in templates.linked.indicators.values():
         says = entry.indicator.says
@@ -167,6 +168,10 @@ def _misstated(templates: RuleTemplates) -> Iterator[Diagnostic]:
             found += misstated_answer(templates.linked, entry.indicator) if key == "units" else ()
             for extent, message, hint in found:
                 yield _fault(templates, declared, extent, "EGY628", message, hint)
+            for extent, message, hint in (
+                repeated_unit(templates.linked, text) if key in UNIT_WORDINGS else ()
+            ):
+                yield _fault(templates, declared, extent, "EGY627", message, hint)
 
 
 def _copied(

@@ -81,6 +81,20 @@ def exchanged_units(linked: LinkedProgramme) -> bool:
     return unit.one == f"{unit.many}s"
 
 
+def repeated_unit(linked: LinkedProgramme, text: str) -> Iterator[Found]:
+    """Yield the word for units where a wording begins with it, although it follows a number of units: "14 clinics clinics opened".
+
+    Args:
+        linked: The programme.
+        text: The wording that follows a number of units.
+    """
+    unit = linked.programme.file.unit
+    found = re.match(rf"\s*(?:the\s+)?({re.escape(unit.many)}|{re.escape(unit.one)})\s+", text, re.IGNORECASE)
+    if found is not None:
+        message = f"the wording begins with '{found[1]}', and sentences have that before it: 'three {unit.many} {text.strip()}'"
+        yield (0, found.end(1)), message, f"begin with the verb: '{text[found.end() :].strip()}'"
+
+
 def misstated_threshold(indicator: Indicator, text: str, language: Language) -> Iterator[Found]:
     """Yield words next to the threshold of a wording, or to its number, that say another comparison than the rule.
 

@@ -40,6 +40,15 @@ _OF_KEYS = (
 )  # what is wrong with the keys of a mapping, not with its values
 _LIMITS = {"minimum": "at least", "maximum": "at most"}
 _LONGEST = 60
+_PER_CENT = re.compile(r"\s*-?[0-9]+(\.[0-9]+)?\s*%\s*")
+# Words that other languages of rules have between conditions: each with the key in its place, and how that is written.
+_JOINING = {
+    "and": ("all", "conditions that must all hold are members of 'all': {all: [{...}, {...}]}"),
+    "or": (
+        "any",
+        "conditions of which one must hold are members of 'any': {any: [{...}, {...}]}; for answers, is_one_of: [A, B]",
+    ),
+}
 _WHOLE = re.compile("-?[0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ ./-]*")  # in a list without quotation marks
 _INDICATORS = (*",[]{}#&*!|>%@`",)  # what YAML gives another meaning at the start of a text
@@ -232,6 +241,8 @@ def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) ->
             number = _number_before(error.instance, name)
             if number is not None:
                 advice = _as_one_number(number, name)
+            elif name in _JOINING and _JOINING[name][0] in known:
+                advice = _JOINING[name][1]
             elif place is not None:
                 entry = _entry_of_file(error.instance, name, place)
                 advice = f"'{name}' belongs in {place}; {advice if entry is None else entry}"
@@ -356,6 +367,8 @@ def _type_hint(value: Any, names: list[str], schema: dict[str, Any]) -> str | No
         return f"a list of one is [{value}]" if is_plain else f'a list of one is ["{value}"]'
     if isinstance(value, str) and "boolean" in names:
         return "write true or false, without quotes"
+    if isinstance(value, str) and ("integer" in names or "number" in names) and _PER_CENT.fullmatch(value):
+        return "leave out the '%'"
     if isinstance(value, str) and "integer" in names:
         return "write digits only, without a point and without quotes"
     if isinstance(value, str) and "number" in names:
