@@ -1181,3 +1181,24 @@ def test_number_after_a_base_that_was_counted_in_a_word_has_its_base() -> None:
     assert texts_of(made) == [
         "As reported by clubs, “Sport played” fell for both things; “Shortage” rose, which is worse, for one of the two things."
     ]
+
+
+def test_items_of_which_the_same_is_said_share_a_paragraph() -> None:
+    """Both measures rose for chess and golf, by one club of five, and fell for tennis."""
+    names = ("chess", "golf", "tennis")
+    up, down = answers(2, 3), answers(3, 2)
+    made = evaluated(
+        OVER_THINGS
+        + OVER_THINGS.replace("played", "watched").replace("plays", "sees").replace("Sport p", "Sport w"),
+        {
+            "before": {f"{q}.{n}": down if n == "tennis" else up for q in ("plays", "sees") for n in names},
+            "after": {f"{q}.{n}": up if n == "tennis" else down for q in ("plays", "sees") for n in names},
+        },
+        questions=PLAYS + PLAYS.replace("plays", "sees"),
+        items={name: name for name in names},
+        blocks="chapters: [{id: main, title: Main, blocks: [{show: by_item, limit: 0}]}]\n",
+    )
+    assert paragraphs_of(made, "main", "by_item") == [
+        "Chess and golf: Of the two measures compared, both improved.",
+        "Tennis: Of the two measures compared, both declined.",
+    ]

@@ -1,8 +1,10 @@
 """Writes the block on each item of a basket, such as a partner, across all indicators that are repeated over it."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, cohort_suffix
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.shapes import FLAG, ID, ListOf, NumberShape, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
@@ -20,6 +22,8 @@ from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.item_claims import ItemVerdictFacts
 from egyv_engine.narrative.claims.ranking import widest_first
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
@@ -59,7 +63,10 @@ class ItemOptions(RankedOptions):
     claims=(*claims_of(FindingFacts), ItemVerdictFacts, ComparisonFacts, CohortHeadingFacts),
 )
 def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
-    """State for each item of a basket how many indicators improved and declined, and its widest changes."""
+    """State for each item of a basket how many indicators improved and declined, and its widest changes.
+
+    Items of which nothing but the same numbers is said share a paragraph.
+    """
     context = inputs.context
     shown = []
     for cohort in inputs.cohorts:
@@ -68,15 +75,26 @@ def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
             found = _by_item(inputs, options, (cohort, comparison))
             if options.extremes:
                 found = _extremes(found)
+            alike: dict[object, list[tuple[str, list[Sentence]]]] = {}
             for basket, item in sorted(found, key=lambda each: _place(inputs, options, *each)):
                 sentences = _item(inputs, options, found[basket, item])
                 if sentences:
                     label = context.linked.baskets[basket].labels[item].label
-                    paragraphs.append(Paragraph(sentences=tuple(sentences), lead=with_capital(label)))
+                    of = sentences[0].text if len(sentences) == 1 else item
+                    alike.setdefault((basket, of), []).append((label, sentences))
+            paragraphs += [_paragraph(inputs, each) for each in alike.values()]
         if paragraphs:
             section = f"{options.show}{cohort_suffix(cohort)}"
             shown.append(section_of_cohort(inputs, options, (cohort, None), paragraphs, name=section))
     return shown
+
+
+def _paragraph(inputs: BlockInputs, alike: Sequence[tuple[str, list[Sentence]]]) -> Paragraph:
+    """Return the paragraph of an item, or of several of which the same sentence is said. alike: their labels and sentences."""
+    labels = inputs.book.text(listed([term(label) for label, _ in alike]))
+    first, *others = alike[0][1]
+    basis = tuple(name for _, sentences in alike for name in sentences[0].basis)
+    return Paragraph(sentences=(replace(first, basis=basis), *others), lead=with_capital(labels))
 
 
 def _place(inputs: BlockInputs, options: ItemOptions, basket: str, item: str) -> tuple[int, int]:
