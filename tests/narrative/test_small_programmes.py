@@ -1125,7 +1125,7 @@ def test_units_that_left_a_panel_are_said_to_be_able_to_change_results(
     assert (
         "Missing answers, also of clubs that did not reply each time, could change this result" in text
     ) == marked
-    care = "Some clubs replied one time alone, so a change may be a difference in who replied."
+    care = "Not all clubs replied each time, so a change may be a difference in who replied."
     assert (care in text) == cared
 
 
