@@ -185,11 +185,11 @@ class _Steps:
             )
         p_exact = self.finding.p_exact
         if p_exact is not None:
+            p = readable_decimal(p_exact, 4)
+            written = f"{p[0]} {p[1:]}" if p[0] in "<>" else f"= {p}"
             drawn = f", if the {run.words.many} of each wave are a random sample"
             assumed = drawn if run.plan.has_separate_waves else ""
-            yield statement(
-                f"The exact test gives p = {readable_decimal(p_exact, 4)}{assumed}; no criterion depends on it."
-            )
+            yield statement(f"The exact test gives p {written}{assumed}; no criterion depends on it.")
 
     def _has_dont_know(self) -> bool:
         levels = (self.finding.from_level, self.finding.to_level)

@@ -116,7 +116,9 @@ def test_recommendations_are_those_of_so_many_of_the_units_of_their_cohort() -> 
         "recommendations", supplements=results, phrasebook=book, programme_of=about, cohorts_of_units=units
     )
     (said_of_three,) = texts(made)
-    assert said_of_three.startswith("In the early cohort, 3 of the 4 areas had 40 recommendations: ")
+    assert said_of_three.startswith(
+        "In the early cohort, 3 of the 4 areas had 40 recommendations between them: "
+    )
     assert said_of_three.endswith("Each of these areas had 13 or 14 recommendations.")
 
 
