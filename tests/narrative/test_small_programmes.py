@@ -1151,6 +1151,7 @@ def test_rule_that_looks_back_has_a_row_for_each_comparison() -> None:
         "| Grew, from the survey in 2002 to the one in 2003 |  |  | 2 of 4 |  |",
         "| Grew, from the survey in 2001 to the one in 2003 |  |  | 1 of 4 | the rule looks back |",
         "| Big | 0 of 4 | 2 of 4 | 1 of 4 | +1 |",
+    ]
 
 
 def test_number_after_a_base_that_was_counted_in_a_word_has_its_base() -> None:
