@@ -20,7 +20,7 @@ def check_comparable_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     pairs = [(x.from_, x.to) for x in declared if x.from_ in order and x.to in order]
     for question in linked.questions.values():
         for entry in question.comparable:
-            if entry.is_ == _ANY or not pairs:
+            if entry.is_ == _ANY or not pairs or not _are_in_order(entry, order):
                 continue
             spanning = [
                 pair
@@ -32,6 +32,13 @@ def check_comparable_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 yield _report(linked, question, entry, spanning)
 
 
+def _are_in_order(entry: d.Comparable, order: dict[str, int]) -> bool:
+    """Return whether the waves of an entry are declared and in the order of time; otherwise that is reported already."""
+    waves = [wave for wave in (entry.from_, entry.to) if wave is not None]
+    places = [order[wave] for wave in waves if wave in order]
+    return len(places) == len(waves) and places == sorted(set(places))
+
+
 def _is_about(entry: d.Comparable, pair: tuple[str, str]) -> bool:
     return entry.from_ in (None, pair[0]) and entry.to in (None, pair[1])
 
@@ -40,7 +47,7 @@ def _spanning(
     entry: d.Comparable, pairs: list[tuple[str, str]], order: dict[str, int]
 ) -> Iterator[tuple[str, str]]:
     """Yield the comparisons that begin with the entry's earlier wave or before it, and end with its later one or after it."""
-    if entry.from_ is None or entry.to is None or not {entry.from_, entry.to} <= order.keys():
+    if entry.from_ is None or entry.to is None:
         return
     first, last = order[entry.from_], order[entry.to]
     for before, after in pairs:
