@@ -350,6 +350,9 @@ def test_year_in_a_phrase_has_a_hint_that_works() -> None:
             "lent {{ threshold }} or more per 1,000 residents",
             [],
         ),
+        ("{quantile_of: {question: loans, parts: 2}, is: 2}", "were in the upper half of lenders", []),
+        ("{quantile_of: {question: loans, parts: 10}, is: 10}", "were among the 10% that lent most", []),
+        ("{quantile_of: {question: loans, parts: 3}, is: 3}", "were in the upper half of lenders", ["half"]),
         ("{question: loans, at_least: 8}", "lent 8 or more", ["8"]),  # it has a name
         ("{question: loans, at_least: 8}", "lent {{ threshold }} or more per 1,000 residents", ["1,000"]),
         ("{question: loans, at_least: {question: loans, wave: from, times: 2}}", "lent twice as many", []),

@@ -20,6 +20,7 @@ _NAMED = {  # what English calls some numbers, besides their digits
     Fraction(3, 4): ("three quarters",),
     Fraction(2): ("twice",),
 }
+_MOST_PLACES = 10  # of the share of a part: parts are at most 1000
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b)", re.IGNORECASE)
 
 
@@ -93,6 +94,14 @@ def _constants(leaf: c.Leaf) -> Iterator[str]:
         for part in parts_of(side):
             if isinstance(part, c.NumberSide):
                 yield _decimal(part.number)
+            elif isinstance(part, c.QuantileSide):
+                yield from _shares(int(part.of.parts))
+
+
+def _shares(parts: int) -> Iterator[str]:
+    """Yield the share of a part of a quantile as a number whose decimals end: "the highest half" of two, "the highest 10%" of ten."""
+    if 10**_MOST_PLACES % parts == 0:
+        yield _decimal(Fraction(1, parts))
 
 
 def _decimal(value: Fraction) -> str:
