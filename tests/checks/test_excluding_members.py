@@ -6,13 +6,15 @@ from tests.reported import reported
 
 RULES = "principles/1-access.yaml"
 SOME = "met_when: {question: visits, at_least: Sometimes}"
+SAYS = 'units: "{{ were }} visited at least sometimes"'
 OPEN = 'question: open_late, is: "Yes"'
 
 
 def found(condition: str, base: str | None = None) -> list[str]:
     """The messages on a rule, without their positions."""
     rule = f"met_when: {condition}" + (f"\n    base: {base}" if base else "")
-    return [line.split(" ", 1)[1] for line in reported({RULES: (SOME, rule)})]
+    named = (SAYS, f"{SAYS}, base: {{one: large library, many: large libraries}}")
+    return [line.split(" ", 1)[1] for line in reported({RULES: [(SOME, rule), *([named] if base else [])]})]
 
 
 @pytest.mark.parametrize(
