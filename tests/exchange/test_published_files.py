@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -303,3 +305,27 @@ def test_columns_of_further_tools_are_no_questions(tmp_path: Path, header: str, 
     assert check(folder) == ()
     assert load(folder).file.register.key == key
     assert len(load(folder).instrument.questions) == 1
+
+
+def test_changes_with_their_signs_are_numbers(tmp_path: Path) -> None:
+    changes = ["+3.4", "\u22122.5", "0.1", "+11", "\u22120.4", "7", "+2.2", "1.5"]
+    rows = [f"Area {i},{change}" for i, change in enumerate(changes)]
+    folder = draft_of(tmp_path, "area,change\n" + "\n".join(rows))
+    assert check(folder) == ()
+    assert load(folder).instrument.questions[0].scale == "number"
+    path = folder / "principles/1-draft.yaml"
+    path.write_text(path.read_text("utf-8").replace("answered: true", "below: 1"), encoding="utf-8")
+    assert counts(folder)["draft.change"] == [None, 3]  # -2.5, 0.1, -0.4
+
+
+def test_labels_of_a_file_of_stata_are_those_of_the_items(tmp_path: Path) -> None:
+    long = pd.DataFrame(
+        {"site": ["a", "a", "b", "b", "c", "c"], "room": [1, 2] * 3, "clean": [1, 0, 1, 1, 0, 0]}
+    )
+    labels = {"room": {1: "Kitchen", 2: "Hall"}, "clean": {0: "No", 1: "Yes"}}
+    pyreadstat.write_dta(long, str(tmp_path / "long.dta"), variable_value_labels=labels)
+    folder = tmp_path / "draft"
+    options = ["--from", str(tmp_path / "long.dta"), "--item-column", "room"]
+    assert CliRunner().invoke(main, ["init", str(folder), *options]).exit_code == 0
+    assert [d for d in check(folder) if d.severity == "error"] == []
+    assert counts(folder) == {"draft.clean.kitchen": [None, 2], "draft.clean.hall": [None, 1]}

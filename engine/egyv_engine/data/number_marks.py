@@ -30,6 +30,14 @@ def plain_number(decimal: str) -> str:
 EXPONENT = "[eE][+-]?[0-9]{1,4}"  # 1e+05 is 100000
 
 
+OTHER_SIGN = r"^(\s*)(?:\u2212|\+)([^\s+\u2212-])"  # a typographical minus, or a plus, before the first digit or currency
+
+
+def with_plain_sign(text: str) -> str:
+    """Return a number with `-` in place of a typographical minus before it, and without a plus."""
+    return re.sub(OTHER_SIGN, r"\1-\2" if "\u2212" in text else r"\1\2", text)
+
+
 def written_out(number: str) -> str:
     """Return a number with an exponent with all of its digits: 100000 for 1e+05.
 
@@ -44,7 +52,7 @@ def marks(thousands: str) -> str:
     return f"[{SPACES}]" if thousands == " " else f"[{re.escape(thousands)}]"
 
 
-_SYMBOL = r"[^\w\s.,'\u2019+<>=~\u2264\u2265?()-]{1,3}"  # `<5` is another value than 5
+_SYMBOL = r"[^\w\s.,'\u2019+<>=~\u2264\u2265?()\u2013\u2014\u2212-]{1,3}"  # `<5` and a dash before 5 are other values than 5
 _NOTE = r"\[[^\W\d_]{1,5}\]"  # [p] for provisional, [r] for revised
 _BEFORE, _AFTER = (
     rf"[A-Z]{{1,3}}|{_SYMBOL}",

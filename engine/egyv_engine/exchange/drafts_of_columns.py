@@ -198,8 +198,8 @@ def _ask_about_numbers(question: DraftQuestion, ordinary: Sequence[str]) -> None
 
 def _ask_about_other_numbers(question: DraftQuestion, values: Sequence[str]) -> None:
     """Note that most cells of a column have numbers, so that a number is read where the others are dealt with."""
-    written = sum(map(_is_almost_number, values))
-    others = list(dict.fromkeys(value for value in values if not _is_almost_number(value)))
+    written = sum(map(is_written_number, values))
+    others = list(dict.fromkeys(value for value in values if not is_written_number(value)))
     are_codes = bool(others) and all(map(_CODE.fullmatch, others))
     if are_codes or written < _FEW_NUMBERS or written * _ONE_IN_OTHER < len(values) * (_ONE_IN_OTHER - 1):
         return
@@ -212,11 +212,6 @@ def _ask_about_other_numbers(question: DraftQuestion, values: Sequence[str]) -> 
     question.decide.append(
         f"a number? {which}. If so, write scale: number; egyv-engine check then says how each of them is read."
     )
-
-
-def _is_almost_number(value: str) -> bool:
-    """Return whether a text is a number, with whatever marks and sign, also with a plus or a typographical minus before it."""
-    return is_written_number(value.lstrip("+\u2212"))
 
 
 def _written_otherwise(values: Sequence[str]) -> tuple[str, str]:

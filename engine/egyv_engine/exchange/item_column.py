@@ -69,7 +69,8 @@ def take_item_column(
         )
         return None
     answers = _answers(tables, unit, name)
-    labels = _labels(tables, in_each, answers)
+    labels = {code: label for column in in_each for code, label in column.codes.items()}
+    labels = labels or _labels(tables, in_each, answers)
     kept = [_of_units(table, unit, {name, *answers}) for table in tables]
     about_items = {
         one for one in answers if all(_is_of_items(c, i) for c, i in _with_items(tables, in_each, one))

@@ -13,6 +13,7 @@ from egyv_engine.data.number_marks import (
     marks,
     plain_number,
     signs_around,
+    with_plain_sign,
     written_out,
 )
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
@@ -58,7 +59,7 @@ _EVERY = tuple(
 
 def is_written_number(text: str) -> bool:
     """Return whether a text is a number, with whatever marks and sign."""
-    plain = _without_sign(text, _sign(text))
+    plain = with_plain_sign(_without_sign(text, _sign(text)))
     return any(one.is_number(plain) for one in _EVERY)
 
 
@@ -73,7 +74,10 @@ def standardise_numbers(table: FoundTable) -> None:
     for column in table.columns:
         column.is_amount = any(map(_is_amount, set(column.values[:_LOOKED_AT])))
         of_column = _signs_of(column.values)
-        plain = [_without_sign(value, _sign(value)) if of_column else value for value in column.values]
+        plain = [
+            with_plain_sign(_without_sign(value, _sign(value)) if of_column else value)
+            for value in column.values
+        ]
         if any(plain) and all(is_written_number(value) for value in set(plain) - {""}):
             numbers.append((column, plain))
             for sign, first in of_column.items():

@@ -19,6 +19,8 @@ class TextPattern(Frozen):
 _WORD = (
     r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u115f\u1160\u200b-\u206f\u3000-\u303f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
+# No part of a number, and nothing that makes another number of it: `<5` is not 5, and a dash before 5 may be a minus.
+_NO_MARK = r"[^\s0-9.,'\u2019_+<>=~\u2248\u2264\u2265\u2013\u2014\u2212-]"
 PATTERNS: Mapping[str, TextPattern] = {  # by the form of the text
     "words": TextPattern(expression=_WORD, code="EGY203", fault="the text has no words"),
     "column": TextPattern(expression=r"\S", code="EGY203", fault="the name of the column is blank"),
@@ -37,7 +39,7 @@ PATTERNS: Mapping[str, TextPattern] = {  # by the form of the text
         fault="this is not the tag of a language, such as en-GB",
     ),
     "sign": TextPattern(
-        expression=r"^[^\s0-9.,'\u2019_+-]([^0-9]*[^\s0-9.,'\u2019_+-])?$",
+        expression=rf"^{_NO_MARK}([^0-9]*{_NO_MARK})?$",
         code="EGY457",
         fault="this is no sign before or after a number",
     ),

@@ -273,3 +273,9 @@ def test_hint_on_a_backslash_is_yaml_that_says_it() -> None:
 def test_flag_after_a_space_is_a_sign() -> None:
     (group,) = value_groups("number", ["12.3 b", "4 b"], ValuePlace())
     assert "write 'signs: [\"b\"]'" in group.hint
+
+
+@pytest.mark.parametrize("word", ["(45)", "\u2013" + "3.2", "-99x"])
+def test_number_that_may_be_below_zero_is_not_suggested_above_it(word: str) -> None:
+    (group,) = value_groups("number", [word], ValuePlace())
+    assert f'codes: {{"{word}": ...}}' in group.hint

@@ -297,3 +297,22 @@ def test_hint_names_a_word_that_is_no_number_beside_others(words: list[str]) -> 
     assert hint_of_numbers(found, found, WrittenValues(thousands=",")).startswith(
         f"if '{words[0]}' stands for a blank cell, add it to blank"
     )
+
+
+@pytest.mark.parametrize("written", [WrittenValues(), WrittenValues(thousands=",", signs=("%", "£"))])
+def test_plus_and_typographical_minus_are_read_in_every_file(written: WrittenValues) -> None:
+    values, misfits, found = standard("number", written, "+3.4", "\u22123.2", " \u22121e3", "2", "+")
+    assert values == ["3.4", "-3.2", "-1000", "2", "+"]
+    assert sum(misfits) == int(
+        bool(written.signs)
+    )  # the last one; without a declaration it is reported later
+    assert len(found.messages) == sum(misfits)
+    if written.signs:
+        signed, _, doubted = standard("number", written, "+4%", "\u22121,200 %", "+5%")
+        assert (signed, doubted.messages) == (["4", "-1200", "5"], [])
+        assert standard("number", written, "\u2212£5", "+£7")[0] == ["-5", "7"]
+
+
+@pytest.mark.parametrize("text", ["+-5", "++5", "\u2212-5", "\u2013" + "5", "(45)", "5+"])
+def test_other_signs_before_numbers_are_not_guessed(text: str) -> None:
+    assert standard("number", WrittenValues(), text, "1")[0] == [text, "1"]

@@ -45,6 +45,7 @@ CORRECT_FORMULA = "the formula of the cell has no value: correct it in the sprea
 _LIMIT = re.compile(r"(<|>|\u2264|\u2265)=? ?[0-9.,]+")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _WITH_A_POINT, _MAY_BE_THOUSANDS = r"^-?[0-9]+\.[0-9]+$", rf"^{grouped_number('.', ',')}$"
+_MAY_BE_MINUS = ("-", "\u2013", "\u2014", "\u2212", "(")  # (45) is -45 in accounts
 _AS_STANDARD_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
 
@@ -208,6 +209,9 @@ def _group(
 def _hint_of_word(word: str, place: ValuePlace, otherwise: str) -> str:
     """Return what to do about a word in place of a number; no number is suggested that the word does not have."""
     digits = _DIGITS.search(word)
+    if digits is not None and word[: digits.start()].rstrip().endswith(_MAY_BE_MINUS):
+        codes = f"'codes' of the question: 'codes: {{{as_quoted_text(word)}: ...}}'"
+        return f"{otherwise}, with - before a number below zero; if '{word}' stands for a number, say for which with {codes}"
     number_of_word = "..." if digits is None else digits[0]
     codes = f"'codes' of the question: 'codes: {{{as_quoted_text(word)}: {number_of_word}}}'"
     if digits is not None:

@@ -6,6 +6,7 @@ import polars as pl
 
 from egyv_engine.data.number_marks import (
     EXPONENT,
+    OTHER_SIGN,
     is_note,
     marks,
     meaning_of_mark,
@@ -32,7 +33,7 @@ def standard_numbers(texts: pl.Series, written: WrittenValues, name: str, report
         name: The name of the column.
         report: Reports cells of the column.
     """
-    plain = _without_signs(texts, written, name, report)
+    plain = _without_signs(_with_plain_signs(texts), written, name, report)
     fits = plain.str.contains(written.number_expression)
     _warn_of_thousands(plain, written, name, report)
     standard = plain.str.strip_chars()
@@ -40,6 +41,16 @@ def standard_numbers(texts: pl.Series, written: WrittenValues, name: str, report
         standard = standard.str.replace_all(marks(written.thousands), "")
     standard = standard.str.replace(written.decimal, ".", literal=True).set(~fits, None)
     return _without_exponents(standard, name, report)
+
+
+def _with_plain_signs(texts: pl.Series) -> pl.Series:
+    """Return numbers with `-` in place of a typographical minus, and without a plus, which can mean nothing else."""
+    has_minus = texts.str.contains("^\\s*\u2212")
+    return pl.select(
+        pl.when(has_minus)
+        .then(texts.str.replace(OTHER_SIGN, "${1}-${2}"))
+        .otherwise(texts.str.replace(OTHER_SIGN, "${1}${2}"))
+    ).to_series()
 
 
 def _without_signs(texts: pl.Series, written: WrittenValues, name: str, report: Report) -> pl.Series:

@@ -6,7 +6,7 @@ import polars as pl
 
 from egyv_engine.data.coding.value_hints import CORRECT_FORMULA, hint_of_sign, is_limit
 from egyv_engine.data.no_answer_codes import is_error_of_spreadsheet
-from egyv_engine.data.number_marks import meaning_of_mark, signs_around
+from egyv_engine.data.number_marks import OTHER_SIGN, meaning_of_mark, signs_around
 from egyv_engine.data.shaping.standard_numbers import WITH_EXPONENT, Report, standard_numbers
 from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
 from egyv_engine.data.shaping.value_forms import ValueKind, WrittenValues
@@ -25,6 +25,8 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
+
+_READ_EVERYWHERE = f"{WITH_EXPONENT}|{OTHER_SIGN}"  # whatever the file declares
 
 
 class StandardValues(Frozen):
@@ -63,7 +65,7 @@ def standard_values(
         related: The positions of the question, and of the declaration of the file.
     """
     is_declared = written.is_declared(kind)
-    if not is_declared and (kind == "date" or not column.cells.words().str.contains(WITH_EXPONENT).any()):
+    if not is_declared and (kind == "date" or not column.cells.words().str.contains(_READ_EVERYWHERE).any()):
         return StandardValues(column=column)
     diagnostics, notes = found
 

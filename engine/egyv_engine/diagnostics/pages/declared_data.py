@@ -30,8 +30,8 @@ PAGES = {
     ),
     "EGY457": Page(
         meaning="A sign that numbers have is none: it has digits, or it is a mark that changes the number.",
-        why="A sign such as % or km is removed. A minus, a point or a comma is part of the number, and <5 is another number "
-        "than 5.",
+        why="A sign such as % or km is removed. A minus, a dash, a point or a comma is part of the number, and <5 is another "
+        "number than 5.",
         wrong='surveys/before.csv: {signs: ["<"]}',
         right='surveys/before.csv: {signs: ["%"]}',
     ),
