@@ -322,7 +322,10 @@ def test_labels_of_a_file_of_stata_are_those_of_the_items(tmp_path: Path) -> Non
     long = pd.DataFrame(
         {"site": ["a", "a", "b", "b", "c", "c"], "room": [1, 2] * 3, "clean": [1, 0, 1, 1, 0, 0]}
     )
-    labels = {"room": {1: "Kitchen", 2: "Hall"}, "clean": {0: "No", 1: "Yes"}}
+    labels: dict[str, dict[int | float, str]] = {
+        "room": {1: "Kitchen", 2: "Hall"},
+        "clean": {0: "No", 1: "Yes"},
+    }
     pyreadstat.write_dta(long, str(tmp_path / "long.dta"), variable_value_labels=labels)
     folder = tmp_path / "draft"
     options = ["--from", str(tmp_path / "long.dta"), "--item-column", "room"]
