@@ -56,8 +56,8 @@ def test_of_many_short_cohorts_the_largest_is_named_if_it_is_one() -> None:
     levels = ((1, 8), (1, 9), (2, 12), (0, 8), (6, 8))
     assert said(of_cohorts("plan", *levels, cohorts=names)) == [
         (
-            "A plan: fewer than 1 in 4 areas had it in 4 of the 5 cohorts in 2015, and none at all in 1 of these; "
-            "the one with the most answers is third, with 2 out of 12."
+            "A plan: fewer than 1 in 4 areas had it in 4 of the 5 cohorts in 2015, and none at all in 1 of these. "
+            "The one with the most answers is third, with 2 out of 12."
         ),
     ]
     tied = ((1, 8), (1, 9), (2, 9), (0, 8), (6, 8))
