@@ -39,7 +39,7 @@ def test_what_nobody_has_is_said_so() -> None:
         "A plan: no area had it in either of the two cohorts in 2015 (early and late)."
     ]
     assert said(of_cohorts("plan", (0, 8), (1, 9))) == [
-        "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none at all in one of these."
+        "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none in one of these."
     ]
 
 
@@ -56,20 +56,20 @@ def test_of_many_short_cohorts_the_largest_is_named_if_it_is_one() -> None:
     levels = ((1, 8), (1, 9), (2, 12), (0, 8), (6, 8))
     assert said(of_cohorts("plan", *levels, cohorts=names)) == [
         (
-            "A plan: fewer than 1 in 4 areas had it in 4 of the 5 cohorts in 2015, and none at all in 1 of these. "
-            "The one with the most answers is third, with 2 out of 12."
+            "A plan: fewer than 1 in 4 areas had it in 4 of the 5 cohorts in 2015, and none in 1 of these; "
+            "the largest such cohort, third, has 2 out of 12."
         ),
     ]
     tied = ((1, 8), (1, 9), (2, 9), (0, 8), (6, 8))
     assert said(of_cohorts("plan", *tied, cohorts=names)) == [
-        "A plan: fewer than one in four areas had it in four of the five cohorts in 2015, and none at all in one of these."
+        "A plan: fewer than one in four areas had it in four of the five cohorts in 2015, and none in one of these."
     ]
 
 
 def test_measures_beyond_the_limit_are_counted() -> None:
     found = [*of_cohorts("plan", (1, 8), (0, 8)), *of_cohorts("wardens", (1, 8), (2, 8))]
     assert said(found, limit=Fraction(1)) == [
-        "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none at all in one of these.",
+        "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none in one of these.",
         "One other measure falls as far short, in at least one cohort.",
     ]
 
