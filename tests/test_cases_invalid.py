@@ -158,6 +158,7 @@ TESTED_ELSEWHERE = {
     "EGY593": "exchange/test_draft_faults.py",
     "EGY594": "exchange/test_waves_of_files.py",
     "EGY595": "exchange/test_words_among_numbers.py",
+    "EGY596": "exchange/test_published_files.py",
 }
 
 

@@ -962,7 +962,7 @@ def test_counts_keep_their_bases_where_alone_they_deny_the_rise_of_a_share() -> 
     )
     (text,) = texts_of(made)
     assert text.startswith("Four out of eight clubs had a site after, down from seven out of ten before.")
-    assert "Four out of eight clubs had a map after, up from four out of ten before." in text
+    assert "Four out of eight clubs had a map after, up as a share from four out of ten before." in text
 
 
 def test_target_of_a_rule_that_looks_back_names_the_waves_that_it_compares() -> None:
@@ -1122,9 +1122,7 @@ def test_units_that_left_a_panel_are_said_to_be_able_to_change_results(
     )
     assert made.report is not None
     text = render_markdown(made.report).decode()
-    assert (
-        "Missing answers, also of clubs that did not reply each time, could change this result" in text
-    ) == marked
+    assert ("Missing answers and replies could change this result" in text) == marked
     care = "Not all clubs replied each time, so a change may be a difference in who replied."
     assert (care in text) == cared
 
