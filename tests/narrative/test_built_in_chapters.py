@@ -146,9 +146,7 @@ recommendations:
     }
     report = report_of(files)
     told = [s.text for s in report.chapters[0].sentences() if s.kind == "recommendations_summary"]
-    assert told == [
-        "A total of 57 of the 456 gyms had 57 recommendations between them: 28 done (49%) and 29 open (51%)."
-    ]
+    assert told == ["A total of 57 of the 456 gyms had 57 recommendations: 28 done (49%) and 29 open (51%)."]
     assert [
         s.text for c in report.chapters for s in c.sentences() if s.kind == "recommendations_reasons"
     ] == ["Reasons are given for all 29 open; the commonest is money, for 19."]

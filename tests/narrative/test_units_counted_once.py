@@ -90,11 +90,11 @@ def test_a_text_counts_each_surveyed_unit_once(cohorts: str, clubs: str, most_gr
 
 TWELVE = (
     ("All 12 clubs replied before and 10 of the 12 after, and all replies are analysed."),
-    "Four of the twelve clubs had five recommendations between them: five done and none open.",
+    "Four of the twelve clubs had five recommendations: five done and none open.",
 )
 NINE = (
     ("All nine clubs replied before and eight of the nine after, and all replies are analysed."),
-    "Three of the nine clubs had three recommendations between them: three done and none open.",
+    "Three of the nine clubs had three recommendations: three done and none open.",
 )
 
 
