@@ -57,11 +57,10 @@ def shaping_columns(linked: LinkedProgramme, source: str) -> Iterator[tuple[str,
     of_file = () if shape is None else shape.rows
     for condition in (*of_file, *(condition for answers in waves for condition in answers.conditions)):
         yield condition.column, condition.doc_path / "column"
-    for name, columns in ({} if shape is None else shape.merged_columns).items():
-        assert shape is not None
-        assert shape.doc_path is not None
-        for answer, column in columns.items():
-            yield column, shape.doc_path / "merged_columns" / name / answer
+    if shape is not None and shape.doc_path is not None:
+        for name, columns in shape.merged_columns.items():
+            for answer, column in columns.items():
+                yield column, shape.doc_path / "merged_columns" / name / answer
     several = None if shape is None else shape.of_several_rows
     if several is not None and several.by is not None:
         yield several.by, several.doc_path / "by"

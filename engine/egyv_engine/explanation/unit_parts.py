@@ -210,10 +210,8 @@ class _InWave:
     def _column(self, question: Question, answer: GivenAnswer, cell: FoundCell | None) -> str:
         """Return the name of the column as the file has it: items that have rows of their own share one."""
         linked = self.run.linked
-        shared = linked.column_of_item_rows(question, answer.wave)
-        if shared is not None:
-            return shared
-        return linked.column_of(question, answer.item, answer.wave) if cell is None else cell.column
+        own = linked.column_of(question, answer.item, answer.wave) if cell is None else cell.column
+        return linked.column_of_item_rows(question, answer.wave) or own
 
     def _attribute(self, role: CellRole, name: str) -> CellUsed:
         column = self.run.survey.attributes[name]

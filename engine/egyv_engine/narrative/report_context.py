@@ -165,7 +165,7 @@ class ReportContext(Frozen, dict=True):
             wave: The wave.
         """
         same = self.by_id.get(finding.finding, ())
-        return len({level for f in same for at, level in _levels(f) if at == wave and level.asked}) > 1
+        return len({level for f in same for at, level in levels_by_wave(f) if at == wave and level.asked}) > 1
 
     @cached_property
     def has_open_dont_know(self) -> bool:
@@ -289,8 +289,12 @@ def _grouped(keys: Iterable[_Key], members: Iterable[_Member]) -> dict[_Key, tup
     return {name: tuple(each) for name, each in found.items()}
 
 
-def _levels(finding: Finding) -> Iterator[tuple[str, Level]]:
-    """Yield the levels of a finding, each with its wave."""
+def levels_by_wave(finding: Finding) -> Iterator[tuple[str, Level]]:
+    """Yield the levels of a finding, each with its wave.
+
+    Args:
+        finding: The finding of a comparison, or of none.
+    """
     for wave, level in ((finding.from_wave, finding.from_level), (finding.to_wave, finding.to_level)):
         if wave is not None and level is not None:
             yield wave, level

@@ -66,11 +66,11 @@ def report_totals(
         known: Rows that are reported already.
         related: Other positions that are involved.
     """
-    units = key.texts.cast(pl.String)
+    units, plain = key.texts.cast(pl.String), _plain(key)
     reasons = dict.fromkeys(_sums(numbers, len(units)), "has the sums of the numbers above it")
     reasons |= _named_elsewhere(table, key)
-    reasons |= _of_wider_areas(_plain(key))
-    reasons |= dict.fromkeys(_totals(_plain(key)), "has the name of a total")
+    reasons |= _of_wider_areas(plain)
+    reasons |= dict.fromkeys(_totals(plain), "has the name of a total")
     reasons = {row: reasons[row] for row in sorted(reasons) if units[row]}
     below = {*reasons, *known}  # none of them is a unit
     end = next((row for row in range(len(units), 0, -1) if row - 1 not in below), 0)

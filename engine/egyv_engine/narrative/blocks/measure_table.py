@@ -10,7 +10,7 @@ from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, fin
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.language.wordings import with_capital
-from egyv_engine.narrative.report_context import Comparison
+from egyv_engine.narrative.report_context import Comparison, levels_by_wave
 
 MOST_CHANGES = 2  # of more comparisons, only the longest has a column
 
@@ -171,9 +171,8 @@ def _has_levels_apart(found: Iterable[Finding]) -> bool:
     """Return whether the comparisons of a finding have different levels in a wave. found: it in each comparison."""
     known: dict[str, set[Level]] = {}
     for f in found:
-        for wave, level in ((f.from_wave, f.from_level), (f.to_wave, f.to_level)):
-            if wave is not None and level is not None:
-                known.setdefault(wave, set()).add(level)
+        for wave, level in levels_by_wave(f):
+            known.setdefault(wave, set()).add(level)
     return any(len(levels) > 1 for levels in known.values())
 
 
