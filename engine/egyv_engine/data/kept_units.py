@@ -7,6 +7,7 @@ import polars as pl
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
 from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import same_is_true
 from egyv_engine.model import conditions as c
 
 
@@ -29,12 +30,11 @@ def kept_units(
         if found[position] is None:
             units = register.units.filter(key_of == position)
             unit, others = units[0], len(units) - 1
-            more = f" (the same is true of {others:,} more unit{'s' * (others > 1)})" if others else ""
             blank = next((name for name, value in zip(names, key, strict=True) if not value), names[0])
             diagnostics.report(
                 "EGY518",
                 register.cell(unit, blank),
-                f"cannot determine whether unit '{unit}' is kept{more}",
+                f"cannot determine whether unit '{unit}' is kept{same_is_true(others, 'unit')}",
                 hint=f"correct '{blank}' in the register, or the condition 'only'",
                 related=((condition.doc_path, "the condition 'only'"),),
             )

@@ -3,7 +3,6 @@
 from egyv_engine.data.coding.declared_missing import is_missing
 from egyv_engine.data.coding.value_hints import (
     ValuePlace,
-    as_quoted_text,
     cells_in_standard_form,
     value_groups,
 )
@@ -12,6 +11,7 @@ from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.shaping.attribute_columns import measured_attributes
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import comparable_text

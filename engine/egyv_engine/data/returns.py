@@ -7,6 +7,7 @@ import polars as pl
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
 from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import same_is_true
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
 from egyv_engine.model.frozen import Frozen, replace
@@ -136,9 +137,7 @@ def _report_undecided(
     cell = register.cell(unit, undecided.attribute)
     if any(d.span == cell and d.code in _VALUE_CODES for d in diagnostics):
         return  # the value cannot be read, as is reported at the same cell
-    message = f"{undecided.before_unit} '{unit}' {undecided.after_unit}"
-    if others:
-        message += f" (the same is true of {others:,} more unit{'s' * (others > 1)})"
+    message = f"{undecided.before_unit} '{unit}' {undecided.after_unit}{same_is_true(others, 'unit')}"
     diagnostics.report(
         undecided.code,
         cell,

@@ -16,6 +16,7 @@ from egyv_engine.data.no_answer_codes import (
 )
 from egyv_engine.data.survey_types import AnswerPlaces, Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import references
 from egyv_engine.model.decimals import number_text
@@ -87,7 +88,7 @@ def _fault(
     first, units = next(iter(found.items()))
     number = sum(len(positions) for positions in found.values())
     words = ", ".join(f"'{word}'" for word in found)
-    listed = ", ".join(f'"{word}"' for word in found)
+    listed = ", ".join(map(as_quoted_text, found))
     have = "1 answer has" if number == 1 else f"{number:,} answers have"
     return answer_diagnostic(
         linked,

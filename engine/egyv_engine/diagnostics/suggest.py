@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from egyv_engine.diagnostics.first_named import first_named
 from egyv_engine.diagnostics.hidden_characters import code_point, looks_like, odd_characters
 from egyv_engine.diagnostics.name_index import NameIndex, index_of
 
+_MOST_NAMED = 12
 _Rank = tuple[int, float, int]
 
 
@@ -59,8 +61,7 @@ def hint(word: str, candidates: Iterable[str], exist: str) -> str:
     """
     names = list(candidates)
     near = did_you_mean(word, names)
-    listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-    known = f"{exist}: {listed}" if names else f"{exist}: none"
+    known = f"{exist}: {first_named(names, _MOST_NAMED) or 'none'}"
     if not near:
         return known
     odd = [code_point(character) for character in odd_characters(word, near)]

@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-QUANTITY_BANDS = ("none", "few", "fewer than half", "half", "more than half", "most", "all")
-
 
 def band(count: int, base: int) -> str:
     """Return the word for a share: "none", "few", "fewer than half", ... "all".

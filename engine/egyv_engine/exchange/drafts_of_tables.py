@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import first_named
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.draft import Draft, DraftFile, DraftQuestion, DraftWave
 from egyv_engine.exchange.drafts_of_columns import add_column
@@ -236,5 +237,4 @@ def _columns_of(question: DraftQuestion, wave: str) -> list[str]:
 
 
 def _named(names: Sequence[str]) -> str:
-    shown = ", ".join(" ".join(name.split()) for name in names[:_MOST_NAMED])
-    return shown + (f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else "")
+    return first_named([" ".join(name.split()) for name in names], _MOST_NAMED)

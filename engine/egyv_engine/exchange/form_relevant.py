@@ -10,7 +10,6 @@ _TEXT = r"'([^']*)'|\"([^\"]*)\""
 _COMPARISON = re.compile(rf"{_NAME}\s*(!=|>=|<=|=|>|<)\s*(?:{_TEXT}|(-?[0-9]+(?:\.[0-9]+)?))")
 _SELECTED = re.compile(rf"selected\(\s*{_NAME}\s*,\s*(?:{_TEXT})\s*\)")
 _WORDS = {"=": "is", ">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}
-_JOINED = {"and": "all", "or": "any"}
 
 # From a question's name, a comparator and a value: the condition as YAML, or None if it cannot be said.
 MakeLeaf = Callable[[str, str, str], str | None]

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
+
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ .()/+'-]*")
 _ENDS_BADLY = re.compile(r".*[ ]")
 _READ_OTHERWISE = {
@@ -16,7 +18,6 @@ _READ_OTHERWISE = {
     "y",
     "n",
 }  # by this engine or other programs
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]")
 
 
 def scalar(text: str) -> str:
@@ -24,10 +25,7 @@ def scalar(text: str) -> str:
     is_plain = _PLAIN.fullmatch(text) and not _ENDS_BADLY.fullmatch(text)
     if is_plain and text.lower() not in _READ_OTHERWISE:
         return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"' + _UNSEEN.sub(lambda sign: "\\n" if sign[0] == "\n" else f"\\u{ord(sign[0]):04X}", escaped) + '"'
-    )
+    return as_quoted_text(text)
 
 
 def flow_list(texts: Sequence[str]) -> str:

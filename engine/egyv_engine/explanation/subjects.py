@@ -1,7 +1,8 @@
 """Finds what a name stands for: findings, a principle whose scores are meant, or a selection."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from egyv_engine.diagnostics.first_named import first_named
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.explanation.explained_run import ExplainedRun
 from egyv_engine.model.findings import Finding, cohort_suffix
@@ -78,7 +79,7 @@ def _ids(run: ExplainedRun, name: str, unit: str | None) -> tuple[str, ...]:
         ids = own or whole
     if len(ids) > MOST_FINDINGS:
         raise NothingToExplainError(
-            f"'{name}' stands for {len(ids)} findings; name one of them: {_listed(ids)}"
+            f"'{name}' stands for {len(ids)} findings; name one of them: {first_named(ids, MOST_LISTED)}"
         )
     return ids
 
@@ -103,7 +104,7 @@ def _compared(
         if from_wave is not None and to_wave is not None:
             wanted = f"from '{from_wave}' to '{to_wave}'"
         raise NothingToExplainError(
-            f"no comparison is {wanted}; the comparisons are: {_listed(pairs)}"
+            f"no comparison is {wanted}; the comparisons are: {first_named(pairs, MOST_LISTED)}"
             if pairs
             else "the programme declares no comparison"
         )
@@ -163,7 +164,11 @@ def _unknown(run: ExplainedRun, name: str, others: Sequence[str]) -> str:
         return f"'{name}' is one of the {many}: name a finding, a principle or a selection in front of it"
     if name in run.linked.questions:
         readers = _readers(run, name)
-        advice = f"these findings read it: {_listed(readers)}" if readers else "no finding reads it"
+        advice = (
+            f"these findings read it: {first_named(readers, MOST_LISTED)}"
+            if readers
+            else "no finding reads it"
+        )
         return f"'{name}' is a question, and no number by itself; {advice}"
     near = did_you_mean(name, [*run.by_id, *run.short_names, *others])
     advice = f"did you mean '{near}'?" if near else "findings.csv, which evaluate writes, lists every finding"
@@ -178,9 +183,3 @@ def _readers(run: ExplainedRun, question: str) -> list[str]:
         if any(ref.question == question for ref in run.questions_of(planned))
     }
     return [name for name, (first, *_) in run.by_id.items() if (first.indicator, first.item) in reading]
-
-
-def _listed(names: Iterable[str]) -> str:
-    every = list(names)
-    more = f" and {len(every) - MOST_LISTED} more" if len(every) > MOST_LISTED else ""
-    return ", ".join(every[:MOST_LISTED]) + more

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic, has_errors
+from egyv_engine.diagnostics.first_named import first_named
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -36,6 +37,7 @@ from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
 from egyv_engine.narrative.wording import OF_RECORDS, Wording, shipped_wording, wording_of
 
+_MOST_NAMED = 3
 _OF_WORDS = (
     "EGY602",
     "EGY606",
@@ -161,9 +163,8 @@ def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Itera
 
 def _named(what: str, names: Sequence[str]) -> list[str]:
     """Return words for what a phrasebook lacks, with the first few names; nothing if it lacks none."""
-    shown = ", ".join(f"'{name}'" for name in names[:3])
-    others = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return [f"{what} {shown}{others}"] if names else []
+    quoted = [f"'{name}'" for name in names]
+    return [f"{what} {first_named(quoted, _MOST_NAMED)}"] if names else []
 
 
 def _missing_phrases(linked: LinkedProgramme, report: ReportFile, wording: Wording) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.first_named import first_named
 from egyv_engine.evaluation import Backend, calculation_gaps
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
@@ -28,11 +29,13 @@ def calculation_warnings(
     for doc_path, zero in found.zero_divisors.items():
         units = [f"'{unit}'" for unit in zero.units]
         counted = f"1 {one}" if len(units) == 1 else f"{len(units):,} {many}"
-        message = f"the divisor is 0 for {counted}, so the result is unknown there: {_listed(units)}"
+        message = f"the divisor is 0 for {counted}, so the result is unknown there: {first_named(units, _MOST_NAMED)}"
         hint = f"correct the data, or leave such units out of the base{_base(linked, doc_path, zero.divisor)}"
         yield diagnostic(linked.positions, "EGY537", doc_path / "divided_by", message, hint=hint)
     for doc_path, gap in found.empty_parts.items():
-        parts = f"part{'s' * (len(gap.empty) > 1)} {_listed([str(part) for part in gap.empty])}"
+        parts = (
+            f"part{'s' * (len(gap.empty) > 1)} {first_named([str(part) for part in gap.empty], _MOST_NAMED)}"
+        )
         reason = (
             f"{gap.numbers:,} different number{'s' * (gap.numbers > 1)}, and equal ones share the lower part"
         )
@@ -60,9 +63,3 @@ def _base(linked: LinkedProgramme, doc_path: DocumentPath, divisor: Operand) -> 
         case _:
             return ""
     return f", with base: {{not: {{{side}, is: 0}}}}"
-
-
-def _listed(texts: Sequence[str]) -> str:
-    named = ", ".join(texts[:_MOST_NAMED])
-    others = len(texts) - _MOST_NAMED
-    return named if others <= 0 else f"{named} and {others:,} more"

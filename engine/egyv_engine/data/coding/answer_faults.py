@@ -13,6 +13,8 @@ from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import first_named
+from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.link.groups import OTHERS
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -121,11 +123,11 @@ class AnswerFaults:
         if found.is_empty():
             return
         units, by_word = found["at"], self._by_word(found)
-        words = [_shortened(word) for word in by_word["word"].head(_MOST_LISTED).to_list()]
-        more = f" and {by_word.height - len(words):,} more" if by_word.height > len(words) else ""
+        words = by_word["word"].to_list()
         are = "answer is" if len(units) == 1 else "answers are"
-        shown, listed = ", ".join(f"'{word}'" for word in words), ", ".join(f'"{word}"' for word in words)
-        message = f"{len(units):,} {are} declared missing in the file of '{column.name}': {shown}{more}"
+        shown = first_named([f"'{_shortened(word)}'" for word in words], _MOST_LISTED)
+        listed = ", ".join(map(as_quoted_text, words[:_MOST_LISTED]))
+        message = f"{len(units):,} {are} declared missing in the file of '{column.name}': {shown}"
         advice = (
             f"say what such a word stands for: write 'blank: [{listed}]' for the question, "
             "or list it under dont_know or not_applicable of the question"

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from egyv_engine.data.coding.value_hints import as_blank, as_quoted_text, is_blank_word
+from egyv_engine.data.coding.value_hints import as_blank, is_blank_word
 from egyv_engine.data.no_answer_codes import WORDS_FOR_NO
+from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import comparable_text, number

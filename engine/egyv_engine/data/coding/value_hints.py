@@ -17,6 +17,7 @@ from egyv_engine.data.shaping.written_dates import (
     standard_dates,
     written_pattern,
 )
+from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text, number
 
@@ -99,12 +100,6 @@ def cells_in_standard_form(value_type: str, columns: Iterable[pl.Series]) -> int
             is_decimal = texts.str.contains(_WITH_A_POINT) & ~texts.str.contains(_MAY_BE_THOUSANDS)
             found += int(is_decimal.sum())
     return found
-
-
-def as_quoted_text(word: str) -> str:
-    """Return a word as YAML that keeps it a text."""
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def is_blank_word(word: str) -> bool:

@@ -7,6 +7,7 @@ from egyv_engine.data.coding.declared_words import meant_answers
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.source_table import TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import and_more
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -50,7 +51,6 @@ def check_value_labels(
                 found.setdefault(one, []).append(expected)
     for one, places in found.items():
         first, *others = places
-        more = f" and {len(others):,} more column{'s' * (len(others) > 1)}" if others else ""
         advice = (
             f"read '{one.code}' as '{one.labelled}', or correct the labels in the file; if files of other waves label it otherwise, "
             "write 'answers: labels' for this file in surveys/files.yaml"
@@ -63,7 +63,7 @@ def check_value_labels(
         diagnostics.report(
             "EGY557",
             _declared_at(linked, first.question, one.code),
-            f"'{one.code}' is read as '{one.read_as}', but {file} labels it '{one.label}' in '{first.name}'{more}",
+            f"'{one.code}' is read as '{one.read_as}', but {file} labels it '{one.label}' in '{first.name}'{and_more(len(others), 'column')}",
             hint=advice,
             related=((first.question.doc_path / "scale", "the scale of the question"),),
         )

@@ -8,6 +8,7 @@ from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import filled, named_column, positions_of, report_cells
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import same_is_true
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen, replace
@@ -200,11 +201,10 @@ def _first_rows(
         unit, item, word, row = repeated.select("unit", "item", "word", "row").row(0)
         first = of_question.filter((pl.col("unit") == unit) & (pl.col("item") == item))["row"][0]
         others = len(repeated) - 1
-        more = f" (the same is true of {others:,} more row{'s' * (others > 1)})" if others else ""
         diagnostics.report(
             "EGY574",
             table.cell_span(row, named),
-            f"unit '{unit}' has a second row with the item '{word}'{more}",
+            f"unit '{unit}' has a second row with the item '{word}'{same_is_true(others, 'row')}",
             hint="keep one of the rows, select rows with rows, or declare of_several_rows for the file",
             related=(
                 (table.cell_span(first, named), "the first row"),

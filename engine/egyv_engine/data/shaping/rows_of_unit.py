@@ -9,6 +9,7 @@ from egyv_engine.data.shaping.value_forms import WrittenValues
 from egyv_engine.data.shaping.written_dates import STANDARD, fitting_patterns, moments, pattern_of_all
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import same_is_true
 from egyv_engine.model.documents import OneOfSeveralRows
 from egyv_engine.model.typed_values import ascending, number
 
@@ -128,14 +129,13 @@ def _is_decided(
     units = equal["key0"].n_unique()
     unit, value = equal["key0"][0], column.texts.gather(equal["row"])[0]
     rows = equal.filter(pl.col("key0") == unit)["row"].to_list()
-    others = f" (the same is true of {units - 1:,} more unit{'s' * (units > 2)})" if units > 1 else ""
     report_cells(
         diagnostics,
         "EGY571",
         table,
         (column, rows),
         f"unit '{unit}' has {len(rows)} rows with '{value}' in '{column.name}', "
-        f"so its {several.keep} row is unknown{others}",
+        f"so its {several.keep} row is unknown{same_is_true(units - 1, 'unit')}",
         suggestion="remove all rows but one, name another column with by, or leave by out for the order of the file",
         related=((several.doc_path, "the rows of a unit are put in order here"),),
     )

@@ -9,6 +9,7 @@ from egyv_engine.data.shaping.table_parts import filled, gathered, named_column,
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.hidden_characters import looks_like
+from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.documents import RowsKept
 from egyv_engine.model.frozen import replace
@@ -124,7 +125,7 @@ def _report_almost_equal(
         f"{len(rows):,} row{'' if one else 's'} of {table.file} {fate}, because the word in '{column.name}' differs from "
         f"'{meant}' in case, spaces or the form of letters; the first is '{written[0]}'",
         suggestion="if they are meant, write is_one_of: ["
-        + ", ".join(f'"{word}"' for word in (*_words(condition), *written))
+        + ", ".join(map(as_quoted_text, (*_words(condition), *written)))
         + "]; otherwise accept the warning"
         if is_left_out
         else "if they are not meant, name the words of the rows that are kept with is_one_of; "

@@ -9,6 +9,7 @@ from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import Related, report_cells
 from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import and_more
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
@@ -151,11 +152,7 @@ def _report_almost_items(
         all_rows = sorted({row for rows in divided.values() for row in rows})
         reports.insert(0, (word, all_rows, _suggestion(word, several)))
     for word, rows, suggestion in reports:
-        more = (
-            f" and {len(divided) - 1:,} more word{'s' * (len(divided) > 2)}"
-            if word in divided and len(divided) > 1
-            else ""
-        )
+        more = and_more(len(divided) - 1, "word") if word in divided else ""
         are = "are ignored, but are almost items" if more else "is ignored, but is almost an item"
         where = f"{len(rows):,} cell{'' if len(rows) == 1 else 's'} of '{column.name}'"
         report_cells(

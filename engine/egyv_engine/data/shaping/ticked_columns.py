@@ -9,6 +9,7 @@ from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import Related, filled, report_cells
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.first_named import and_more
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
@@ -104,7 +105,7 @@ def _report_others(
     """Report the other texts in a column most of whose cells are answers of the scale, or name the item."""
     rows = texts.is_in(others).fill_null(value=False).arg_true().to_list()
     first = str(texts[rows[0]])
-    more = f" and {len(others) - 1:,} more word{'s' * (len(others) > 2)}" if len(others) > 1 else ""
+    more = and_more(len(others) - 1, "word")
     report_cells(
         diagnostics,
         "EGY559",

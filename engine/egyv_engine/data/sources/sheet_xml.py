@@ -15,7 +15,6 @@ LARGE = 20_000_000  # cells that a sheet would take; 1 GB of memory
 SPARSE = 20  # cells that it would take for each one that is filled
 _CHUNK = 1 << 22  # bytes
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d+)\"")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE = re.compile(rb"\br=\"([A-Z]{1,3})(\d+)\"")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)</")
