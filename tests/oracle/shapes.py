@@ -39,7 +39,8 @@ class Shapes:
         below = "".join(text.splitlines(keepends=True)[int(entry.get("skip_rows", 0)) :])
         usual = "tab" if file.endswith((".tsv", ".tab")) else ","
         separator = entry.get("separator", usual).replace("tab", "\t")
-        cells = [row for row in csv.reader(io.StringIO(below, newline=""), delimiter=separator) if row]
+        every = list(csv.reader(io.StringIO(below, newline=""), delimiter=separator))
+        cells = [row for row in filled_down(every, as_list(entry.get("fill_down"))) if row]
         number_of_names = int(entry.get("header_rows", 1))
         cells = cells[: len(cells) - int(entry.get("footer_rows", 0))]
         names = cells[0]
@@ -96,7 +97,11 @@ class Shapes:
             return rows
         kept: dict[tuple[str, ...], tuple[Any, Row]] = {}
         for position, row in enumerate(rows):
-            order = position if "by" not in several else moment(row[several["by"]], entry.get("dates"))
+            order = (
+                position
+                if "by" not in several
+                else moment(row[several["by"]], of_wave(entry.get("dates"), several["by"]))
+            )
             same = tuple(row[key] for key in keys)
             if same not in kept or (order > kept[same][0]) == (several["keep"] == "last"):
                 kept[same] = order, row
@@ -123,7 +128,9 @@ class Shapes:
                 for question, column in source["values"].items():
                     item = self.item(question, row[source["items"]])
                     if item is not None:
-                        unit[f"{question}.{item}"] = self.read(question, row[column], entry)
+                        unit[f"{question}.{item}"] = self.read(
+                            question, row[column], in_column(entry, column)
+                        )
             others = [name for name in self.programme.questions if name not in source["values"]]
             return {
                 unit: row | self.cells_of(others, wave, row, source, entry) for unit, row in found.items()
@@ -151,12 +158,20 @@ class Shapes:
                 cells |= self.ticked(question, cell, separator)
             elif not items:
                 column = self.named(declared.get("column"), question, wave, end)
-                cells |= {question: self.read(question, row[column], entry)} if column in row else {}
+                cells |= (
+                    {question: self.read(question, row[column], in_column(entry, column))}
+                    if column in row
+                    else {}
+                )
             else:
                 for item in items:
                     column = self.column_of_item(question, item, wave, end)
                     named = f"{question}.{item}"
-                    cells |= {named: self.read(question, row[column], entry)} if column in row else {}
+                    cells |= (
+                        {named: self.read(question, row[column], in_column(entry, column))}
+                        if column in row
+                        else {}
+                    )
         return cells
 
     @staticmethod
@@ -245,6 +260,15 @@ class Shapes:
         return date_of(cell, entry["dates"], entry) if kind == "date" and "dates" in entry else cell
 
 
+def in_column(entry: dict[str, Any], column: str) -> dict[str, Any]:
+    """How a file writes one of its columns: a pattern of dates may be that of single columns."""
+    dates = entry.get("dates")
+    if not isinstance(dates, dict):
+        return entry
+    others = {key: value for key, value in entry.items() if key != "dates"}
+    return others | ({"dates": dates[column]} if column in dates else {})
+
+
 def of_wave(value: Any, wave: str) -> Any:
     return value.get(wave) if isinstance(value, dict) else value
 
@@ -295,6 +319,20 @@ def moment(cell: str, pattern: str | None) -> tuple[Any, ...]:
     time = found[1] if len(found) > 1 else "00:00"
     read = datetime.fromisoformat(f"{date_of(cell, pattern or 'year-month-day')}T{time}")
     return (read.timestamp() if read.tzinfo else read.replace(tzinfo=UTC).timestamp(),)
+
+
+def filled_down(rows: list[list[str]], columns: list[str]) -> list[list[str]]:
+    """The rows with the value above in each blank cell of some columns; a blank row ends what stands above it."""
+    places = [rows[0].index(column) for column in columns] if columns else []
+    above: dict[int, str] = {}
+    filled = [rows[0]]
+    for row in rows[1:]:
+        if not any(row):
+            above = {}
+        else:
+            above = {place: (row[place].strip() and row[place]) or above[place] for place in places}
+        filled.append([above.get(place, cell) for place, cell in enumerate(row)])
+    return filled
 
 
 def joined(header: list[list[str]]) -> list[str]:

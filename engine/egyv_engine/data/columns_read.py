@@ -61,6 +61,10 @@ def shaping_columns(linked: LinkedProgramme, source: str) -> Iterator[tuple[str,
         for name, columns in shape.merged_columns.items():
             for answer, column in columns.items():
                 yield column, shape.doc_path / "merged_columns" / name / answer
+        for i, column in enumerate(shape.fill_down):
+            yield column, shape.doc_path / "fill_down" / i
+        for column in shape.dates_of_columns:
+            yield column, shape.doc_path / "dates" / column
     several = None if shape is None else shape.of_several_rows
     if several is not None and several.by is not None:
         yield several.by, several.doc_path / "by"

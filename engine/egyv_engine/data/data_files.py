@@ -24,6 +24,7 @@ from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.file_kinds import file_kind
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 _LOOKED_AT = 20  # rows below the header, for the names of the columns
@@ -90,6 +91,7 @@ class DataFiles:
                 read = columns_read(self.linked, name)
                 if read is not None:
                     table = with_distinct_names(table, read)
+                table = replace(table, written={column.source: column.name for column in table.header})
                 self._check_named_columns(table, name, shape)
                 table = shaped_file(table, shape, read, self.diagnostics, self.notes)
             self._tables[name] = table

@@ -44,10 +44,14 @@ def check_register_values(
         if not wrong:
             continue
         alike = [register.attributes[n] for n, t in measured if t == value_type and n in register.attributes]
+        column, shape = register.table.column(name), linked.file_shape(str(register.table.file))
+        own_standard = cells_in_standard_form(value_type, (register.attributes[name],))
         place = ValuePlace(
             is_query=is_query,
             has_question=False,
             in_standard_form=cells_in_standard_form(value_type, alike),
+            column=None if column is None or own_standard else register.table.written_name(column),
+            dates_of_columns={} if shape is None else shape.dates_of_columns,
         )
         for group in value_groups(value_type, wrong, place):
             words = {wrong[position] for position in group.words}

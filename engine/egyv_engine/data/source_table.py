@@ -208,6 +208,9 @@ class SourceTable(Frozen, dict=True):
         is_query: Whether the rows come from a query, of which surveys/files.yaml says nothing.
         ignored: The columns that nothing reads and the programme ignores, without their texts; messages name them.
         passed: The rows of the header that name no column, and the rows below the table.
+        below_blank: The rows, by their positions in the source, above which is an empty line, which has no position itself.
+        written: The name that rules have for each column of the file, by its position in the source, whatever the shaped table
+            calls the column that it became; empty until a file is shaped.
     """
 
     file: PurePosixPath
@@ -219,6 +222,8 @@ class SourceTable(Frozen, dict=True):
     is_query: bool = False
     ignored: tuple[TableColumn, ...] = ()
     passed: tuple[PassedRow, ...] = ()
+    below_blank: frozenset[int] = frozenset()
+    written: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def _by_name(self) -> Mapping[str, TableColumn]:
@@ -266,6 +271,16 @@ class SourceTable(Frozen, dict=True):
             column: One of the columns.
         """
         return self.positions.text(self._row(row, column), _source(row, column))
+
+    def written_name(self, column: TableColumn, row: int | None = None) -> str:
+        """Return the name of the file's column that a column was made of; its own where the file was not shaped.
+
+        Args:
+            column: One of the columns.
+            row: The position of a row in this table, where the cells of the column may be in several columns of the file.
+        """
+        source = column.source if row is None else _source(row, column)
+        return self.written.get(source, column.name)
 
     def has_cell(self, row: int, column: TableColumn) -> bool:
         """Return whether the source has a cell for a row and column: a file of one row per item may lack the item's row.

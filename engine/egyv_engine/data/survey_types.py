@@ -19,7 +19,7 @@ class FoundCell(Frozen):
     """A cell of a data file.
 
     Attributes:
-        column: The name of its column, as questions and rules look for it.
+        column: The name of the file's column.
         text: The text in the file, without quotation marks; None if the file is not read again.
         label: The label that the file has for this text as a value; None for none.
     """
@@ -110,7 +110,7 @@ def _found(table: SourceTable, row: int, column: TableColumn) -> FoundCell:
     text = table.cell_text(row, column)
     return FoundCell(
         span=table.cell_span(row, column),
-        column=column.name,
+        column=table.written_name(column, row),
         text=text,
         label=None if text is None else column.file_labels.get(text),
     )

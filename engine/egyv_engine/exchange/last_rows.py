@@ -33,7 +33,10 @@ def _dates(table: FoundTable, name: str | None) -> str | None:
     if column is None or "" in column.values:
         return None
     values = list(dict.fromkeys(column.values))
-    declared = date_pattern(table.options.get("dates", "").partition("  #")[0])
+    of_file = table.options.get("dates", "").partition("  #")[0]
+    if of_file.startswith("{"):
+        return None  # the column of times is not among those that have a pattern of their own
+    declared = date_pattern(of_file)
     years_from = table.options.get("years_from", "").partition(" ")[0]
     if declared is not None and years_from:
         declared = replace(declared, years_from=int(years_from))

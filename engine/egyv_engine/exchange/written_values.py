@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from egyv_engine.data.no_answer_codes import codes_for_none, words_for_none
 from egyv_engine.data.shaping.written_dates import (
@@ -17,7 +17,7 @@ from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.words_among_numbers import blank_words_among_numbers
 from egyv_engine.exchange.written_numbers import is_written_number, standardise_numbers
-from egyv_engine.exchange.yaml_text import flow_list
+from egyv_engine.exchange.yaml_text import flow_list, flow_map
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import days
@@ -111,6 +111,9 @@ def _standardise_dates(table: FoundTable) -> None:
         for p in every_pattern()
         if all((p.order, p.separator) in of_column for of_column in orders.values())
     ]
+    if not common and all(len(patterns) == 1 for patterns in fitting.values()):
+        _standardise_by_column(table, columns, {name: patterns[0] for name, patterns in fitting.items()})
+        return
     if len(common) != 1:
         known = common or list(dict.fromkeys(p for patterns in fitting.values() for p in patterns))
         words = " or ".join(written_pattern(pattern) for pattern in known)
@@ -129,6 +132,22 @@ def _standardise_dates(table: FoundTable) -> None:
             f"{pattern.years_from}  # decide: the first year that two digits may mean"
         )
     for name in fitting:
+        columns[name].values = dates_in_pattern(columns[name].values, pattern) or columns[name].values
+
+
+def _standardise_by_column(
+    table: FoundTable, columns: Mapping[str, FoundColumn], patterns: Mapping[str, DatePattern]
+) -> None:
+    """Write dates as YYYY-MM-DD whose columns are written in different ways, each in the only one that fits it."""
+    timed = {name for name in patterns if any(":" in value for value in columns[name].values)}
+    others = {n: written_pattern(one) for n, one in patterns.items() if one != STANDARD or n in timed}
+    table.options["dates"] = flow_map(others) + (
+        "  # decide: the times after the dates are dropped" if timed else ""
+    )
+    years = {one.years_from for one in patterns.values() if one.years_from is not None}
+    if years:
+        table.options["years_from"] = f"{max(years)}  # decide: the first year that two digits may mean"
+    for name, pattern in patterns.items():
         columns[name].values = dates_in_pattern(columns[name].values, pattern) or columns[name].values
 
 

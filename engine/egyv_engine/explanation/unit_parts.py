@@ -209,9 +209,11 @@ class _InWave:
 
     def _column(self, question: Question, answer: GivenAnswer, cell: FoundCell | None) -> str:
         """Return the name of the column as the file has it: items that have rows of their own share one."""
+        if cell is not None:
+            return cell.column
         linked = self.run.linked
-        own = linked.column_of(question, answer.item, answer.wave) if cell is None else cell.column
-        return linked.column_of_item_rows(question, answer.wave) or own
+        of_rows = linked.column_of_item_rows(question, answer.wave)
+        return of_rows or linked.column_of(question, answer.item, answer.wave)
 
     def _attribute(self, role: CellRole, name: str) -> CellUsed:
         column = self.run.survey.attributes[name]

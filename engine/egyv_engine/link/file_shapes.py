@@ -28,6 +28,8 @@ class FileShape(Frozen):
         header_rows: The number of rows of the header, of which the first has the names.
         has_joined_names: Whether the name of a column is the texts of all these rows, one after the other.
         dates: How its dates are written; None for YYYY-MM-DD.
+        dates_of_columns: How those of single columns are written, by the name of the column.
+        fill_down: The columns whose blank cells have the value above them.
         blank: The words that stand for a blank cell.
         merged_columns: The columns that are made of several: by the name of each, its answers, with the column of each.
         rows: The conditions that each row meets which is kept.
@@ -50,6 +52,8 @@ class FileShape(Frozen):
     header_rows: int
     has_joined_names: bool
     dates: DatePattern | None
+    dates_of_columns: Mapping[str, DatePattern]
+    fill_down: tuple[str, ...]
     blank: tuple[str, ...]
     ignores_other_columns: bool
     merged_columns: Mapping[str, Mapping[str, str]]
@@ -101,7 +105,9 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         footer_rows=int(entry.footer_rows),
         header_rows=int(entry.header_rows),
         has_joined_names=entry.names == "joined",
-        dates=_dates(entry),
+        dates=None if isinstance(entry.dates, Mapping) else _dates(entry, entry.dates),
+        dates_of_columns=_dates_of_columns(entry),
+        fill_down=entry.fill_down,
         blank=entry.blank,
         ignores_other_columns=entry.other_columns == "ignored",
         merged_columns=entry.merged_columns,
@@ -115,8 +121,15 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
     )
 
 
-def _dates(entry: d.DataFile) -> DatePattern | None:
-    pattern = date_pattern(entry.dates) if entry.dates is not None else None
+def _dates_of_columns(entry: d.DataFile) -> Mapping[str, DatePattern]:
+    if not isinstance(entry.dates, Mapping):
+        return {}
+    patterns = {column: _dates(entry, text) for column, text in entry.dates.items()}
+    return {column: pattern for column, pattern in patterns.items() if pattern is not None}
+
+
+def _dates(entry: d.DataFile, text: str | None) -> DatePattern | None:
+    pattern = date_pattern(text) if text is not None else None
     if pattern is None or entry.years_from is None:
         return pattern
     return replace(pattern, years_from=int(entry.years_from))

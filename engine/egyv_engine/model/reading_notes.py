@@ -23,6 +23,7 @@ class NoteKind(StrEnum):
     FURTHER_HEADER_LINES = "further_header_lines"
     ROWS_BELOW_TABLE = "rows_below_table"
     COLUMNS_IGNORED = "columns_ignored"
+    FILLED_DOWN = "cells_filled_down"
     ITEMS_IGNORED = "items_ignored"
     BLANK_WORDS = "blank_words"
     SPELLINGS = "spellings"

@@ -100,6 +100,10 @@ class AnswerFaults:
             is_query=self._table.is_query,
             has_typed_dates=shape is not None and written_values(shape).has_typed_dates,
             in_standard_form=self._in_standard_form(question.scale),
+            column=None
+            if cells_in_standard_form(question.scale, (column.texts,))
+            else self._table.written_name(column),
+            dates_of_columns={} if shape is None else shape.dates_of_columns,
         )
         for group in value_groups(question.scale, by_word["word"].to_list(), place):
             found = by_word[list(group.words)]

@@ -1,7 +1,7 @@
 """Describes what is wrong with words that are not numbers or dates, and which key of the programme reads them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -18,7 +18,8 @@ from egyv_engine.data.shaping.written_dates import (
     written_pattern,
 )
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.date_pattern import DatePattern
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.typed_values import comparable_text, number
 
 _BLANK_WORDS = frozenset(
@@ -76,12 +77,16 @@ class ValuePlace(Frozen):
         has_typed_dates: Whether dates written YYYY-MM-DD are read as well as those of a declared pattern.
         in_standard_form: How many cells of the file have a number with a decimal point, or a date as YYYY-MM-DD: they would
             be wrong if the file declared another way.
+        column: The file's name of the column, if all of its dates are written in another way than YYYY-MM-DD.
+        dates_of_columns: The patterns of dates that the file declares by column.
     """
 
     is_query: bool = False
     has_question: bool = True
     has_typed_dates: bool = False
     in_standard_form: int = 0
+    column: str | None = None
+    dates_of_columns: Mapping[str, DatePattern] = field(default_factory=dict)
 
 
 def cells_in_standard_form(value_type: str, columns: Iterable[pl.Series]) -> int:
@@ -311,13 +316,16 @@ def written_otherwise(words: Sequence[str], place: ValuePlace) -> tuple[str, str
         return "are dates written in several orders", f"write all of them alike, or {NOT_A_DATE.hint}"
     usual = [pattern for pattern in patterns if pattern.order[1] != "day" or pattern.order[0] != "year"]
     orders = list(dict.fromkeys(written_pattern(pattern) for pattern in usual or patterns))
-    keys = keys_of_dates(patterns[0])
-    if len(orders) > 1:
+    is_by_column = place.column is not None and (standard or bool(place.dates_of_columns))
+    keys = keys_of_dates(patterns[0], place.column if is_by_column else None, place.dates_of_columns)
+    if len(orders) > 1 and is_by_column:
+        keys = keys.replace(f": {orders[0]}}}'", ": ...}' with the order in place of the points")
+    elif len(orders) > 1:
         keys = keys.replace(f"'dates: {orders[0]}'", "the order as 'dates'")
     either_order = " or ".join(orders)
-    if standard >= len(words):
+    if standard and not is_by_column and standard >= len(words):
         return f"are dates written {either_order}", _like_others(others, words)
-    if standard:
+    if standard and not is_by_column:
         return f"are dates written {either_order}", (
             f"{others}: write all in one way, either as YYYY-MM-DD, or as {either_order} with {keys} "
             "for the file in surveys/files.yaml"

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from egyv_engine.data.shaping.item_words import ItemWords
-from egyv_engine.data.shaping.table_parts import filled, named_column, positions_of, report_cells
+from egyv_engine.data.shaping.table_parts import (
+    filled,
+    gathered_column,
+    named_column,
+    positions_of,
+    report_cells,
+)
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.first_named import same_is_true
@@ -77,7 +83,7 @@ def one_row_of_items(
     )
     known, unknown = _known_rows(table, named, shape, rows, found)
     doubtful = {name for one in shape.values for word in unknown for name in _meant(one, word)}
-    shaped = [key.changed(lambda texts: texts.gather(units["row"]))]
+    shaped = [gathered_column(key, units["row"])]
     for name in shape.kept:
         column = table.column(name)
         if column is not None and column is not key:
@@ -99,13 +105,7 @@ def one_row_of_items(
         none = once.clear()
         for item, name in one.names.items():
             shaped.append(_of_item(table, name, column, of_items.get((number_of[item],), none), units))
-    of_units = SourceTable(
-        file=table.file,
-        columns=tuple(shaped),
-        rows=table.rows.gather(units["row"]),
-        positions=table.positions,
-        is_query=table.is_query,
-    )
+    of_units = replace(table, columns=tuple(shaped), rows=table.rows.gather(units["row"]))
     return of_units, frozenset(doubtful)
 
 
@@ -219,9 +219,8 @@ def _of_item(
 ) -> TableColumn:
     """Return the column of one item, in the order of the units; a unit without a row of it is blank."""
     found = pl.repeat(None, len(units), dtype=pl.UInt32, eager=True).scatter(of_item["at"], of_item["row"])
-    return replace(
-        column.changed(lambda texts: texts.gather(found)), name=name, rows=table.rows.gather(found)
-    )
+    rows = (table.rows if column.rows is None else column.rows).gather(found)
+    return replace(gathered_column(column, found), name=name, rows=rows)
 
 
 def _attribute(

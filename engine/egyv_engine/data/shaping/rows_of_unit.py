@@ -44,8 +44,10 @@ def one_row_per_unit(
         return table
     if several.by is not None:
         column = named_column(table, several.by, several.doc_path / "by", diagnostics)
-        order = None if column is None else _order_by(table, column, several, written, repeated, diagnostics)
-        if order is None or column is None:
+        if column is None:
+            return None
+        order = _order_by(table, column, several, written.of_column(several.by), repeated, diagnostics)
+        if order is None:
             return None
         repeated = repeated.with_columns(order=order)
         if not _is_decided(table, column, several, repeated, diagnostics, names):
@@ -96,7 +98,7 @@ def _order_by(
     other = pattern_of_all(texts.drop_nulls())
     advice = "correct these cells, name another column with by, or leave by out for the order of the file"
     if other is not None and other != dates:
-        advice = hint_of_dates(texts, texts, dates)
+        advice = hint_of_dates(texts, texts, written, column.name)
     elif not kind and fitting_patterns(texts.drop_nulls().to_list()):
         advice = f"{written_otherwise(texts.drop_nulls().to_list(), ValuePlace())[1].partition(';')[0]}; otherwise {advice}"
     report_cells(

@@ -1,8 +1,9 @@
-"""Shapes the table of a file before any wave reads it: rows that are kept, columns that are read or merged, blank words."""
+"""Shapes the table of a file before any wave reads it: which rows and columns are read, and which cells are filled or blank."""
 
 from collections.abc import Collection
 
 from egyv_engine.data.shaping.blank_words import without_blank_words
+from egyv_engine.data.shaping.filled_down import with_filled_down
 from egyv_engine.data.shaping.further_headers import without_further_headers
 from egyv_engine.data.shaping.merged_columns import with_merged_columns
 from egyv_engine.data.shaping.passed_rows import report_passed_rows
@@ -27,12 +28,13 @@ def shaped_file(
         table: The table as its source gives it.
         shape: The form of the file.
         read: The columns that are read; None for every column.
-        diagnostics: Receives the faults (EGY506, EGY530, EGY531, EGY568, EGY570, EGY577, EGY578, EGY579).
+        diagnostics: Receives the faults (EGY506, EGY530, EGY531, EGY568, EGY570, EGY577, EGY578, EGY579, EGY597).
         notes: Receives the numbers of rows, columns and cells that are left out.
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
     report_passed_rows(table, shape, diagnostics)
     table = without_further_headers(table, shape, diagnostics)
+    table = with_filled_down(table, shape, diagnostics, notes)
     if shape.rows:
         kept = selected_rows(table, shape.rows, diagnostics, shape.blank)
         if kept is None:

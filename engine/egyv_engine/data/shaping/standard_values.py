@@ -22,7 +22,6 @@ from egyv_engine.data.shaping.written_dates import (
 )
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
@@ -64,6 +63,8 @@ def standard_values(
         known: Words that mean something else than a value, such as a don't-know; they are kept.
         related: The positions of the question, and of the declaration of the file.
     """
+    in_file = table.written_name(column)
+    written = written.of_column(in_file)
     is_declared = written.is_declared(kind)
     if not is_declared and (kind == "date" or not column.cells.words().str.contains(_READ_EVERYWHERE).any()):
         return StandardValues(column=column)
@@ -95,7 +96,7 @@ def standard_values(
         notes.add(table.file, NoteKind.TIMES_DROPPED, int(dates["has_time"].sum()), column.name)
     misfits = values.is_not_null() & made.is_null() & is_declared
     if misfits.any():
-        _report_misfits(column.name, values, misfits, kind, written, report)
+        _report_misfits(column.name, in_file, values, misfits, kind, written, report)
     return StandardValues(column=column.changed(standard), misfits=misfits)
 
 
@@ -157,33 +158,41 @@ def _is_no_number(word: str) -> bool:
     return is_error_of_spreadsheet(word) or is_limit(word) or not any(sign.isdigit() for sign in word)
 
 
-def hint_of_dates(misfits: pl.Series, every: pl.Series, pattern: DatePattern) -> str:
-    """Return what to do about texts that are not dates of a pattern.
+def hint_of_dates(misfits: pl.Series, every: pl.Series, written: WrittenValues, column: str) -> str:
+    """Return what to do about texts that are not dates of the pattern that is declared.
 
     Args:
         misfits: String: the texts that could not be read.
         every: String: all texts of the column.
-        pattern: The pattern that the file declares.
+        written: How the column is written.
+        column: The name of the column in the file.
     """
+    pattern = written.pattern
     short = replace(pattern, years_from=USUAL_YEARS_FROM)
     if pattern.years_from is None and standard_dates(misfits, short)["date"].null_count() == 0:
         return f"the years have two digits: write {key_of_years(USUAL_YEARS_FROM)} for the file in surveys/files.yaml"
     for texts, which in ((every, "all dates of this column"), (misfits, "these dates")):
         other = pattern_of_all(texts)
         if other is not None and (other.order, other.separator) != (pattern.order, pattern.separator):
-            keys = keys_of_dates(other)
+            of_columns = written.dates_of_columns
+            keys = keys_of_dates(other, column if of_columns else None, of_columns)
             if which == "these dates" and len(misfits) * 2 < len(
                 every
             ):  # another pattern would make faults of the others
                 return f"these dates are {written_pattern(other)}: write them as {written_pattern(pattern)}, as the others are"
-            return f"{which} are {written_pattern(other)}: write {keys} for the file in surveys/files.yaml"
-    written = f"write dates that exist as {written_pattern(pattern)}"
+            by_column = ""
+            if not of_columns and which != "these dates" and written.dates is not None:
+                one = keys_of_dates(other, column)
+                by_column = f"; if other columns are {written_pattern(pattern)}, write {one}, with the pattern of each of them, instead"
+            return f"{which} are {written_pattern(other)}: write {keys} for the file in surveys/files.yaml{by_column}"
+    advice = f"write dates that exist as {written_pattern(pattern)}"
     of_month = hint_of_month(misfits[0])
-    return written if of_month is None else f"{of_month}; otherwise {written}"
+    return advice if of_month is None else f"{of_month}; otherwise {advice}"
 
 
 def _report_misfits(
     name: str,
+    column: str,
     texts: pl.Series,
     misfits: pl.Series,
     kind: ValueKind,
@@ -204,5 +213,5 @@ def _report_misfits(
         f"the {form} that the file declares; the first is '{wrong[0]}'",
         hint_of_numbers(wrong, texts.drop_nulls(), written)
         if kind == "number"
-        else hint_of_dates(wrong, texts.drop_nulls(), written.pattern),
+        else hint_of_dates(wrong, texts.drop_nulls(), written, column),
     )

@@ -24,15 +24,22 @@ def gathered(table: SourceTable, positions: pl.Series) -> SourceTable:
     """
     if len(positions) == len(table.rows) and positions.equals(counted_rows(len(positions))):
         return table
-    columns = tuple(
-        replace(
-            column.changed(lambda texts: texts.gather(positions)),
-            rows=None if column.rows is None else column.rows.gather(positions),
-            sources=None if column.sources is None else column.sources.gather(positions),
-        )
-        for column in table.columns
-    )
+    columns = tuple(gathered_column(column, positions) for column in table.columns)
     return replace(table, columns=columns, rows=table.rows.gather(positions))
+
+
+def gathered_column(column: TableColumn, positions: pl.Series) -> TableColumn:
+    """Return a column with some of its cells, each of which keeps its place in the file.
+
+    Args:
+        column: The column.
+        positions: The positions of the cells; null for a blank cell that the file does not have.
+    """
+    return replace(
+        column.changed(lambda texts: texts.gather(positions)),
+        rows=None if column.rows is None else column.rows.gather(positions),
+        sources=None if column.sources is None else column.sources.gather(positions),
+    )
 
 
 def positions_of(mask: pl.Series) -> pl.Series:

@@ -1,5 +1,6 @@
 """Defines the way in which a file writes numbers and dates, as surveys/files.yaml declares it."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from egyv_engine.data.number_marks import EXPONENT, grouped_number, plain_number
@@ -7,7 +8,7 @@ from egyv_engine.data.shaping.written_dates import STANDARD
 from egyv_engine.diagnostics.suggest import either
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.model.date_pattern import DatePattern
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, field, replace
 
 ValueKind = Literal["number", "date"]
 
@@ -20,6 +21,7 @@ class WrittenValues(Frozen):
         thousands: The mark between thousands; None if there is none.
         signs: The signs before or after numbers.
         dates: The order of day, month and year; None where the file does not declare it.
+        dates_of_columns: The same of the columns that have one of their own, by the file's name of the column.
         has_typed_dates: Whether the file has dates that are no texts; they are read as YYYY-MM-DD in any case.
     """
 
@@ -27,6 +29,7 @@ class WrittenValues(Frozen):
     thousands: str | None = None
     signs: tuple[str, ...] = ()
     dates: DatePattern | None = None
+    dates_of_columns: Mapping[str, DatePattern] = field(default_factory=dict)
     has_typed_dates: bool = False
 
     @property
@@ -50,6 +53,14 @@ class WrittenValues(Frozen):
         """Return the order of day, month and year."""
         return self.dates or STANDARD
 
+    def of_column(self, name: str) -> "WrittenValues":
+        """Return the way in which a column of the file is written.
+
+        Args:
+            name: The name of the column in the file.
+        """
+        return replace(self, dates=self.dates_of_columns.get(name, self.dates))
+
     def is_declared(self, kind: ValueKind) -> bool:
         """Return whether the file declares how it writes numbers, or dates."""
         has_form = self.decimal != "." or self.thousands is not None or bool(self.signs)
@@ -63,5 +74,6 @@ def written_values(shape: FileShape) -> WrittenValues:
         thousands=shape.thousands,
         signs=shape.signs,
         dates=shape.dates,
+        dates_of_columns=shape.dates_of_columns,
         has_typed_dates=shape.kind != "csv",
     )

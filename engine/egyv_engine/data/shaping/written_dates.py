@@ -1,7 +1,8 @@
 """Reads dates in the order of day, month and year in which a file writes them; a time after a date is dropped."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 import polars as pl
@@ -33,6 +34,7 @@ _TIME = (
     r"(?P<time>[T ] ?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(:(?P<second>[0-9]{2})([.,](?P<part>[0-9]+))?)?"
     r"( ?(?P<half>[AaPp])\.?[Mm]\.?)?(?P<zone> ?Z| ?[+-][0-9]{2}:?[0-9]{2})?)?"
 )
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_ ]*")
 _SIX = 6  # digits of a microsecond
 _WORD, _NUMBER = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[0-9]+")
 
@@ -153,12 +155,29 @@ def pattern_of_all(texts: pl.Series) -> DatePattern | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def keys_of_dates(pattern: DatePattern) -> str:
-    """Return the keys of surveys/files.yaml that declare a pattern, each with its value and quoted for a message."""
-    written = f"'dates: {written_pattern(pattern)}'"
+def keys_of_dates(
+    pattern: DatePattern, column: str | None = None, others: Mapping[str, DatePattern] | None = None
+) -> str:
+    """Return the keys of surveys/files.yaml that declare a pattern, each with its value and quoted for a message.
+
+    Args:
+        pattern: The pattern.
+        column: The column of the file that has it; None if the whole file does.
+        others: The patterns that other columns of the file have already.
+    """
+    word = written_pattern(pattern)
+    if column is not None:
+        each = {name: written_pattern(one) for name, one in (others or {}).items()} | {column: word}
+        word = f"{{{', '.join(f'{as_yaml_key(name)}: {one}' for name, one in each.items())}}}"
+    written = f"'dates: {word}'"
     if pattern.years_from is None:
         return written
     return f"{written} and {key_of_years(pattern.years_from)}"
+
+
+def as_yaml_key(name: str) -> str:
+    """Return the name of a column as a key of YAML, in quotation marks where it needs them."""
+    return name if _PLAIN_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def key_of_years(first: int) -> str:

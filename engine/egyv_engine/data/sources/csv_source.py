@@ -417,6 +417,7 @@ class _CsvReader:
             self._report_no_rows(is_empty=False)
             return None
         sound: list[Row] = []
+        lines = text.split("\n")
         ragged: dict[int, list[Row]] = {}
         for row in below:
             if len(row.cells) == len(names.cells):
@@ -445,6 +446,7 @@ class _CsvReader:
             positions=ScannedPositions(file=self.file, names=names, rows=sound),
             broken_cells=frozenset(part for cell in broken for part in cell.split(self.form.separator)),
             passed=self._passed(further),
+            below_blank=frozenset(i for i, row in enumerate(sound) if not lines[row.lines[0] - 2]),
         )
 
     def _has_other_separator(self, text: str, names: Row) -> bool:

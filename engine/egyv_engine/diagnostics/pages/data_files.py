@@ -416,6 +416,13 @@ PAGES = {
         right="88.4, and 2026-09-07",
         severity="warning",
     ),
+    "EGY597": Page(
+        meaning="A blank cell of a column under `fill_down` has no value above it.",
+        why="A value is carried down to the blank cells of its group, and not over a blank row. To which group the row belongs "
+        "is unknown.",
+        wrong="files: {surveys/a.csv: {fill_down: [site]}}, and the file:\nsite,month\n,May\nLeeds,June",
+        right="the same entry, and the file:\nsite,month\nYork,May\nLeeds,June",
+    ),
     "EGY590": Page(
         meaning="No unit has a row in both waves of a comparison.",
         why="Changes are judged on the units that answered both times. If the register is made of the answers and the ids are "

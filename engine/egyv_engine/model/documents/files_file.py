@@ -16,6 +16,7 @@ from egyv_engine.model.shapes import (
     ObjectOf,
     OneOf,
     TextShape,
+    WordOr,
     key,
 )
 from egyv_engine.model.sources import Sourced
@@ -83,9 +84,9 @@ class DataFile(Sourced):
         "joined",
         default="first",
     )
-    dates: str | None = key(
-        TextShape("dates"),
-        "How dates are written: day, month and year in their order; YYYY-MM-DD if left out.",
+    dates: str | Mapping[str, str] | None = key(
+        WordOr(TextShape("dates"), MapOf(TextShape("dates"))),
+        "How dates are written, in the whole file or by column: day, month and year in their order; YYYY-MM-DD if left out.",
         "day/month/year",
         default=None,
     )
@@ -94,6 +95,12 @@ class DataFile(Sourced):
         "With dates: the first year that two digits may mean; years of two digits are refused if left out.",
         1930,
         default=None,
+    )
+    fill_down: tuple[str, ...] = key(
+        ListOf(COLUMN),
+        "The columns whose blank cells have the value above them, as where cells are merged over the rows of a group.",
+        ["site"],
+        default=(),
     )
     blank: tuple[str, ...] = key(
         ListOf(ANSWER), "The words that stand for a blank cell.", ["NA", "-99"], default=()
