@@ -104,6 +104,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY586",
         "EGY587",
         "EGY588",
+        "EGY589",
         "EGY590",
         "EGY591",
         "EGY551",

@@ -119,3 +119,14 @@ def test_numbers_with_exponents_are_numbers_with_all_of_their_digits() -> None:
     table = standardised(["12", "1e+05", "1.25E+03", "-2.5e-01"])
     assert list(table.columns[0].values) == ["12", "100000", "1250", "-0.25"]
     assert standardised(["1e5", "2e3", "4f1"]).columns[0].is_amount is False  # ids
+
+
+def test_columns_whose_dates_are_written_in_different_ways_have_a_pattern_each() -> None:
+    days, times = ["03/04/2023", "31/12/2022"], ["2023-09-01 10:00", "2023-09-02 11:30"]
+    table = standardised(days, times, ["2023-09-01", "2023-09-30"])
+    assert yaml.safe_load(table.options["dates"]) == {"c0": "day/month/year", "c1": "year-month-day"}
+    assert [column.values for column in table.columns] == [
+        ["2023-04-03", "2022-12-31"],
+        ["2023-09-01", "2023-09-02"],
+        ["2023-09-01", "2023-09-30"],
+    ]

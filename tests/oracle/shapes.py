@@ -261,7 +261,7 @@ class Shapes:
 
 
 def in_column(entry: dict[str, Any], column: str) -> dict[str, Any]:
-    """How a file writes one of its columns: a pattern of dates may be that of single columns."""
+    """The entry of a file for one of its columns, with the pattern of dates of this column."""
     dates = entry.get("dates")
     if not isinstance(dates, dict):
         return entry
@@ -288,6 +288,12 @@ def as_value(text: str) -> Any:
 def number_of(cell: str, entry: dict[str, Any]) -> str:
     """A number without its sign, with a point for decimals, and with all digits that its exponent stands for."""
     text = cell.strip()
+    for flag in as_list(entry.get("flags")):
+        text = text.removesuffix(flag).strip()
+    if "()" in as_list(entry.get("minus")) and "(" in text:
+        text = "-" + text.replace("(", "").replace(")", "")
+    for dash in as_list(entry.get("minus")):
+        text = "-" + text.removeprefix(dash) if text.startswith(dash) else text
     for sign in as_list(entry.get("signs")):
         text = text.replace(sign, "").strip()
     text = text.replace(entry.get("thousands", ","), "") if "thousands" in entry else text

@@ -80,6 +80,48 @@ def is_note(sign: str) -> bool:
     return re.fullmatch(_NOTE, sign) is not None
 
 
+def is_flag(sign: str) -> bool:
+    """Return whether a sign may be a flag of official statistics, such as `b` for a break in the series, and no unit."""
+    return is_note(sign) or re.fullmatch("[a-z]{1,3}", sign) is not None
+
+
+def minus_of(word: str) -> str | None:
+    """Return how a number that may be below zero is written, as `minus` declares it: `()` around it, or a dash before it.
+
+    Args:
+        word: A text.
+    """
+    found = re.fullmatch(
+        r"\s*[^\w\s()]?(?:\([^\w\s()]? ?[0-9][0-9.,]*%?\)|(\u2013|\u2014) ?[0-9][0-9.,]*)%?\s*", word
+    )
+    return None if found is None else found[1] or "()"
+
+
+def negative_numbers(minus: Sequence[str]) -> list[str]:
+    """Return regular expressions of numbers below zero as `minus` declares them.
+
+    Each has three groups, before which `-` makes the number that is meant: a sign before the mark, the digits, a sign after it.
+
+    Args:
+        minus: The marks, `()` or a dash.
+    """
+    sign = r"[^\w\s().,-]{0,3}"
+    dashes = "".join(mark for mark in minus if mark != "()")
+    around = [rf"^\s*({sign})\s*\(\s*([^()-]+?)\s*\)\s*({sign})\s*$"] * ("()" in minus)
+    before = [rf"^\s*({sign})\s*[{dashes}]\s*({sign} ?[0-9].*?)({sign})\s*$"] * bool(dashes)
+    return [*around, *before]
+
+
+def flagged_number(flags: Sequence[str]) -> str:
+    """Return the regular expression of a flag after a number, and of what is before it.
+
+    Args:
+        flags: The flags.
+    """
+    either = "|".join(re.escape(flag) for flag in sorted(flags, key=len, reverse=True))
+    return rf"^(.*[0-9).%])\s*({either})\s*$"
+
+
 def signed_number(signs: Sequence[str]) -> tuple[str, str]:
     """Return the regular expressions of what is before and after the digits of a number with a sign; none is blank.
 

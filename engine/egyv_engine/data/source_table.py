@@ -195,6 +195,20 @@ class PassedRow(Frozen):
     span: Span
 
 
+class HiddenParts(Frozen):
+    """The parts of a workbook that the program which shows it hides, and that are read like the others.
+
+    Attributes:
+        rows: The rows that are hidden, by hand or by a filter, by their positions in the source.
+        columns: The columns that are hidden, by their positions in the source.
+        sheet: The name of the sheet, if it is hidden itself.
+    """
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    sheet: str | None = None
+
+
 class SourceTable(Frozen, dict=True):
     """A table as a source gives it, or as it was shaped from one.
 
@@ -209,6 +223,7 @@ class SourceTable(Frozen, dict=True):
         ignored: The columns that nothing reads and the programme ignores, without their texts; messages name them.
         passed: The rows of the header that name no column, and the rows below the table.
         below_blank: The rows, by their positions in the source, above which is an empty line, which has no position itself.
+        hidden: What is hidden in a workbook.
         written: The name that rules have for each column of the file, by its position in the source, whatever the shaped table
             calls the column that it became; empty until a file is shaped.
     """
@@ -223,6 +238,7 @@ class SourceTable(Frozen, dict=True):
     ignored: tuple[TableColumn, ...] = ()
     passed: tuple[PassedRow, ...] = ()
     below_blank: frozenset[int] = frozenset()
+    hidden: HiddenParts = HiddenParts()
     written: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property

@@ -105,7 +105,7 @@ def _add_questions(
                 if name in of_groups:
                     draft.questions[-1].decide.append(
                         "the first row of each group alone has a word, and the rows below are blank, as where cells are merged. Is this "
-                        "the group of those rows? Then fill the cells in the file."
+                        f"the group of those rows? Then write 'fill_down: [{scalar(name)}]' for the file in surveys/files.yaml."
                     )
         elif name == next(iter(group.columns.values())):
             add_stem(draft, group, by_name)

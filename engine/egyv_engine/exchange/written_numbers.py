@@ -86,10 +86,16 @@ def standardise_numbers(table: FoundTable) -> None:
     for column, plain in numbers:
         if all(written.is_number(value) for value in set(plain) - {""}):
             column.values = [written.standard(value) for value in plain]
-    if signs:
-        shown = next(iter(signs.items()))
+    flags = [sign for sign in signs if is_note(sign)]
+    if flags:
+        first = signs[flags[0]]
+        digits = written.standard(_without_sign(first, flags[0]))
+        table.options["flags"] = f"{flow_list(flags)}  # decide: is {first} the number {digits}?"
+    units = {sign: first for sign, first in signs.items() if sign not in flags}
+    if units:
+        shown = next(iter(units.items()))
         digits = written.standard(_without_sign(shown[1], shown[0]))
-        table.options["signs"] = f"{flow_list(list(signs))}  # decide: is {shown[1]} the number {digits}?"
+        table.options["signs"] = f"{flow_list(list(units))}  # decide: is {shown[1]} the number {digits}?"
 
 
 def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _MarksOfNumbers:

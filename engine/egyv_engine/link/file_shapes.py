@@ -22,6 +22,8 @@ class FileShape(Frozen):
         decimal: The mark before the decimals of its numbers.
         thousands: The mark between thousands of its numbers; None if they have none.
         signs: The signs before or after its numbers.
+        minus: How its numbers below zero are written besides with `-`.
+        flags: The flags after its numbers.
         encoding: The codec of a CSV file, as Python names it; None where nothing is declared, which is UTF-8.
         skip_rows: The number of lines before the header.
         footer_rows: The number of rows below the table.
@@ -46,6 +48,8 @@ class FileShape(Frozen):
     decimal: str
     thousands: str | None
     signs: tuple[str, ...]
+    minus: tuple[str, ...]
+    flags: tuple[str, ...]
     encoding: str | None
     skip_rows: int
     footer_rows: int
@@ -100,6 +104,8 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         decimal=entry.decimal,
         thousands=entry.thousands,
         signs=entry.signs,
+        minus=entry.minus,
+        flags=entry.flags,
         encoding=encoding,
         skip_rows=int(entry.skip_rows),
         footer_rows=int(entry.footer_rows),

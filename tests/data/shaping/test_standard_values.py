@@ -140,7 +140,8 @@ def test_dates_that_do_not_fit_are_reported_once_with_the_pattern_that_fits_all(
         (
             "EGY572 3:2 2 cells of 'v' are not written as the dates as day/month/year that the file declares; "
             "the first is '12/31/2021' | all dates of this column are month/day/year: write 'dates: month/day/year' "
-            "for the file in surveys/files.yaml"
+            "for the file in surveys/files.yaml; if other columns are day/month/year, write "
+            "'dates: {v: month/day/year}', with the pattern of each of them, instead"
         )
     ]
 
@@ -281,14 +282,36 @@ def test_years_of_two_digits_name_the_key_that_reads_them() -> None:
     )
 
 
-def test_notes_in_brackets_say_nothing_about_the_unit_of_a_number() -> None:
-    signed = WrittenValues(signs=("[p]", "[r]", "%"))
-    values, misfits, found = standard("number", signed, "12.3 [p]", "45[r]", "7", "")
-    assert values == ["12.3", "45", "7", None]
+def test_flags_say_nothing_about_the_unit_of_a_number() -> None:
+    signed = WrittenValues(flags=("[p]", "[r]", "b"), signs=("%",))
+    values, misfits, found = standard("number", signed, "12.3 [p]", "45[r]", "7", "", "8.5 b")
+    assert values == ["12.3", "45", "7", None, "8.5"]
     assert not any(misfits)
     assert found.messages == []
+    assert found.counted == {"flags_dropped": {"v": {"[p]": 1, "[r]": 1, "b": 1}}}
     _, _, mixed = standard("number", signed, "12.3 [p]", "45%", "7")
     assert [message[:10] for message in mixed.messages] == ["EGY554 3:2"]
+
+
+def test_numbers_below_zero_are_read_as_minus_declares_them() -> None:
+    accounts = WrittenValues(minus=("()", "\u2013"), signs=("£", "%"), thousands=",")
+    cells = {"(£45)": "-45", "£(1,204)": "-1204", "(4.5%)": "-4.5", "\u20133%": "-3", "£7": "7", "-£2": "-2"}
+    values, misfits, _ = standard("number", accounts, *cells)
+    assert values == list(cells.values())
+    assert not any(misfits)
+    _, misfits, found = standard(
+        "number", WrittenValues(minus=("()",)), "(45)", "(-45)", "()", "(4", "\u20135", "6"
+    )
+    assert misfits == [False, True, True, True, True, False]
+    assert found.messages[0].startswith("EGY572 3:2 4 cells of 'v'")
+
+
+def test_hint_names_the_key_that_reads_numbers_below_zero() -> None:
+    texts = pl.Series(["(45)", "6"])
+    hint = hint_of_numbers(texts.head(1), texts, WrittenValues(thousands=","))
+    assert hint.startswith(
+        "if '(45)' is below zero, write 'minus: [\"()\"]' for the file in surveys/files.yaml; "
+    )
 
 
 @pytest.mark.parametrize("words", [["*", "<5"], ["<5", "*"]])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from egyv_engine.data.no_answer_codes import is_error_of_spreadsheet, words_for_none
-from egyv_engine.data.number_marks import grouped_number, meaning_of_mark, signs_around
+from egyv_engine.data.number_marks import grouped_number, is_flag, meaning_of_mark, minus_of, signs_around
 from egyv_engine.data.open_values import NOT_A_DATE, number_problem
 from egyv_engine.data.shaping.written_dates import (
     STANDARD,
@@ -211,6 +211,11 @@ def _hint_of_word(word: str, place: ValuePlace, otherwise: str) -> str:
     digits = _DIGITS.search(word)
     if digits is not None and word[: digits.start()].rstrip().endswith(_MAY_BE_MINUS):
         codes = f"'codes' of the question: 'codes: {{{as_quoted_text(word)}: ...}}'"
+        minus = minus_of(word)
+        if minus is not None and not place.is_query:
+            return hint_of_minus(
+                word, minus, f"{otherwise}; if '{word}' stands for another number, say for which with {codes}"
+            )
         return f"{otherwise}, with - before a number below zero; if '{word}' stands for a number, say for which with {codes}"
     number_of_word = "..." if digits is None else digits[0]
     codes = f"'codes' of the question: 'codes: {{{as_quoted_text(word)}: {number_of_word}}}'"
@@ -279,18 +284,38 @@ def hint_of_thousands(mark: str, otherwise: str) -> str:
     )
 
 
-def hint_of_sign(sign: str, otherwise: str, declared: Sequence[str] = ()) -> str:
+def hint_of_minus(word: str, minus: str, otherwise: str, declared: Sequence[str] = ()) -> str:
+    """Return the hint that names how numbers below zero are written.
+
+    Args:
+        word: The number.
+        minus: How it is written, as `minus` declares it.
+        otherwise: What to do if it is not below zero.
+        declared: What `minus` of the file has already.
+    """
+    marks = ", ".join(as_quoted_text(one) for one in (*declared, minus))
+    return f"if '{word}' is below zero, write 'minus: [{marks}]' for the file in surveys/files.yaml; otherwise {otherwise}"
+
+
+def hint_of_sign(sign: str, otherwise: str, declared: Sequence[str] = (), flags: Sequence[str] = ()) -> str:
     """Return the hint that names a sign before or after numbers.
 
     Args:
         sign: The sign.
         otherwise: What to do if it is none.
         declared: The signs that the file has already.
+        flags: The flags that it has already.
     """
+    if is_flag(sign):
+        listed = ", ".join(as_quoted_text(one) for one in (*flags, sign))
+        otherwise = (
+            f"if it is a flag that says nothing about the unit, such as b for a break in the series, write 'flags: [{listed}]'; "
+            f"otherwise {otherwise}"
+        )
     signs = ", ".join(as_quoted_text(one) for one in (*declared, sign))
     return (
         f"if '{sign}' is a sign that belongs to each number, write 'signs: [{signs}]' for the file in "
-        f"surveys/files.yaml; otherwise {otherwise}"
+        f"surveys/files.yaml; {'' if is_flag(sign) else 'otherwise '}{otherwise}"
     )
 
 

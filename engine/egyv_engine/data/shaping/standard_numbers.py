@@ -7,9 +7,10 @@ import polars as pl
 from egyv_engine.data.number_marks import (
     EXPONENT,
     OTHER_SIGN,
-    is_note,
+    flagged_number,
     marks,
     meaning_of_mark,
+    negative_numbers,
     signed_number,
     written_out,
 )
@@ -33,7 +34,8 @@ def standard_numbers(texts: pl.Series, written: WrittenValues, name: str, report
         name: The name of the column.
         report: Reports cells of the column.
     """
-    plain = _without_signs(_with_plain_signs(texts), written, name, report)
+    unflagged = _without_flags(texts, written)
+    plain = _without_signs(_with_plain_signs(unflagged, written), written, name, report)
     fits = plain.str.contains(written.number_expression)
     _warn_of_thousands(plain, written, name, report)
     standard = plain.str.strip_chars()
@@ -43,8 +45,28 @@ def standard_numbers(texts: pl.Series, written: WrittenValues, name: str, report
     return _without_exponents(standard, name, report)
 
 
-def _with_plain_signs(texts: pl.Series) -> pl.Series:
-    """Return numbers with `-` in place of a typographical minus, and without a plus, which can mean nothing else."""
+def _without_flags(texts: pl.Series, written: WrittenValues) -> pl.Series:
+    """Return numbers without the declared flag after them."""
+    return texts.str.replace(flagged_number(written.flags), "$1") if written.flags else texts
+
+
+def flags_in(texts: pl.Series, written: WrittenValues) -> dict[str, int]:
+    """Return how many cells have each of the declared flags after a number.
+
+    Args:
+        texts: String: the cells.
+        written: How the file writes numbers.
+    """
+    if not written.flags:
+        return {}
+    found = texts.str.extract(flagged_number(written.flags), 2).drop_nulls()
+    return dict(found.value_counts().iter_rows())
+
+
+def _with_plain_signs(texts: pl.Series, written: WrittenValues) -> pl.Series:
+    """Return numbers with `-` in place of a typographical or declared minus, and without a plus, which can mean nothing else."""
+    for expression in negative_numbers(written.minus):
+        texts = texts.str.replace(expression, "-${1}${2}${3}")
     has_minus = texts.str.contains("^\\s*\u2212")
     return pl.select(
         pl.when(has_minus)
@@ -70,8 +92,6 @@ def _without_signs(texts: pl.Series, written: WrittenValues, name: str, report: 
         .then(text.str.extract(before.replace("(?:", "(", 1), 2))
         .otherwise(text.str.extract(after.replace("(?:", "(", 1), 1))
     ).to_series()
-    notes = [one for one in written.signs if is_note(one)]  # `12 [p]` is in the unit of 12
-    sign = sign.set(sign.is_in(notes), None)
     counted = sign.filter(is_number).value_counts(sort=True)
     if counted.height > 1:
         usual, number = counted.row(0)
@@ -83,7 +103,8 @@ def _without_signs(texts: pl.Series, written: WrittenValues, name: str, report: 
             f"{number:,} number{'s' * (number > 1)} of '{name}' {'have' if number > 1 else 'has'} {said}, and "
             f"{int(others.sum()):,} {'have' if others.sum() > 1 else 'has'} another or none; the first is "
             f"'{texts.filter(others)[0]}'",
-            "correct these cells if they are in another unit (0.45 may be 45%); accept the warning if they are in the same",
+            "correct these cells if they are in another unit (0.45 may be 45%); list a sign under flags, and not under signs, if it "
+            "says nothing about the unit; accept the warning if they are in the same unit",
         )
     return plain
 

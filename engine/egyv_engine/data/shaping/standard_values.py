@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import polars as pl
 
-from egyv_engine.data.coding.value_hints import CORRECT_FORMULA, hint_of_sign, is_limit
+from egyv_engine.data.coding.value_hints import CORRECT_FORMULA, hint_of_minus, hint_of_sign, is_limit
 from egyv_engine.data.no_answer_codes import is_error_of_spreadsheet
-from egyv_engine.data.number_marks import OTHER_SIGN, meaning_of_mark, signs_around
-from egyv_engine.data.shaping.standard_numbers import WITH_EXPONENT, Report, standard_numbers
+from egyv_engine.data.number_marks import OTHER_SIGN, meaning_of_mark, minus_of, signs_around
+from egyv_engine.data.shaping.standard_numbers import WITH_EXPONENT, Report, flags_in, standard_numbers
 from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
 from egyv_engine.data.shaping.value_forms import ValueKind, WrittenValues
 from egyv_engine.data.shaping.written_dates import (
@@ -89,6 +89,8 @@ def standard_values(
 
     values = values_in(_without_blank(column.texts))
     if kind == "number":
+        for flag, count in flags_in(values, written).items():
+            notes.add(table.file, NoteKind.FLAGS_DROPPED, count, column.name, flag)
         made = standard_numbers(values, written, column.name, report)
     else:
         dates = _standard_dates(values, written)
@@ -133,8 +135,11 @@ def hint_of_numbers(texts: pl.Series, every: pl.Series, written: WrittenValues) 
         return otherwise
     sign = signs_around(texts[0])
     if sign is not None and sign not in written.signs:
-        return hint_of_sign(sign, otherwise, written.signs)
+        return hint_of_sign(sign, otherwise, written.signs, written.flags)
     word = str(texts[0]).strip()
+    minus = minus_of(word)
+    if minus is not None and minus not in written.minus:
+        return hint_of_minus(word, minus, otherwise, written.minus)
     if _is_no_number(word):
         is_error = is_error_of_spreadsheet(word)
         correction = CORRECT_FORMULA * is_error

@@ -20,6 +20,8 @@ class WrittenValues(Frozen):
         decimal: The mark before decimals.
         thousands: The mark between thousands; None if there is none.
         signs: The signs before or after numbers.
+        minus: How numbers below zero are written besides with `-`: `()` around them, or a dash before them.
+        flags: The flags after numbers, which say nothing about their unit.
         dates: The order of day, month and year; None where the file does not declare it.
         dates_of_columns: The same of the columns that have one of their own, by the file's name of the column.
         has_typed_dates: Whether the file has dates that are no texts; they are read as YYYY-MM-DD in any case.
@@ -28,6 +30,8 @@ class WrittenValues(Frozen):
     decimal: str = "."
     thousands: str | None = None
     signs: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     dates: DatePattern | None = None
     dates_of_columns: Mapping[str, DatePattern] = field(default_factory=dict)
     has_typed_dates: bool = False
@@ -63,7 +67,8 @@ class WrittenValues(Frozen):
 
     def is_declared(self, kind: ValueKind) -> bool:
         """Return whether the file declares how it writes numbers, or dates."""
-        has_form = self.decimal != "." or self.thousands is not None or bool(self.signs)
+        has_form = self.decimal != "." or self.thousands is not None
+        has_form |= bool(self.signs or self.minus or self.flags)
         return has_form if kind == "number" else self.dates is not None
 
 
@@ -73,6 +78,8 @@ def written_values(shape: FileShape) -> WrittenValues:
         decimal=shape.decimal,
         thousands=shape.thousands,
         signs=shape.signs,
+        minus=shape.minus,
+        flags=shape.flags,
         dates=shape.dates,
         dates_of_columns=shape.dates_of_columns,
         has_typed_dates=shape.kind != "csv",

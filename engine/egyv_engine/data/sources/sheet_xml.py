@@ -1,6 +1,8 @@
-"""Finds the cells of a sheet that hold an error or a formula that was not calculated, and a cell far from the others.
+"""Finds the cells of a sheet that hold an error or a formula that was not calculated, a cell far from the others, and what is
+hidden.
 
-The library that reads workbooks returns such cells as blank, and takes memory for every cell up to a far one.
+The library that reads workbooks returns such cells as blank, takes memory for every cell up to a far one, and does not say which
+rows and columns are hidden.
 """
 
 import re
@@ -24,11 +26,18 @@ _WITHOUT_VALUE = re.compile(
 )
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\b\w+:id=\"([^\"]+)\"")
 
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=\"(?:1|true)\")([^>]*)>")
+_FIRST, _LAST = re.compile(rb"\bmin=\"(\d+)\""), re.compile(rb"\bmax=\"(\d+)\"")
+_MOST_COLUMNS = 16384  # of a sheet
+
 _TABLE = re.compile(rb"<table:table\b.*?</table:table>", re.DOTALL)
 _ODS_PART = re.compile(
     rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)",
     re.DOTALL,
 )
+_COLLAPSED = re.compile(rb"table:visibility=\"(?:collapse|filter)\"")
+_MOST_ROWS = 1_048_576  # of a sheet
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"")
 _PARAGRAPH = re.compile(rb"<text:p>([^<]*)<")
 _LONG_TIME = re.compile(rb"office:time-value=\"-?PT(?:2[4-9]|[3-9]\d|\d{3,})H(\d+)M(\d+)")
@@ -42,15 +51,19 @@ class UnreadCells:
         texts: The texts of errors, such as `#N/A`.
         formulas: Formulas that were not calculated, as texts that start with `=`.
         far: A cell so far from the others that the sheet would take too much memory.
+        hidden_rows: The rows that are hidden, by hand or by a filter.
+        hidden_columns: The columns that are hidden.
     """
 
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     far: tuple[int, int] | None = None
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 def unread_cells(data: bytes, sheet: int) -> UnreadCells:
-    """Return the cells of a sheet that a reader would return as blank; none for a file in the format of .xls.
+    """Return the cells of a sheet that a reader would return as blank, and what is hidden; nothing for a file of .xls.
 
     Args:
         data: The workbook.
@@ -97,6 +110,8 @@ def _of_xlsx(stream: IO[bytes]) -> UnreadCells:
     cells, last_row, last_column, far = 0, 0, 0, (0, 0)
     for chunk in _whole_rows(stream):
         cells += chunk.count(b"<c ") + chunk.count(b":c ")
+        if b" hidden=" in chunk:
+            _add_hidden(chunk, found)
         for row, column in _last_cells(chunk):
             if row > last_row or column > last_column:
                 far = (row, column)
@@ -107,6 +122,14 @@ def _of_xlsx(stream: IO[bytes]) -> UnreadCells:
     if area > LARGE and area > SPARSE * cells:
         found.far = far
     return found
+
+
+def _add_hidden(chunk: bytes, found: UnreadCells) -> None:
+    found.hidden_rows += [int(row[1]) - 1 for row in _HIDDEN_ROW.finditer(chunk)]
+    for column in _HIDDEN_COLUMN.finditer(chunk):
+        first, last = _FIRST.search(column[1]), _LAST.search(column[1])
+        if first is not None and last is not None:
+            found.hidden_columns += range(int(first[1]) - 1, min(int(last[1]), _MOST_COLUMNS))
 
 
 def _whole_rows(stream: IO[bytes]) -> Iterator[bytes]:
@@ -155,13 +178,16 @@ def _add_cells(chunk: bytes, found: UnreadCells) -> None:
 
 def _of_ods(content: bytes, sheet: int) -> UnreadCells:
     found = UnreadCells()
-    tables = [] if b'"error"' not in content and not _LONG_TIME.search(content) else _TABLE.findall(content)
+    has_part = b'"error"' in content or b"table:visibility=" in content or _LONG_TIME.search(content)
+    tables = _TABLE.findall(content) if has_part else []
     row, column, repeated = -1, 0, 1
     for part in _ODS_PART.finditer(tables[sheet]) if sheet < len(tables) else ():
         number = _REPEATED.search(part[0][: part[0].find(b">")])
         times = int(number[1]) if number else 1
         if part[1] is not None:
             row, column, repeated = row + repeated, 0, times
+            if _COLLAPSED.search(part[1]) is not None:
+                found.hidden_rows += range(row, row + min(times, _MOST_ROWS))
             continue
         if b'calcext:value-type="error"' in part[2] or _LONG_TIME.search(part[2]):
             shown = _PARAGRAPH.search(part[3] or b"")

@@ -26,12 +26,18 @@ class WorkbookCells(Frozen):
         cells: The texts of each column that the sheet uses, by the position of the column from 0; each has all rows.
         formulas: The cells (row and column from 0) of formulas that were not calculated.
         far: A cell so far from the others that the sheet was not read.
+        hidden_rows: The rows of the sheet that are hidden, from 0.
+        hidden_columns: The columns of the sheet that are hidden, from 0.
+        is_hidden: Whether the sheet itself is hidden.
     """
 
     sheets: Sequence[str]
     cells: Mapping[int, pl.Series]
     formulas: Sequence[tuple[int, int]]
     far: tuple[int, int] | None
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
+    is_hidden: bool = False
 
 
 def workbook_cells(data: bytes, sheet: str | None) -> WorkbookCells:
@@ -50,6 +56,9 @@ def workbook_cells(data: bytes, sheet: str | None) -> WorkbookCells:
         cells={int(texts.name): texts for texts in table.iter_columns()},
         formulas=[(row, column) for row, column in found["formulas"]],
         far=tuple(found["far"]) if found["far"] else None,
+        hidden_rows=found.get("hidden_rows", ()),
+        hidden_columns=found.get("hidden_columns", ()),
+        is_hidden=found.get("is_hidden", False),
     )
 
 
@@ -77,7 +86,14 @@ def _read(data: bytes, arguments: Sequence[str]) -> tuple[dict[str, Any], pl.Dat
             return {"sheets": sheets, "formulas": [], "far": None}, pl.DataFrame()
         number = sheets.index(sheet)
         unread = unread_cells(data, number)
-        found = {"sheets": sheets, "formulas": sorted(unread.formulas), "far": unread.far}
+        found = {
+            "sheets": sheets,
+            "formulas": sorted(unread.formulas),
+            "far": unread.far,
+            "hidden_rows": unread.hidden_rows,
+            "hidden_columns": unread.hidden_columns,
+            "is_hidden": reader.load_sheet(number, n_rows=1).visible != "visible",
+        }
         if unread.far is not None:
             return found, pl.DataFrame()
         read = _cells(reader, number, is_open_document=_OPEN_DOCUMENT in data[:200])

@@ -7,17 +7,17 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.data.shaping.joined_names import joined_names
-from egyv_engine.data.source_table import HeldCells, PassedRow, SourceTable, TableColumn
+from egyv_engine.data.source_table import HeldCells, HiddenParts, PassedRow, SourceTable, TableColumn
 from egyv_engine.data.sources.cells_again import CellsAgain
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.sheet_xml import column_letters
-from egyv_engine.data.sources.workbook_process import chosen_sheet, workbook_cells
+from egyv_engine.data.sources.workbook_process import WorkbookCells, chosen_sheet, workbook_cells
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import open_file
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, replace
 
 MOST_PLACES = 3
 
@@ -127,6 +127,22 @@ def _opened(
         return _Workbook(file, stream.read(), named_at, diagnostics, partial(_cells_again, files, file))
 
 
+def _with_hidden(table: SourceTable, sheet: str, read: WorkbookCells) -> SourceTable:
+    positions = table.positions
+    assert isinstance(positions, SheetPositions)
+    rows = {row - positions.first_row for row in read.hidden_rows}
+    return replace(
+        table,
+        hidden=HiddenParts(
+            rows=frozenset(rows.intersection(table.rows.to_list()) if rows else ()),
+            columns=frozenset(
+                i for i, column in enumerate(positions.columns) if column in set(read.hidden_columns)
+            ),
+            sheet=sheet if read.is_hidden else None,
+        ),
+    )
+
+
 def _cells_again(
     files: Mapping[PurePosixPath, bytes], file: PurePosixPath, sheet: str
 ) -> Mapping[int, pl.Series]:
@@ -172,7 +188,8 @@ class _Workbook:
             return None
         self._report_formulas([span_in_sheet(self.file, sheet, *cell) for cell in read.formulas])
         around = skip_rows, footer_rows
-        return self._shaped(sheet, read.cells, around, header_rows, has_joined_names=has_joined_names)
+        table = self._shaped(sheet, read.cells, around, header_rows, has_joined_names=has_joined_names)
+        return None if table is None else _with_hidden(table, sheet, read)
 
     def sheets_of(self) -> Sequence[str] | None:
         try:

@@ -416,12 +416,13 @@ PAGES = {
         right="88.4, and 2026-09-07",
         severity="warning",
     ),
-    "EGY597": Page(
-        meaning="A blank cell of a column under `fill_down` has no value above it.",
-        why="A value is carried down to the blank cells of its group, and not over a blank row. To which group the row belongs "
-        "is unknown.",
-        wrong="files: {surveys/a.csv: {fill_down: [site]}}, and the file:\nsite,month\n,May\nLeeds,June",
-        right="the same entry, and the file:\nsite,month\nYork,May\nLeeds,June",
+    "EGY589": Page(
+        meaning="Rows of a sheet are hidden, by hand or by a filter, and are read like the others.",
+        why="Nobody sees them who opens the workbook. Where a filter hides them, they may be the rows that should not count; a "
+        "filter does not take them out of the file.",
+        wrong="a sheet with 40 rows, of which a filter shows 31",
+        right="rows: {column: status, is: complete} for the file, or a sheet without the other rows",
+        severity="warning",
     ),
     "EGY590": Page(
         meaning="No unit has a row in both waves of a comparison.",
@@ -446,6 +447,13 @@ PAGES = {
         "percentages, so another number is mistyped, in another unit, or stands for no answer.",
         wrong="- {id: share, scale: number, at_least: 0, at_most: 100}   # and a cell with 884",
         right="88.4 in the cell",
+    ),
+    "EGY597": Page(
+        meaning="A blank cell of a column under `fill_down` has no value above it.",
+        why="A value is carried down to the blank cells of its group, and not over a blank row. To which group the row belongs "
+        "is unknown.",
+        wrong="files: {surveys/a.csv: {fill_down: [site]}}, and the file:\nsite,month\n,May\nLeeds,June",
+        right="the same entry, and the file:\nsite,month\nYork,May\nLeeds,June",
     ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them

@@ -57,6 +57,18 @@ class DataFile(Sourced):
         ["%"],
         default=(),
     )
+    minus: tuple[str, ...] = key(
+        ListOf(OneOf(("()", "\u2013", "\u2014"))),
+        "How numbers below zero are written besides with -: in brackets, or with a dash; such numbers are refused if left out.",
+        ["()"],
+        default=(),
+    )
+    flags: tuple[str, ...] = key(
+        ListOf(TextShape("sign")),
+        "The flags after numbers, such as b for a break in the series, which are removed and counted.",
+        ["b", "[p]"],
+        default=(),
+    )
     encoding: str | None = key(
         TEXT, "The encoding of a CSV file; UTF-8 if left out.", "windows-1252", default=None
     )
