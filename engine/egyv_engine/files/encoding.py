@@ -12,14 +12,14 @@ def unified(text: str) -> str:
 
 
 def span_of_byte(file: PurePosixPath, data: bytes, index: int) -> Span:
-    """Return the span of the first byte that is not UTF-8.
+    """Return the span of a byte in a file that is UTF-8 at least in part.
 
     Args:
         file: The file.
         data: Its bytes.
         index: The index of the byte.
     """
-    before = unified(data[:index].decode("utf-8"))
+    before = unified(data[:index].decode("utf-8", errors="replace"))
     column = len(before) - before.rfind("\n")
     return Span(file, before.count("\n") + 1, column, column + 1)
 

@@ -199,6 +199,9 @@ def test_column_whose_first_rows_have_few_words_may_have_very_many_further_below
     [
         ("unit,a\nx,\u00e9\n".encode(), "cp1252", [("EGY552", 2, 3)]),
         (b"unit,a\nx,\xe9\n", "cp1252", []),
+        ("unit,a\nx,\u00e9\n".encode() + b"y,\xe9\n", "cp1252", [("EGY552", 2, 3)]),  # parts in two encodings
+        (b"unit,a\nx,\xc3\xb8\xf2\xe5\n", "cp1252", []),  # a line that is not UTF-8
+        (b"unit,a\nx,\xc3\xb8\ny,\xe9\n", "cp1251", []),  # a word in Cyrillic letters
         (b"unit,a\nx,e\n", "cp1252", []),
         ("unit,a\nx,\u00e9\n".encode(), "utf-8", []),
     ],
@@ -210,6 +213,59 @@ def test_file_in_utf_8_that_is_declared_otherwise_is_reported(
     table = open_csv({FILE: data}, FILE, NAMED_AT, diagnostics, encoding=encoding)
     assert table is not None
     assert [(d.code, d.span.line, d.span.column) for d in diagnostics] == expected
+
+
+def test_file_in_two_encodings_is_not_to_be_declared_with_one() -> None:
+    diagnostics = DiagnosticCollector(Positions())
+    data = "unit,a\nx,\u00e9\n".encode() + b"y,\xe9\n"
+    assert open_csv({FILE: data}, FILE, NAMED_AT, diagnostics) is None
+    (found,) = diagnostics
+    assert (found.code, found.span.line, found.span.column) == ("EGY503", 3, 3)
+    assert found.hint is not None
+    assert found.hint.startswith(
+        "other lines are UTF-8, so the file is probably made of parts in two encodings"
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "hint"),
+    [
+        (
+            "z",
+            "no line break ends the last row, so the file may be cut off: if it is, export or copy it again; otherwise in the row",
+        ),
+        ("z\n", "in the row that starts with 'z'"),
+        (
+            "\0" * 600,
+            "the row has null characters (U+0000), as where a file was not written to its end: export or copy it again",
+        ),
+    ],
+)
+def test_hint_on_a_short_row_says_whether_the_file_was_cut_off(end: str, hint: str) -> None:
+    diagnostics = DiagnosticCollector(Positions())
+    open_csv({FILE: f"unit,a,b\nx,1,2\ny,1,2\n{end}".encode()}, FILE, NAMED_AT, diagnostics)
+    (found,) = diagnostics
+    assert (found.code, found.span.line) == ("EGY504", 4)
+    assert found.hint is not None
+    assert found.hint.startswith(hint)
+    assert len(found.hint) < 400
+
+
+@pytest.mark.parametrize(
+    ("footer", "rows"),
+    [
+        ('"Filters:\nYear is 2024\nRegion is North"\n', 1),  # as Power BI writes them
+        ('Total,3,4\n\n"Filters:\n""Year"" is 2024"', 2),
+        ('Pipes of 5" are left out,,\n', 1),
+    ],
+)
+def test_row_below_the_table_may_have_several_lines(footer: str, rows: int) -> None:
+    diagnostics = DiagnosticCollector(Positions())
+    text = f"unit,a,b\nx,1,2\ny,1,2\n{footer}"
+    table = open_csv({FILE: text.encode()}, FILE, NAMED_AT, diagnostics, footer_rows=rows)
+    assert not diagnostics
+    assert table is not None
+    assert table.columns[0].texts.to_list() == ["x", "y"]
 
 
 @pytest.mark.parametrize("key", ["skip_rows", "header_rows", "footer_rows"])

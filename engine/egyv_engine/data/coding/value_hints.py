@@ -44,6 +44,7 @@ _BLANK_WORDS = frozenset(
 )
 _MISSING_OF_STATA = re.compile(r"\.[a-z]")
 CORRECT_FORMULA = "the formula of the cell has no value: correct it in the spreadsheet; "
+NOT_CALCULATED = "it is a formula that was not calculated: open the workbook in Excel or LibreOffice, and save it, so that it holds the values"
 _LIMIT = re.compile(r"(<|>|\u2264|\u2265)=? ?[0-9.,]+")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _WITH_A_POINT, _MAY_BE_THOUSANDS = r"^-?[0-9]+\.[0-9]+$", rf"^{grouped_number('.', ',')}$"
@@ -199,7 +200,9 @@ def _group(
             advice = _hint_of_number(kind, detail, of_group, place, advice)
         elif kind == "number" and is_limit(of_group[0]):
             advice = f"{as_blank(of_group[0], is_query=place.is_query)}; otherwise {advice}"
-        elif kind == "number" and place.has_question and not of_group[0].startswith("="):  # no formula
+        elif kind == "number" and of_group[0].startswith("="):
+            advice = NOT_CALCULATED
+        elif kind == "number" and place.has_question:
             advice = _hint_of_word(of_group[0], place, advice)
     if kind.startswith("blank"):
         advice = as_blank(detail, is_query=place.is_query)

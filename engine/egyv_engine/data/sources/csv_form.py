@@ -3,12 +3,16 @@
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import IO, Any
 
 import polars as pl
 
 from egyv_engine.data.words_of_column import joined_columns, parts, value_of_word
 
+_OF_UTF_8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+_MOST_LETTERS = 1000  # that are looked at
+_MOST_LINES_OF_CELL = 100
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 BOM = b"\xef\xbb\xbf"
 SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar", ",": "comma"}
@@ -58,6 +62,22 @@ def first_letter_of_utf_8(data: bytes) -> int | None:
     return None if beyond is None else beyond.start()
 
 
+def letters_of_utf_8(data: bytes) -> int | None:
+    """Return the index of the first Latin letter or quotation mark in a line that is UTF-8, in a file that is not; None if no line is.
+
+    In Western encodings, these bytes would be letters such as `Ã` with a symbol after them, which no word has.
+    """
+    for found in islice(_OF_UTF_8.finditer(data), _MOST_LETTERS):
+        index = found.start()
+        start, end = data.rfind(b"\n", 0, index) + 1, data.find(b"\n", index)
+        try:
+            data[start : end if end >= 0 else len(data)].decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return index
+    return None
+
+
 def end_of_row(data: bytes, start: int) -> int:
     """Return the index after the row that starts at an index: a newline inside a quoted cell does not end it.
 
@@ -84,7 +104,9 @@ def most_lines(data: bytes, number: int) -> int:
 
 
 def without_last_rows(data: bytes, number: int, separator: str = ",") -> bytes:
-    """Return a file without its last rows; lines without a filled cell are no rows, and a row is one line.
+    """Return a file without its last rows; lines without a filled cell are no rows.
+
+    A quotation mark that nothing closes, as in `5" pipes`, belongs to one line.
 
     Args:
         data: The file, with a newline at the end of every line.
@@ -94,10 +116,22 @@ def without_last_rows(data: bytes, number: int, separator: str = ",") -> bytes:
     for _ in range(most_lines(data, number)):
         is_row = False
         while data and not is_row:
-            start = data.rfind(b"\n", 0, -1) + 1
+            start = _start_of_last_row(data)
             is_row = bool(data[start:].strip(separator.encode() + b'"\n'))
             data = data[:start]
     return data
+
+
+def _start_of_last_row(data: bytes) -> int:
+    """Return the index of the last row: a cell in quotation marks may have several lines."""
+    last = start = data.rfind(b"\n", 0, -1) + 1
+    for _ in range(_MOST_LINES_OF_CELL):
+        if not _has_open_mark(data[start:]):
+            return start
+        if start == 0:
+            break
+        start = data.rfind(b"\n", 0, start - 1) + 1
+    return last
 
 
 def blocks_of_rows(stream: IO[bytes], size: int) -> Iterator[bytes]:

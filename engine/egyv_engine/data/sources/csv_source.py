@@ -20,6 +20,7 @@ from egyv_engine.data.sources.csv_form import (
     first_letter_of_utf_8,
     has_every_cell,
     has_misplaced_mark,
+    letters_of_utf_8,
     most_lines,
     separator_hint,
     separator_of_quoted_header,
@@ -37,10 +38,12 @@ from egyv_engine.model.frozen import Frozen
 
 Files = Mapping[PurePosixPath, bytes]
 _UTF_8 = ("utf-8", "utf-8-sig")
+_WESTERN = ("cp1252", "iso8859-1", "iso8859-15")
 _BLOCK = 48_000_000  # bytes of texts that are not compact as they are read
 _LARGEST_BLOCK = 256_000_000
 _SAMPLE = 300_000  # bytes of the first rows, which show what the columns of a larger file are probably like
 _FEW_WORDS = 100
+_MOST_SHOWN = 40  # characters of a cell in a message
 _SMALL_NUMBER = r"^(0|-?[1-9][0-9]?)$"  # in Int8, as its text is written
 _FILLED_LINE = re.compile(rb"[^\n]")
 
@@ -229,10 +232,16 @@ class _CsvReader:
             text = None if data.isascii() else data.decode(self.form.encoding)
         except UnicodeDecodeError as error:
             is_utf_8 = self.form.encoding == "utf-8"
+            is_mixed = is_utf_8 and letters_of_utf_8(data) is not None
             span = span_of_byte(self.file, data, error.start) if is_utf_8 else Span(self.file)
             name = encoding_name(self.form.encoding)
             advice = f"save the file as {name}"
-            if is_utf_8:
+            if is_mixed:
+                advice = (
+                    "other lines are UTF-8, so the file is probably made of parts in two encodings: save each part as UTF-8, and join "
+                    "them again"
+                )
+            elif is_utf_8:
                 advice += (
                     ", or declare its encoding in surveys/files.yaml, for example encoding: windows-1252"
                 )
@@ -250,11 +259,16 @@ class _CsvReader:
     def _report_utf_8(self, data: bytes) -> None:
         """Report a file that is declared with another encoding, although all its bytes are UTF-8 (EGY552)."""
         first = first_letter_of_utf_8(data)
+        name, of_file = encoding_name(self.form.encoding), "the file is"
+        advice = "remove encoding for this file in surveys/files.yaml"
+        if first is None and self.form.encoding in _WESTERN:
+            first, of_file = letters_of_utf_8(data), "some lines are"
+            advice = "the file is probably made of parts in two encodings: save each part as UTF-8, and join them again"
         if first is None:
             return
         span = span_of_byte(self.file, data, first)
-        message = f"the file is probably UTF-8, but it is declared as {encoding_name(self.form.encoding)}, and read so"
-        self._report_whole("EGY552", span, message, "remove encoding for this file in surveys/files.yaml")
+        message = f"{of_file} probably UTF-8, but {'it is' if of_file == 'the file is' else 'the file is'} declared as {name}, and read so"
+        self._report_whole("EGY552", span, message, advice)
 
     def _text(self) -> str:
         data = self._bytes()
@@ -425,6 +439,7 @@ class _CsvReader:
             else:
                 ragged.setdefault(len(row.cells), []).append(row)
         last = next((n for n, row in enumerate(reversed(below)) if len(row.cells) >= len(names.cells)), 0)
+        is_cut_off = not data.endswith(b"\n") and len(below[-1].cells) < len(names.cells)
         at_the_end = {id(row) for row in below[len(below) - last :]}
         for number, of_length in ragged.items():
             unmarked = [row for row in of_length if not marked.intersection(row.lines)]
@@ -432,7 +447,9 @@ class _CsvReader:
             is_table = number > len(names.cells) and 2 * len(of_length) > len(below)
             # Where a mark is, it is the cause.
             if not is_other_separator:
-                self._report_ragged(number, unmarked, names, last if is_footer else 0, is_table=is_table)
+                is_cut = is_cut_off and below[-1] in unmarked[-1:]
+                footer = last if is_footer else 0
+                self._report_ragged(number, unmarked, names, footer, is_table=is_table, is_cut_off=is_cut)
         cells = zip(*(row.cells for row in sound), strict=True) if sound else ((),) * len(names.cells)
         columns = tuple(
             TableColumn(name=name, cells=HeldCells(pl.Series(texts, dtype=pl.String)), source=i)
@@ -459,8 +476,19 @@ class _CsvReader:
 
         return len(names.cells) == 1 and any(has_sound_marks(s) for s in SEPARATORS if s in names.cells[0])
 
-    def _report_ragged(self, found: int, rows: list[Row], names: Row, footer: int, *, is_table: bool) -> None:
-        """Report rows with too few or too many cells, which may be among the last rows of the file, or be the table."""
+    def _report_ragged(
+        self, found: int, rows: list[Row], names: Row, footer: int, *, is_table: bool, is_cut_off: bool
+    ) -> None:
+        """Report rows with too few or too many cells, which may be among the last rows of the file, or be the table.
+
+        Args:
+            found: How many cells they have.
+            rows: The rows.
+            names: The row with the names of the columns.
+            footer: How many rows may be below the table; 0 if these are not among them.
+            is_table: Whether they are most rows of the file.
+            is_cut_off: Whether the last of them is the last row of the file, which no line break ends.
+        """
         expected = len(names.cells)
         if not rows:
             return
@@ -478,12 +506,22 @@ class _CsvReader:
             line = rows[0].lines[0]
             key = f"'skip_rows: {line - 1}' for the file in surveys/files.yaml"
             above = f"if the names of the columns are in line {line}, write {key}; otherwise "
+        advice = (
+            f"{above}in the row that starts with '{_shortened(rows[0].cells[0])}', a {separator} is missing or extra, "
+            f"or a cell that contains a {separator} is not in quotation marks{below}"
+        )
+        if any("\0" in cell for cell in rows[0].cells):
+            advice = "the row has null characters (U+0000), as where a file was not written to its end: export or copy it again"
+        elif is_cut_off:
+            advice = (
+                "no line break ends the last row, so the file may be cut off: if it is, export or copy it again; "
+                f"otherwise {advice}"
+            )
         self.diagnostics.report(
             "EGY504",
             rows[0].span(self.file, index),
             f"this row has {cells}, but the header has {expected}" if len(rows) == 1 else several,
-            hint=f"{above}in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
-            f"or a cell that contains a {separator} is not in quotation marks{below}",
+            hint=advice,
             related=further_places([row.span(self.file, index) for row in rows[1:]]),
         )
 
@@ -508,6 +546,11 @@ class _CsvReader:
         self.diagnostics.report(
             code, span, message, hint=hint, related=((self.named_at, "the file is named here"),)
         )
+
+
+def _shortened(text: str) -> str:
+    """Return a text of at most 40 characters, for a message."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
 def _make_compact(

@@ -37,6 +37,12 @@ _UNPACK = "unpack it, and name the file that is in it"
 _QUERY = "read it with 'query' and 'database' instead of a file"
 _EXPORT = "open it in the program that made it, and save the table as CSV in UTF-8"
 
+_PARQUET = "open it in the program that made it, and save the table as Parquet (.parquet) or as CSV in UTF-8"
+_OF_R = KnownContent(
+    name="a file of R", advice="open it in R, and save the table as CSV in UTF-8, for example with write.csv"
+)
+_R = (".rds", ".rda", ".rdata")  # which are compressed, and hold no file
+
 _EXPORT_TABLE = "save its rows as CSV, with a column for each name"
 
 _READ = {kind: KnownContent(name=name, kind=kind) for kind, name in KIND_NAMES.items()}
@@ -65,6 +71,7 @@ _STARTS: tuple[tuple[re.Pattern[bytes], KnownContent], ...] = tuple(
         (rb"\s*<(!DOCTYPE html|html|table|meta)", KnownContent(name="a web page", advice=_SAVE)),
         (rb"\s*<\?xml.*Excel\.Sheet", KnownContent(name="a workbook written as XML", advice=_SAVE)),
         (rb'\s*(\[\s*)?\{\s*"', KnownContent(name="a JSON file", advice=_EXPORT_TABLE)),
+        (rb"ARROW1|FEA1", KnownContent(name="a Feather or Arrow file", advice=_PARQUET)),
         (rb"HEADER RECORD\*{7}|\0{12}\xc2\xea\x81\x60", KnownContent(name="a SAS file", advice=_EXPORT)),
     )
 )
@@ -109,6 +116,8 @@ def is_of_other_kind(
     """
     with open_file(files, file) as stream:
         found = kind_of_bytes(stream)
+    if found is not None and found.advice == _UNPACK and file.suffix.lower() in _R:
+        found = _OF_R
     expected = read_as(file)
     is_utf_16 = found is _UTF_16 and expected == "csv"
     if found is None or (found.kind == expected and not (is_utf_16 and encoding is None)):
