@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
@@ -332,3 +333,46 @@ def test_labels_of_a_file_of_stata_are_those_of_the_items(tmp_path: Path) -> Non
     assert CliRunner().invoke(main, ["init", str(folder), *options]).exit_code == 0
     assert [d for d in check(folder) if d.severity == "error"] == []
     assert counts(folder) == {"draft.clean.kitchen": [None, 2], "draft.clean.hall": [None, 1]}
+
+
+def test_names_in_merged_cells_above_other_names_are_joined(tmp_path: Path) -> None:
+    """A title, then the questions in merged cells, then the answers to each: the NHS publishes surveys so."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Staff survey"],
+        [],
+        ["Trust", "q1 Clear role", None, "q2 Support", None],
+        [None, "Agree", "Base", "Agree", "Base"],
+    ):
+        sheet.append(row)
+    for cells in ("A3:A4", "B3:C3", "D3:E3"):
+        sheet.merge_cells(cells)
+    for i in range(8):
+        sheet.append([f"R{i:02}", 60 + i, 100 + i, 50 + i, 90 + i])
+    book.save(tmp_path / "a.xlsx")
+    folder = drafted(tmp_path / "draft", tmp_path / "a.xlsx")
+    assert check(folder) == ()
+    (shape,) = yaml.safe_load((folder / "surveys/files.yaml").read_text("utf-8"))["files"].values()
+    assert {key: shape[key] for key in ("skip_rows", "header_rows", "names")} == {
+        "skip_rows": 2,
+        "header_rows": 2,
+        "names": "joined",
+    }
+    assert "column: q2 Support / Base" in instrument(folder)
+
+
+def test_grid_whose_cells_have_several_answers_is_a_question_for_each_column(tmp_path: Path) -> None:
+    """A grid of ticks of Google Forms has the ticks of each row of the grid in one column."""
+    rows = "".join(
+        f'p{i},"{("Morning", "Morning, Evening", "Evening, Morning")[i % 3]}",{("Evening", "Morning")[i % 2]}\n'
+        for i in range(12)
+    )
+    folder = draft_of(
+        tmp_path,
+        f"id,When? [Monday],When? [Tuesday]\n{rows}{'p98,Evening,Morning'}\n{'p99,Morning,Evening'}\n",
+    )
+    text = instrument(folder)
+    assert 'several: ","\n    column: "When? [Monday]"' in text
+    assert 'column: "When? [Tuesday]"' in text
+    assert check(folder) == () or all(found.severity == "warning" for found in check(folder))

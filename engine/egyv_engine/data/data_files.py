@@ -10,9 +10,9 @@ from egyv_engine.data.columns_read import columns_read, shaping_columns
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.distinct_names import with_distinct_names
 from egyv_engine.data.shaping.row_units import with_row_units
+from egyv_engine.data.shaping.rows_without_unit import report_rows_without_unit
 from egyv_engine.data.shaping.shaped_file import shaped_file
 from egyv_engine.data.shaping.table_parts import named_column
-from egyv_engine.data.shaping.written_dates import as_yaml_key
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.sources.csv_form import SEPARATORS, separator_hint
 from egyv_engine.data.sources.open_source import open_source
@@ -223,27 +223,11 @@ class DataFiles:
         known = units.drop_nulls() if units["unit"].null_count() else units
         blank = units.filter(pl.col("unit").is_null())["row"].to_list()
         if blank:
-            self._report_rows_without_unit(table, key, blank)
+            report_rows_without_unit(table, key, blank, self.diagnostics)
         if known["unit"].n_unique() < known.height:
             self._report_second_rows(table, key, known)
             return known.unique("unit", keep="first", maintain_order=True)
         return known
-
-    def _report_rows_without_unit(self, table: SourceTable, key: TableColumn, rows: Sequence[int]) -> None:
-        one = len(rows) == 1
-        merged = ""
-        if not one and rows[0] > 0 and not table.is_query:
-            merged = (
-                "; if the first row of each unit alone has it, as where cells are merged, write "
-                f"'fill_down: [{as_yaml_key(table.written_name(key))}]' for the file in surveys/files.yaml"
-            )
-        self.diagnostics.report(
-            "EGY521",
-            table.cell_span(rows[0], key),
-            "this row has no unit" if one else f"{len(rows):,} rows have no unit",
-            hint=f"fill in the column '{key.name}', or remove the row{'' if one else 's'}{merged}",
-            related=further_places(table.cell_span(row, key) for row in rows[1:]),
-        )
 
     def _report_second_rows(self, table: SourceTable, key: TableColumn, known: pl.DataFrame) -> None:
         several = known.group_by("unit", maintain_order=True).agg("row").filter(pl.col("row").list.len() > 1)

@@ -1,11 +1,12 @@
 """Finds columns with a common stem and the same words: one question that is asked over items."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from egyv_engine.data.shaping.further_headers import ANSWER_WORDS
 from egyv_engine.data.shaping.joined_names import SEPARATOR
+from egyv_engine.exchange.cell_words import mark_of_several
 from egyv_engine.exchange.draft import NOT_TICKED, TICKED_ANSWER
 from egyv_engine.model.frozen import Frozen, field
 
@@ -73,13 +74,19 @@ def stem_columns(
                 groups.setdefault(key, {})[found["item"].strip()] = name
         for (text, before, after), of in groups.items():
             made = _group(text, f"{text}{before}{{}}{after}", of, columns, codes)
-            if made is not None:
+            if made is not None and not _hold_several([columns[name] for name in of.values()]):
                 taken.update(made.columns.values())
                 yield made
     for names in _named_by_answers({name: columns[name] for name in columns if name not in taken}):
         made = _group(", ".join(names), "{}", {name: name for name in names}, columns, codes)
         if made is not None and made.ticks:
             yield made
+
+
+def _hold_several(columns: Iterable[Sequence[str]]) -> bool:
+    """Return whether the cells of a column hold several items, as in a grid of ticks: each column is then a question of its own."""
+    marks = (mark_of_several([cell for cell in cells if cell]) for cells in columns)
+    return any(found is not None and found[0] != " " for found in marks)
 
 
 def _named_by_answers(columns: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from egyv_engine.model.total_words import is_total
 _LOOKED_AT = 200  # rows
 _MOST_BELOW = 20  # rows that may be notes and totals
 _BYTES = 1 << 16
+_MOST_MERGED = 2  # rows above the last one of a header
 _SEPARATORS = (",", ";", "\t", "|")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _FEWEST_OF_TABLE = 0.9  # of the looked-at rows that have as many cells as the header
@@ -87,9 +88,11 @@ def first_of_table(rows: Sequence[Sequence[str]]) -> int:
     if width < 2:
         return 0
     first = next((i for i, row in enumerate(rows) if len(row) == width and _filled(row) * 2 > width), 0)
-    above = rows[:first]
-    is_preamble = all(_filled(row) <= 1 or (_filled(row) == 2 and width > 3) for row in above)
-    return first if is_preamble and first < len(rows) - 1 else 0
+    is_preamble = [_filled(row) <= 1 or (_filled(row) == 2 and width > 3) for row in rows[:first]]
+    titles = next((i for i, one in enumerate(is_preamble) if not one), first)
+    if titles and first - titles <= _MOST_MERGED:
+        first = titles  # a header over another one is filled in part, because its cells are merged
+    return first if all(is_preamble[:first]) and first < len(rows) - 1 else 0
 
 
 def _rows_of_table(rows: Sequence[Sequence[str]]) -> tuple[int, int]:

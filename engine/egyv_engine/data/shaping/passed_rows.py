@@ -2,6 +2,7 @@
 
 import re
 
+from egyv_engine.data.shaping.second_table import repeats_header
 from egyv_engine.data.source_table import MOST_OF_HEAD, PassedRow, SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
@@ -23,7 +24,11 @@ def report_passed_rows(table: SourceTable, shape: FileShape, diagnostics: Diagno
         diagnostics: Receives the warnings.
     """
     declared = {"header_rows": shape.header_rows, "footer_rows": shape.footer_rows}
+    is_of_second = False
     for row in table.passed:
+        is_of_second |= row.key == "footer_rows" and repeats_header(dict(enumerate(row.cells)), table)
+        if is_of_second:
+            continue  # its rows are like those of the first table
         if shape.doc_path is None or not _is_like_a_row(row, table):
             continue
         fewer = declared[row.key] - 1

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from egyv_engine.data.shaping.item_words import ItemWords
+from egyv_engine.data.shaping.rows_without_unit import report_rows_without_unit
 from egyv_engine.data.shaping.table_parts import (
     filled,
+    gathered,
     gathered_column,
     named_column,
     positions_of,
@@ -64,13 +66,18 @@ def one_row_of_items(
         table: A table with one row per unit and item, as its source gives it or with some of its rows.
         key: The column with the unit.
         shape: The columns of items and answers.
-        found: Receives the problems (EGY506, EGY535, EGY574, EGY575), and the number of rows that are ignored.
+        found: Receives the problems (EGY506, EGY521, EGY535, EGY574, EGY575), and the number of rows that are ignored.
 
     Returns:
         The table, whose cells keep the positions of their own rows, and the columns of items that a row may be about
         whose item is reported; None if one of the columns is missing.
     """
     diagnostics, _ = found
+    has_unit = filled(key.texts)
+    if not has_unit.all():
+        report_rows_without_unit(table, key, positions_of(~has_unit).to_list(), diagnostics)
+        kept = positions_of(has_unit)
+        table, key = gathered(table, kept), gathered_column(key, kept)
     named = named_column(table, shape.items, shape.doc_path / "items", diagnostics)
     columns = [named_column(table, one.column, one.doc_path, diagnostics) for one in shape.values]
     if named is None or any(column is None for column in columns):
@@ -78,15 +85,13 @@ def one_row_of_items(
     words = named.texts.cast(pl.String).str.strip_chars()
     rows = pl.DataFrame({"unit": key.texts.cast(pl.String), "word": words}).with_row_index("row")
     units = rows.group_by("unit", maintain_order=True).agg(pl.col("row").first()).with_row_index("at")
-    rows = rows.join(
-        units.select("unit", "at"), on="unit", how="left", nulls_equal=True, maintain_order="left"
-    )
+    rows = rows.join(units.select("unit", "at"), on="unit", how="left", maintain_order="left")
     known, unknown = _known_rows(table, named, shape, rows, found)
     doubtful = {name for one in shape.values for word in unknown for name in _meant(one, word)}
     shaped = [gathered_column(key, units["row"])]
     for name in shape.kept:
         column = table.column(name)
-        if column is not None and column is not key:
+        if column is not None and name != key.name:
             shaped.append(_attribute(table, column, rows, units, diagnostics))
     reported: set[int] = set()
     for one, column in zip(shape.values, columns, strict=True):

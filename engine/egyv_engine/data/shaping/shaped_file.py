@@ -8,6 +8,7 @@ from egyv_engine.data.shaping.further_headers import without_further_headers
 from egyv_engine.data.shaping.hidden_parts import report_hidden_parts
 from egyv_engine.data.shaping.merged_columns import with_merged_columns
 from egyv_engine.data.shaping.passed_rows import report_passed_rows
+from egyv_engine.data.shaping.second_table import without_second_table
 from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -29,7 +30,7 @@ def shaped_file(
         table: The table as its source gives it.
         shape: The form of the file.
         read: The columns that are read; None for every column.
-        diagnostics: Receives the faults (EGY506, EGY530, EGY531, EGY568, EGY570, EGY577, EGY578, EGY579, EGY589, EGY597).
+        diagnostics: Receives the faults (EGY506, EGY530, EGY531, EGY568, EGY570, EGY577, EGY578, EGY579, EGY589, EGY597, EGY598).
         notes: Receives the numbers of rows, columns and cells that are left out.
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
@@ -42,6 +43,7 @@ def shaped_file(
             return None
         notes.add(table.file, NoteKind.ROWS_NOT_SELECTED, len(table.rows) - len(kept.rows))
         table = kept
+    table = without_second_table(table, shape, diagnostics)
     report_hidden_parts(table, read, diagnostics, notes)
     others = [column for column in table.columns if read is not None and column.name not in read]
     if shape.ignores_other_columns and others:

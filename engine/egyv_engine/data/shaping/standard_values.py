@@ -190,9 +190,18 @@ def hint_of_dates(misfits: pl.Series, every: pl.Series, written: WrittenValues, 
                 one = keys_of_dates(other, column)
                 by_column = f"; if other columns are {written_pattern(pattern)}, write {one}, with the pattern of each of them, instead"
             return f"{which} are {written_pattern(other)}: write {keys} for the file in surveys/files.yaml{by_column}"
+    if written.dates is not None and not written.dates_of_columns and _are_standard(every):
+        return (
+            "all dates of this column are YYYY-MM-DD: name the columns with other dates under dates, for example "
+            f"'dates: {{name: {written_pattern(pattern)}}}', for the file in surveys/files.yaml"
+        )
     advice = f"write dates that exist as {written_pattern(pattern)}"
     of_month = hint_of_month(misfits[0])
     return advice if of_month is None else f"{of_month}; otherwise {advice}"
+
+
+def _are_standard(texts: pl.Series) -> bool:
+    return standard_dates(texts, STANDARD)["date"].null_count() == 0
 
 
 def _report_misfits(

@@ -92,28 +92,35 @@ def _read(data: bytes, arguments: Sequence[str]) -> tuple[dict[str, Any], pl.Dat
             "far": unread.far,
             "hidden_rows": unread.hidden_rows,
             "hidden_columns": unread.hidden_columns,
-            "is_hidden": reader.load_sheet(number, n_rows=1).visible != "visible",
         }
         if unread.far is not None:
             return found, pl.DataFrame()
-        read = _cells(reader, number, is_open_document=_OPEN_DOCUMENT in data[:200])
+        read, is_hidden = _cells(reader, number, is_open_document=_OPEN_DOCUMENT in data[:200])
+        found["is_hidden"] = is_hidden
         cells = _with_unread(read, unread)
         return found, pl.DataFrame([texts.alias(str(column)) for column, texts in cells.items()])
 
 
-def _cells(reader: Any, sheet: int, *, is_open_document: bool) -> dict[int, pl.Series]:
-    """Return the texts of the columns that a sheet uses, by position; each has all rows from the first of the sheet."""
-    texts, numbers = (_loaded(reader, sheet, kind) for kind in ("string", "float"))
+def _cells(reader: Any, sheet: int, *, is_open_document: bool) -> tuple[dict[int, pl.Series], bool]:
+    """Return the texts of the columns that a sheet uses, by position, and whether the sheet is hidden.
+
+    Each column has all rows from the first of the sheet.
+    """
+    loaded = [_loaded(reader, sheet, kind) for kind in ("string", "float")]
+    texts, numbers = map(_columns, loaded)
     cells = {column: _texts_of_cells(texts[column], numbers[column]) for column in texts}
     if is_open_document:
-        for column, times in _loaded(reader, sheet, "duration").items():
+        for column, times in _columns(_loaded(reader, sheet, "duration")).items():
             clock = (times.cast(pl.Int64) * 1000_000).cast(pl.Time, strict=False)
             cells[column] = cells[column].zip_with(times.is_null(), as_texts(clock))
-    return cells
+    return cells, loaded[0].visible != "visible"
 
 
-def _loaded(reader: Any, sheet: int, kind: str) -> dict[int, pl.Series]:
-    loaded = reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes=kind)
+def _loaded(reader: Any, sheet: int, kind: str) -> Any:
+    return reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes=kind)
+
+
+def _columns(loaded: Any) -> dict[int, pl.Series]:
     if not loaded.width:
         return {}
     frame = pl.DataFrame(loaded)

@@ -455,6 +455,13 @@ PAGES = {
         wrong="files: {surveys/a.csv: {fill_down: [site]}}, and the file:\nsite,month\n,May\nLeeds,June",
         right="the same entry, and the file:\nsite,month\nYork,May\nLeeds,June",
     ),
+    "EGY598": Page(
+        meaning="A row below other rows repeats the header.",
+        why="A second table begins there, for example that of another year, or files were joined with their headers. In the first case, "
+        "each unit would have two rows, of which one is about something else.",
+        wrong="library,visits\nnorth,12\nTable 2: last year\nlibrary,visits\nnorth,9",
+        right="the same file, and footer_rows: 3 for it in surveys/files.yaml",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
 # Codes of rules and words that are also reported when the data is read, or by a stage after it.
