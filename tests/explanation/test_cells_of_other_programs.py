@@ -136,3 +136,14 @@ def test_items_that_have_rows_of_their_own_name_the_column_that_the_file_has() -
     kept = made.explain("offered.loans", "b").findings[0].unit
     assert kept is not None
     assert [(c.column, c.at and c.at.line, c.text) for c in kept.waves[0].cells] == [("mark", 4, "Yes")]
+
+
+def test_answer_of_merged_columns_names_the_column_of_the_file() -> None:
+    """Household h2 owns in 2024, as `Q1 Own` says, and rented in 2022, as `Rent` says."""
+    result = ee.evaluate(Path(__file__).parents[1] / "cases" / "data_merged_columns")
+    unit = result.explain("owns", "h2").findings[0].unit
+    assert unit is not None
+    assert [(cell.column, cell.value) for wave in unit.waves for cell in wave.cells] == [
+        ("Rent", "Rent"),
+        ("Q1 Own", "Own"),
+    ]

@@ -2,10 +2,12 @@
 
 import polars as pl
 
+from egyv_engine.data.shaping.filled_down import with_filled_down
 from egyv_engine.data.shaping.rows_of_items import ItemValues, RowPerItem, one_row_of_items
 from egyv_engine.data.shaping.table_parts import gathered
 from egyv_engine.data.source_table import SourceTable
-from tests.data.shaping.tables import RULE, Found, item_words, table_of, text_of
+from egyv_engine.model.frozen import replace
+from tests.data.shaping.tables import RULE, SHAPE, Found, item_words, table_of, text_of
 
 ITEMS = item_words({"staff": "Workforce plan", "energy": "Heat and energy"})
 HEAT = """
@@ -150,3 +152,39 @@ def test_columns_of_items_that_an_unknown_word_may_mean_are_doubtful() -> None:
         assert read is not None
         assert read[1] == expected
         assert [message.partition(" ")[0] for message in found.messages] == ["EGY575"]
+
+
+def test_rows_without_a_unit_are_reported_and_left_out() -> None:
+    text = """
+trust,region,Indicator,Criteria,Score
+a,North,Workforce plan,A,3
+,,energy,B,
+b,South,energy,C,1
+,,staff,D,2
+"""
+    table, found = shaped(text)
+    assert text_of(table) == (
+        "trust,region,grade.staff,grade.energy,score.staff,score.energy\na,North,A,,3,\nb,South,,C,,1"
+    )
+    (message,) = found.messages
+    assert message.startswith("EGY521 3:1 2 rows have no unit | ")
+    assert "write 'fill_down: [trust]' for the file" in message
+    assert found.places == [[(3, 1), (5, 1)]]
+
+
+def test_cells_of_a_unit_that_is_filled_down_keep_their_rows() -> None:
+    """The unit of the second row is written in the first one, and its answer in the second one."""
+    found = Found()
+    table = table_of("trust,Indicator,Criteria\na,staff,A\n,energy,B\nb,energy,C")
+    filled = with_filled_down(
+        table, replace(SHAPE, fill_down=("trust",), doc_path=RULE), found.diagnostics, found.notes
+    )
+    values = [ItemValues(column="Criteria", items=ITEMS, names={i: i for i in ITEMS.items}, doc_path=RULE)]
+    shape = RowPerItem(items="Indicator", values=values, kept=(), ignores_others=False, doc_path=RULE)
+    read = one_row_of_items(filled, filled.columns[0], shape, (found.diagnostics, found.notes))
+    assert read is not None
+    assert text_of(read[0]) == "trust,staff,energy\na,A,B\nb,,C"
+    assert [[read[0].cell_span(row, c).line for c in read[0].columns] for row in range(2)] == [
+        [2, 2, 3],
+        [4, 4, 4],
+    ]
