@@ -62,3 +62,8 @@ def test_hidden_columns_and_sheets_that_are_read_are_counted(read: set[str] | No
             "hidden_sheets_read": {"Answers": 1},
         }
     }
+
+
+def test_choice_of_a_sheet_says_which_are_hidden() -> None:
+    _, printed = opened(workbook(is_sheet_hidden=True), "a.xlsx")
+    assert "sheets: Answers, Other; hidden in the spreadsheet: Answers\n" in printed

@@ -38,6 +38,11 @@ def feather() -> bytes:
             "a.jsonl",
             "this is a JSON file, but with this name it is read as a CSV file",
         ),
+        (
+            bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le") + bytes(600),
+            "a.xlsx",
+            "this workbook has a password, so nothing can be read from it",
+        ),
     ],
 )
 def test_message_says_what_a_file_is_and_not_that_its_encoding_is_wrong(

@@ -128,6 +128,8 @@ def is_of_other_kind(
     else:
         read = "its name is that of" if file_kind(file) else "with this name it is read as"
         code, message = "EGY560", f"this is {found.name}, but {read} {KIND_NAMES[expected]}"
+        if found is _LOCKED and expected == "workbook":
+            message = "this workbook has a password, so nothing can be read from it"
         advice = found.advice
         if found.kind is not None:
             advice = f"rename it to '{file.with_suffix(ENDINGS[found.kind][0])}', also where it is named"

@@ -31,6 +31,10 @@ _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=\"(?:1|true)\")([
 _FIRST, _LAST = re.compile(rb"\bmin=\"(\d+)\""), re.compile(rb"\bmax=\"(\d+)\"")
 _MOST_COLUMNS = 16384  # of a sheet
 
+_HIDDEN_SHEET = re.compile(
+    rb"<(?:\w+:)?sheet\b(?=[^>]*\bstate=\"(?:hidden|veryHidden)\")[^>]*?\bname=\"([^\"]*)\""
+)
+
 _TABLE = re.compile(rb"<table:table\b.*?</table:table>", re.DOTALL)
 _ODS_PART = re.compile(
     rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)",
@@ -82,6 +86,23 @@ def unread_cells(data: bytes, sheet: int) -> UnreadCells:
             return _of_ods(archive.read("content.xml"), sheet)
         with archive.open(_part_of_sheet(archive, sheet)) as stream:
             return _of_xlsx(stream)
+
+
+def hidden_sheets(data: bytes) -> list[str]:
+    """Return the names of the sheets that a workbook in the format of .xlsx hides; none for one of another format.
+
+    Args:
+        data: The workbook.
+
+    Raises:
+        zipfile.BadZipFile: The file is damaged.
+        zlib.error: The file is damaged.
+    """
+    if not data.startswith(b"PK"):
+        return []
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        book = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.namelist() else b""
+    return [_text(sheet[1]) for sheet in _HIDDEN_SHEET.finditer(book)]
 
 
 def column_letters(column: int) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 
 from egyv_engine.data.sources.native_code import damage_as_error
 from egyv_engine.data.sources.own_process import answer_parent, read_apart
-from egyv_engine.data.sources.sheet_xml import UnreadCells, unread_cells
+from egyv_engine.data.sources.sheet_xml import UnreadCells, hidden_sheets, unread_cells
 from egyv_engine.data.sources.typed_texts import MIDNIGHT, as_texts, decimal_of
 from egyv_engine.model.frozen import Frozen
 
@@ -29,6 +29,7 @@ class WorkbookCells(Frozen):
         hidden_rows: The rows of the sheet that are hidden, from 0.
         hidden_columns: The columns of the sheet that are hidden, from 0.
         is_hidden: Whether the sheet itself is hidden.
+        hidden_sheets: Where no sheet is chosen, the names of those that are hidden.
     """
 
     sheets: Sequence[str]
@@ -38,6 +39,7 @@ class WorkbookCells(Frozen):
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
     is_hidden: bool = False
+    hidden_sheets: Sequence[str] = ()
 
 
 def workbook_cells(data: bytes, sheet: str | None) -> WorkbookCells:
@@ -59,6 +61,7 @@ def workbook_cells(data: bytes, sheet: str | None) -> WorkbookCells:
         hidden_rows=found.get("hidden_rows", ()),
         hidden_columns=found.get("hidden_columns", ()),
         is_hidden=found.get("is_hidden", False),
+        hidden_sheets=found.get("hidden_sheets", ()),
     )
 
 
@@ -83,7 +86,8 @@ def _read(data: bytes, arguments: Sequence[str]) -> tuple[dict[str, Any], pl.Dat
         sheets = list(reader.sheet_names)
         sheet = chosen_sheet(sheets, arguments[0] if arguments else None)
         if sheet is None:
-            return {"sheets": sheets, "formulas": [], "far": None}, pl.DataFrame()
+            hidden = hidden_sheets(data)
+            return {"sheets": sheets, "formulas": [], "far": None, "hidden_sheets": hidden}, pl.DataFrame()
         number = sheets.index(sheet)
         unread = unread_cells(data, number)
         found = {

@@ -181,7 +181,7 @@ class _Workbook:
             return None
         sheet = chosen_sheet(read.sheets, named)
         if sheet is None:
-            self._report_choice(read.sheets, named)
+            self._report_choice(read, named)
             return None
         if read.far is not None:
             self._report_far_cell(span_in_sheet(self.file, sheet, *read.far))
@@ -198,10 +198,13 @@ class _Workbook:
             self._report_damage(error)
             return None
 
-    def _report_choice(self, sheets: Sequence[str], named: str | None) -> None:
+    def _report_choice(self, read: WorkbookCells, named: str | None) -> None:
+        sheets = read.sheets
         if named is None:
             message = f"the workbook has {len(sheets)} sheets, and none of them is named"
             advice = f"write 'sheet:' for it in surveys/files.yaml; sheets: {', '.join(sheets)}"
+            if read.hidden_sheets:
+                advice += f"; hidden in the spreadsheet: {', '.join(read.hidden_sheets)}"
         else:
             message, advice = f"there is no sheet '{named}'", hint(named, sheets, "sheets of the workbook")
         self.diagnostics.report("EGY563", Span(self.file), message, hint=advice, related=self.related)
