@@ -52,6 +52,91 @@ def test_members_that_some_answers_meet(condition: str) -> None:
     assert found(condition) == []
 
 
+TWO_PARTS = "{number_of: [{met: open_late}, {met: well_used}]"
+WELL_USED = "{met: well_used}"  # two conditions, so its opposite is an `any`
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        # One answer decides, and the indicator that has it is named twice.
+        (
+            "{all: [{met: open_late}, {not: {met: open_late}}]}",
+            "no answer to 'open_late' meets all of these comparisons",
+        ),
+        (
+            "{any: [{met: open_late}, {not: {met: open_late}}]}",
+            "every answer to 'open_late' meets one of these comparisons",
+        ),
+        # Several answers decide: a named rule and its opposite.
+        (
+            f"{{all: [{WELL_USED}, {{not: {WELL_USED}}}]}}",
+            "no unit can meet both of these, because one is the opposite of the other",
+        ),
+        (
+            f"{{any: [{WELL_USED}, {{not: {WELL_USED}}}]}}",
+            "every answer meets one of these, because one is the opposite of the other",
+        ),
+        # Numbers that are calculated, two sides that differ, numbers of conditions, parts of a quantile.
+        (
+            "{all: [{question: loans, divided_by: 2, at_least: 5}, {question: loans, divided_by: 2, at_most: 3}]}",
+            "no result meets all of these comparisons",
+        ),
+        (
+            "{any: [{question: late_visits, above: {question: visits}}, {question: late_visits, at_most: {question: visits}}]}",
+            "every pair of values meets one of these comparisons",
+        ),
+        (
+            f"{{all: [{TWO_PARTS}, at_least: 2}}, {TWO_PARTS}, below: 2}}]}}",
+            "no number of conditions meets all of these comparisons",
+        ),
+        (
+            "{any: [{quantile_of: {question: loans, parts: 4}, at_most: 2}, {quantile_of: {question: loans, parts: 4}, at_least: 3}]}",
+            "every result meets one of these comparisons",
+        ),
+    ],
+)
+def test_members_that_decide_each_other_through_names_and_calculations(condition: str, message: str) -> None:
+    assert found(condition) == [f"EGY411 {message}"]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        f"{{all: [{WELL_USED}, {{not: {{met: open_late}}}}]}}",
+        # Below 100 loans, or opened later: another part of the rule may still fail.
+        f"{{any: [{WELL_USED}, {{question: loans, below: 100}}]}}",
+        "{all: [{question: loans, divided_by: 2, at_least: 5}, {question: loans, divided_by: 3, at_most: 3}]}",
+        "{all: [{question: late_visits, at_least: {question: visits}}, {question: late_visits, at_most: {question: visits}}]}",
+        "{number_of: [{met: open_late}, {not: {met: open_late}}], is: 1}",
+    ],
+)
+def test_names_and_calculations_that_some_answers_meet(condition: str) -> None:
+    assert found(condition) == []
+
+
+def test_a_contradiction_is_reported_where_it_is_and_not_where_it_is_named() -> None:
+    never = "met_when: {all: [{question: visits, is: Never}, {question: visits, is: Often}]}"
+    named = "title: Open late\n    met_when: {all: [{met: visited_often}, {question: loans, at_least: 5}]}"
+    lines = reported(
+        {RULES: [(SOME, never), ('title: Open late\n    met_when: {question: open_late, is: "Yes"}', named)]}
+    )
+    assert [line.split(" ")[:2] for line in lines if "EGY411" in line] == [[f"{RULES}:11:53", "EGY411"]]
+
+
+@pytest.mark.parametrize(
+    ("base", "rule", "message"),
+    [
+        (WELL_USED, WELL_USED, "EGY411 every unit of the base meets this rule"),
+        (f"{{not: {WELL_USED}}}", WELL_USED, "EGY411 no unit of the base can meet this rule"),
+        ("{met: open_late}", WELL_USED, None),
+        (WELL_USED, f"{{any: [{WELL_USED}, {{met: open_late}}]}}", None),
+    ],
+)
+def test_base_that_names_the_indicator_of_its_rule(base: str, rule: str, message: str | None) -> None:
+    assert found(rule, base) == ([message] if message else [])
+
+
 @pytest.mark.parametrize(
     ("base", "message"),
     [

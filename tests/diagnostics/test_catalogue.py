@@ -81,6 +81,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY484",
         "EGY486",
         "EGY487",
+        "EGY488",
         "EGY516",
         "EGY525",
         "EGY527",

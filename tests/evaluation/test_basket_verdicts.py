@@ -7,9 +7,10 @@ from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
 from egyv_engine.evaluation.count_tables import SCHEMA, Tables
 from egyv_engine.evaluation.planned_tables import planned_tables
 from egyv_engine.model.codes import EffectiveCode
-from egyv_engine.model.findings import Change, Finding
+from egyv_engine.model.findings import Change, Finding, Level
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import AnswerRef, Lookup
-from tests.evaluation.surveys import AT, WAVES, indicator, plan, question
+from tests.evaluation.surveys import AT, MORE, WAVES, indicator, plan, question
 
 CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
 LOW, MIDDLING, HIGH, UNSURE = range(EffectiveCode.FIRST_ANSWER, EffectiveCode.FIRST_ANSWER + 4)
@@ -53,6 +54,27 @@ def test_share_that_rose_while_one_unit_lost_it_did_not_improve_by_one() -> None
     made = plan(CONDITION, [question("a")], [indicator("a", basket="b", item="i")])
     (row,) = basket_verdicts(made, [finding("improved", 0, 1, judged_move=1)])
     assert (row.improved, row.improved_by_one, row.declined_by_one) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("bases", "by_one"),
+    [
+        ((10, 10), 1),  # 5 of 10, then 6 of 10: one unit, and nobody else
+        ((10, 12), 0),  # 5 of 10, then 6 or more of 12: who else answered moved the share, too
+        ((11, 11), 0),  # as many both times, but one of them is another
+    ],
+)
+def test_share_improved_by_one_unit_only_among_the_same_units(bases: tuple[int, int], by_one: int) -> None:
+    shares = replace(MORE, judged_on="all")
+    made = plan(CONDITION, [question("a")], [indicator("a", basket="b", item="i", criterion=shares)])
+    found = finding("improved", 1, 0, judged_move=1)
+    found = replace(found, change=Change(gained=1, lost=0, met_both=5, met_neither=4))  # ten units matched
+    before, after = (
+        Level(surveyed=20, returned=20, analysed=20, asked=20, base=base, count=6, dont_know=0)
+        for base in bases
+    )
+    (row,) = basket_verdicts(made, [replace(found, from_level=before, to_level=after)])
+    assert (row.improved, row.improved_by_one) == (1, by_one)
 
 
 def test_only_findings_over_a_basket_are_counted() -> None:

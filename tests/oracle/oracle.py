@@ -237,7 +237,7 @@ class Evaluation(Outcomes):
         both = self.both(name, item, group, pair)
         sides = (self.either_of_group(name, item, group, wave, level_pair) for wave in pair)
         either = list(zip(*sides, strict=True))
-        criterion = self.programme.criteria[indicator.get("criterion", self.programme.default_criterion)]
+        criterion = self.programme.criterion_of(indicator)
         drop = self.may_drop_out(name, item)
         missing = self.programme.missing
         how = {"may_drop_out": drop, "is_separate": self.programme.is_separate}

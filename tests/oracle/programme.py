@@ -62,6 +62,10 @@ class Programme:
         self.minimum_coverage = number(minimum["coverage"])
         self.read_units()
 
+    def criterion_of(self, indicator: Mapping[str, Any]) -> Any:
+        """The criterion that judges an indicator."""
+        return self.criteria[indicator.get("criterion", self.default_criterion)]
+
     def scale(self, as_written: Any) -> Scale:
         if isinstance(as_written, list):
             as_written = {"answers": as_written}

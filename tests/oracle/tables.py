@@ -102,6 +102,9 @@ def baskets(programme: Programme, principle: str, indicator: str, findings: list
                 is_lower = programme.indicators[indicator].get("direction") == "lower"
                 net = "1" if (verdict == "improved") != is_lower else "-1"
                 by_one = [one for one in chosen if one["verdict"] == verdict and one["net"] == net]
+                if programme.criterion_of(programme.indicators[indicator])["judged_on"] == "all":
+                    # Who else answered moves a share, too, unless the same units are the base both times.
+                    by_one = [one for one in by_one if one["from_base"] == one["matched"] == one["to_base"]]
                 row[f"{verdict}_by_one"] = str(len(by_one))
             yield row
 

@@ -26,6 +26,7 @@ from egyv_engine.checks.sums_and_quotients import check_sums_and_quotients
 from egyv_engine.checks.units import check_units
 from egyv_engine.checks.unused import check_unused
 from egyv_engine.checks.waves import check_waves
+from egyv_engine.checks.weights import check_weights
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 
@@ -52,6 +53,7 @@ _CHECKS = (
     check_conditions,
     check_excluding_members,
     check_same_rules,
+    check_weights,
     check_named_waves,
     check_sums_and_quotients,
     check_selection,

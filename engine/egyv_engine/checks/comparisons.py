@@ -9,7 +9,7 @@ from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.answer_limits import answer_limits, limit
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.link.side_types import SideType, side_type
+from egyv_engine.link.side_types import SideType, side_type, whole_numbers
 from egyv_engine.link.special_answers import SpecialAnswers, SpecialKey
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
@@ -257,16 +257,11 @@ def _always_met_hint(scope: ConditionScope, special: SpecialAnswers, narrower: s
 def _whole_number_never_or_always(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
     """Warn if no count of conditions, or no part of a quantile, can meet the comparison, or if every one does."""
     values = [number(word.text) for word in right_words(leaf)]
-    match leaf.left:
-        case c.NumberOf(members=members):
-            possible, whole = range(len(members) + 1), _counted(len(members))
-        case c.NumberOfItems(each=each):
-            items = scope.linked.baskets[each].items
-            possible, whole = range(len(items) + 1), _counted(len(items))
-        case c.QuantileSide(of=of):
-            possible, whole = range(1, int(of.parts) + 1), f"the parts are 1 to {of.parts}"
-        case _:
-            return
+    possible = whole_numbers(scope.linked, leaf.left)
+    if possible is None:
+        return
+    is_part = isinstance(leaf.left, c.QuantileSide)
+    whole = f"the parts are 1 to {possible[-1]}" if is_part else _counted(possible[-1])
     if None in values:
         return
     met = [COMPARATORS[leaf.comparator].test(n, tuple(values)) for n in possible]
@@ -274,7 +269,7 @@ def _whole_number_never_or_always(scope: ConditionScope, leaf: c.Leaf) -> Iterat
         problem = "is always met" if all(met) else "can never be met"
         hint = "compare with a number that some units reach and others do not"
         yield scope.fault("EGY411", right_words(leaf)[0].doc_path, f"this {problem}: {whole}", hint)
-    elif not isinstance(leaf.left, c.QuantileSide):
+    elif not is_part:
         yield from _part_of_a_condition(scope, leaf, whole)
 
 

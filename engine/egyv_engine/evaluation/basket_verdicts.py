@@ -10,7 +10,7 @@ from egyv_engine.evaluation.columnar_rows import ColumnarRows, DistinctValues, n
 from egyv_engine.evaluation.count_tables import Tables
 from egyv_engine.evaluation.planned_tables import PlannedTables
 from egyv_engine.evaluation.repeated_value import repeated_value
-from egyv_engine.model.findings import BasketVerdict, Finding, Movement
+from egyv_engine.model.findings import BasketVerdict, Finding, Movement, is_by_one
 from egyv_engine.model.plan import Plan
 
 
@@ -22,6 +22,7 @@ def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerd
         findings: Every finding of the plan; those that compare nothing or have no item are left out.
     """
     over = dict.fromkeys((i.principle, i.indicator) for i in plan.indicators if i.basket is not None)
+    judged_on = {(i.principle, i.indicator): i.criterion.judged_on for i in plan.indicators}
     if not over:
         return ()
     counts: dict[tuple[str, str, str | None, str, str], Counter[str]] = {
@@ -36,8 +37,7 @@ def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerd
         count = counts[f.principle, f.indicator, f.cohort, f.from_wave, f.to_wave]
         count["items"] += 1
         count[f.verdict] += 1
-        # A share can rise while one unit loses it; then that unit is not what it improved by.
-        if f.verdict in ("improved", "declined") and f.change is not None and f.change.net == f.judged_move:
+        if f.verdict in ("improved", "declined") and is_by_one(f, judged_on[f.principle, f.indicator]):
             count[f"{f.verdict}_by_one"] += 1
     return tuple(
         BasketVerdict(

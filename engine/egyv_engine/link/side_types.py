@@ -66,6 +66,24 @@ def answer_type(linked: LinkedProgramme, answer: c.Answer) -> SideType | None:
             return SideType(value="scale", scale=scale, has_no_order=not linked.has_order(question))
 
 
+def whole_numbers(linked: LinkedProgramme, side: c.Side) -> range | None:
+    """Return the numbers that a count of conditions or a part of a quantile may be; None for every other side.
+
+    Args:
+        linked: The programme.
+        side: A side of a comparison.
+    """
+    match side:
+        case c.NumberOf(members=members):
+            return range(len(members) + 1)
+        case c.NumberOfItems(each=each) if each in linked.baskets:
+            return range(len(linked.baskets[each].items) + 1)
+        case c.QuantileSide(of=of):
+            return range(1, int(of.parts) + 1)
+        case _:
+            return None
+
+
 def joins_dates(linked: LinkedProgramme, calculation: c.CalculatedSide) -> bool:
     """Return whether a calculation joins two dates: its operator can, and one of its sides is a date.
 

@@ -279,10 +279,16 @@ BASKETS = ResultTable(
             "Items that are not judged, because neither direction is better.",
         ),
         whole_column(
-            "improved_by_one", "Improved by one", ITEMS, "Items that improved by a net of one unit."
+            "improved_by_one",
+            "Improved by one",
+            ITEMS,
+            "Items that improved by a net of one unit. Where shares are judged, the same units are the base in both waves.",
         ),
         whole_column(
-            "declined_by_one", "Declined by one", ITEMS, "Items that declined by a net of one unit."
+            "declined_by_one",
+            "Declined by one",
+            ITEMS,
+            "Items that declined by a net of one unit. Where shares are judged, the same units are the base in both waves.",
         ),
     ),
 )

@@ -85,6 +85,23 @@ class Finding(Frozen):
     judged_move: Literal[-1, 0, 1] | None  # how the number moved by the criterion; None if it is not compared
 
 
+def is_by_one(finding: Finding, judged_on: str) -> bool:
+    """Return whether a finding rose or fell by one unit alone, net.
+
+    A share also moves by who else answered, unless the same units are the base both times.
+
+    Args:
+        finding: The finding of a comparison.
+        judged_on: "matched", or "all" where the change is that of the shares.
+    """
+    before, after, change = finding.from_level, finding.to_level, finding.change
+    if change is None or abs(change.net) != 1 or change.net != finding.judged_move:
+        return False
+    if judged_on == "matched":
+        return True
+    return before is not None and after is not None and before.base == after.base == change.matched
+
+
 def cohort_suffix(cohort: str | None) -> str:
     """Return how an id or a figure's path ends for a cohort: `@pilot`, or empty in a programme without cohorts."""
     return "" if cohort is None else f"@{cohort}"

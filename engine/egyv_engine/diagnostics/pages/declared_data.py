@@ -222,4 +222,11 @@ PAGES = {
         wrong="{number_of: {each: services, met: offered}, at_least: 0.5}",
         right="{number_of: {each: services, met: offered}, at_least: 2}",
     ),
+    "EGY488": Page(
+        severity="warning",
+        meaning="Every scored indicator of a principle has weight 0.",
+        why="A score is divided by the sum of the weights, so no unit has one for this principle.",
+        wrong="indicators: [{id: open_late, weight: 0}]",
+        right="indicators: [{id: open_late, scored: false}]",
+    ),
 }

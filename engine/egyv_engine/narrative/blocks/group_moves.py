@@ -2,14 +2,13 @@
 
 from fractions import Fraction
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Finding, is_by_one
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
 from egyv_engine.narrative.blocks.group_tables import groups_path
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
-from egyv_engine.narrative.claims.changes import is_by_one
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Self
 
-from egyv_engine.model.findings import REASONS, Finding, Verdict, cohort_suffix
+from egyv_engine.model.findings import REASONS, Finding, Verdict, cohort_suffix, is_by_one
 from egyv_engine.model.frozen import Frozen, field_names, replace
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import (
@@ -16,7 +16,6 @@ from egyv_engine.narrative.blocks.block import (
 from egyv_engine.narrative.blocks.chosen_findings import scored
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
-from egyv_engine.narrative.claims.changes import is_by_one
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Finding, is_by_one
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import BoundNumber, CaveatKind
-from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart, is_by_one
+from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker

@@ -64,21 +64,6 @@ def is_of_one(finding: Finding) -> bool:
     return before.base == after.base == change.matched == 1
 
 
-def is_by_one(finding: Finding, judged_on: str) -> bool:
-    """Return whether a finding rose or fell by one unit alone, net.
-
-    A share also moves by who else answered, unless the same units are the base both times.
-
-    Args:
-        finding: The finding of a comparison.
-        judged_on: "matched", or "all" where the change is that of the shares.
-    """
-    change = finding.change
-    if change is None or abs(change.net) != 1 or not finding.judged_move:
-        return False
-    return judged_on == "matched" or answered_once(finding) == (0, 0)
-
-
 def is_exchanged(finding: Finding) -> bool:
     """Return whether every unit answered both times, and those that had it before are all others than those after."""
     _, _, _, change = change_of(finding)
