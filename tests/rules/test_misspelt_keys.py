@@ -27,6 +27,7 @@ PROGRAMME, ACCESS, SCALES, BEFORE = (
         ({"wavs": 1, "wavess": 2}, ["waves"], [], {"wavs": "waves"}),  # of two, the first
         ({"colour": 1}, ["waves"], [], {}),
         ({"limit": 1}, ["limits"], ["limit"], {}),  # right in another place
+        ({"unist": 1}, ["unit", "units"], [], {"unist": "unit"}),
         ({f"wave{i}": 1 for i in range(MOST_KEYS + 1)}, ["waves"], [], {}),
     ],
 )

@@ -130,6 +130,23 @@ def test_select_rule_at_fault_is_reported_at_its_position(old: str, new: str, fa
         assert f"{RULES}:{fault}" in found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "faults"),
+    [
+        (
+            "weak: bottom_third",
+            "weka: bottom_third",
+            ["5:31 EGY313 there is no class 'weak'", "8:22 EGY313 there is no class 'weak'"],
+        ),
+        ("weak: lowest", "weka: lowest", ["5:31 EGY313 there is no class 'weka'"]),
+    ],
+)
+def test_misspelt_class_is_not_also_a_class_without_a_preference(
+    old: str, new: str, faults: list[str]
+) -> None:
+    assert messages(edited(RULES, old, new)) == [f"{RULES}:{fault}" for fault in faults]
+
+
 def test_select_by_scores_that_nobody_declared_is_reported() -> None:
     files = edited(RULES, MARKS, OWN_SCORES)
     del files["rules/scoring.yaml"]

@@ -17,7 +17,9 @@ def check_comparable_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """
     order = {wave: place for place, wave in enumerate(linked.waves)}
     declared = linked.programme.file.comparisons
-    pairs = [(x.from_, x.to) for x in declared if x.from_ in order and x.to in order]
+    pairs = [(x.from_, x.to) for x in declared]
+    if any(wave not in order for pair in pairs for wave in pair):
+        return  # the wave that is meant may be that of an entry
     for question in linked.questions.values():
         for entry in question.comparable:
             if entry.is_ == _ANY or not pairs or not _are_in_order(entry, order):

@@ -108,8 +108,11 @@ def _check_class_names(linked: LinkedProgramme, selection: Selection) -> Iterato
 def _check_classes(linked: LinkedProgramme, name: str, selection: Selection) -> Iterator[Diagnostic]:
     doc_path = selection.doc_path / "classes"
     first: dict[str, str] = {}
+    has_unknown = any(
+        class_id not in selection.classes for class_id in selection.prefer
+    )  # reported by its name
     for class_id, part in selection.classes.items():
-        if class_id not in selection.prefer:
+        if class_id not in selection.prefer and not has_unknown:
             yield diagnostic(
                 linked.positions,
                 "EGY420",

@@ -66,9 +66,9 @@ def read_ratings(
         scores[unit] = {subject: value for subject, value in values.items() if value is not None}
     _report_codes(table, declared, scores, rows_of)
     _report_fractions(table, declared, scores, rows_of)
-    if are_principles:
+    if are_principles and vocabulary.is_complete:
         _report_principles_without_scores(table, declared, vocabulary, rows_of)
-    else:
+    if not are_principles:
         table.report_spellings(declared.subject, "subject")
     if declared.sources is not None:
         table.report_spellings(declared.sources, "source", separator=LIST_SEPARATOR)

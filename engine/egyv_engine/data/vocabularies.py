@@ -15,7 +15,7 @@ def principles(linked: LinkedProgramme) -> Vocabulary:
         noun="principle",
         declared_at={p: listed / i for i, p in enumerate(file.principles)},
         doc_path=listed,
-        is_complete=("principles", "*") not in linked.programme.broken,
+        is_complete=linked.programme.broken.isdisjoint({("principles", "*"), ("principle", "*")}),
     )
 
 

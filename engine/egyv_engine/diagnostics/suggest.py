@@ -51,16 +51,17 @@ def _nearest(lowered: str, index: NameIndex, orders: Iterable[int]) -> _Rank | N
     return best
 
 
-def hint(word: str, candidates: Iterable[str], exist: str) -> str:
+def hint(word: str, candidates: Iterable[str], exist: str, *, meant: str | None = None) -> str:
     """Return a hint that lists what exists, after a "did you mean" if one of the candidates is near the word.
 
     Args:
         word: The unknown word; empty if no word was written.
         candidates: What exists; the hint lists at most twelve of them.
         exist: The words that introduce the list, for example `declared`.
+        meant: The candidate that is meant, where more is known than how the word is spelt.
     """
     names = list(candidates)
-    near = did_you_mean(word, names)
+    near = meant or did_you_mean(word, names)
     known = f"{exist}: {first_named(names, _MOST_NAMED) or 'none'}"
     if not near:
         return known

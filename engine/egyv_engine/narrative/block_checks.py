@@ -73,10 +73,15 @@ def _chapter_ids(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
         first.setdefault(chapter.id, chapter.doc_path / "id")
 
 
+def _is_unknown_built_in(chapter: ChapterPlan) -> bool:
+    """Return whether a chapter takes the blocks of a built-in one that does not exist, so that its id is misspelt."""
+    return takes_built_in(chapter) and chapter.id not in built_in_chapters()
+
+
 def _built_in(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic]:
     """Report a chapter that takes the blocks of a built-in one and has not its id, or would be empty, and keys without use."""
     built_in = built_in_chapters()
-    if chapter.id not in built_in:
+    if _is_unknown_built_in(chapter):
         lacks = "takes the blocks of a built-in chapter" if chapter.blocks else "has no blocks"
         yield diagnostic(
             linked.positions,
@@ -155,7 +160,7 @@ def _principle_of_text(
             f"there is no principle '{options.principle}'",
             hint=hint(options.principle, principles, "declared"),
         )
-    elif chapter.for_each is None:
+    elif chapter.for_each is None and not _is_unknown_built_in(chapter):
         yield does_nothing(
             linked,
             options.doc_path / "principle",

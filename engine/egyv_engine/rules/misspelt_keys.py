@@ -15,7 +15,7 @@ MOST_KEYS = 200  # of a mapping; with more unknown ones than this, none is looke
 
 
 def misspelt_keys(
-    instance: Mapping[str, Any], known: Iterable[str], elsewhere: Iterable[str]
+    instance: Mapping[str, Any], known: Iterable[str], elsewhere: Iterable[str], required: Iterable[str] = ()
 ) -> dict[str, str]:
     """Return the unknown keys of a mapping that are probably known ones, with the key that each is to be.
 
@@ -23,31 +23,36 @@ def misspelt_keys(
         instance: The mapping.
         known: The keys that it may have.
         elsewhere: Keys that are right in another place, which are not misspelt.
+        required: The keys that it must have; one that is missing is meant rather than one that it may have.
     """
     allowed, others = list(known), set(elsewhere)
     unknown = [name for name in instance if name not in allowed and name not in others]
     found: dict[str, str] = {}
     for name in unknown if len(unknown) <= MOST_KEYS else ():
-        near = did_you_mean(name, [k for k in allowed if k not in instance and k not in found.values()])
+        unused = [k for k in allowed if k not in instance and k not in found.values()]
+        near = did_you_mean(name, [k for k in required if k in unused]) or did_you_mean(name, unused)
         if near is not None:
             found[name] = near
     return found
 
 
-def misspelt_key(document: Document, doc_path: DocumentPath, name: str, known: Iterable[str]) -> Diagnostic:
+def misspelt_key(
+    document: Document, doc_path: DocumentPath, name: str, meant: str, known: Iterable[str]
+) -> Diagnostic:
     """Return the diagnostic for a misspelt key, whose value is read as that of the key that is meant (EGY201).
 
     Args:
         document: The document as read.
         doc_path: The path of the mapping that has the key.
         name: The key as written.
-        known: The keys that are probably meant.
+        meant: The key that is probably meant.
+        known: The keys that the mapping does not have yet.
     """
     return Diagnostic(
         span=document.positions.span_at(KeyAt(doc_path / name)),
         code="EGY201",
         message=f"the key '{name}' is not allowed here",
-        hint=hint(name, known, "keys here"),
+        hint=hint(name, known, "keys here", meant=meant),
     )
 
 

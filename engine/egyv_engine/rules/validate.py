@@ -172,10 +172,10 @@ def _renamed_keys(
             continue
         known = list(error.schema["properties"])
         elsewhere = [name for name in error.instance if _kinds_with(name, error, vocabularies)]
-        misspelt = misspelt_keys(error.instance, known, elsewhere)
+        misspelt = misspelt_keys(error.instance, known, elsewhere, error.schema.get("required", ()))
         unused = [name for name in known if name not in error.instance]
         doc_path = _path(document, error)
-        found += [misspelt_key(document, doc_path, name, unused) for name in misspelt]
+        found += [misspelt_key(document, doc_path, name, meant, unused) for name, meant in misspelt.items()]
         if misspelt:
             renamed.setdefault(doc_path.steps, {}).update(misspelt)
     return renamed

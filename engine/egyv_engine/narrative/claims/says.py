@@ -66,7 +66,7 @@ def items_wording_facts(linked: LinkedProgramme, indicator: Indicator) -> Mappin
     """
     return {
         **fact_types(ItemsWordingFacts, linked),
-        **dict.fromkeys(words_of_rule(linked, indicator), TextType()),
+        **_rule_words(linked, indicator),
     }
 
 
@@ -80,8 +80,17 @@ def units_wording_facts(linked: LinkedProgramme, indicator: Indicator) -> Mappin
     item: dict[str, FactType] = {"item": TextType()} if indicator.for_each is not None else {}
     if any(_is_misread(linked, leaf) for leaf in leaves(indicator.met_when)):
         item |= {"threshold": UnknownType(), "parts": UnknownType()}
-    texts = dict.fromkeys((*words_of_rule(linked, indicator), "were"), TextType())
-    return {**item, **_nested(dict.fromkeys(linked.thresholds(indicator), TextType())), **texts}
+    thresholds = _nested(dict.fromkeys(linked.thresholds(indicator), TextType()))
+    return {**item, **thresholds, **_rule_words(linked, indicator), "were": TextType()}
+
+
+def _rule_words(linked: LinkedProgramme, indicator: Indicator) -> dict[str, FactType]:
+    """Return the words of the rule as facts; nothing is known of them where its question is faulty, which is reported."""
+    rule = indicator.met_when
+    side = rule.left if isinstance(rule, c.Leaf) else None
+    if isinstance(side, c.QuestionSide) and side.question not in linked.questions:
+        return {"question": UnknownType(), "answer": UnknownType()}
+    return dict.fromkeys(words_of_rule(linked, indicator), TextType())
 
 
 def _is_misread(linked: LinkedProgramme, leaf: c.Leaf) -> bool:
