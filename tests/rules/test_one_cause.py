@@ -1,4 +1,4 @@
-"""Slips of which the consequences are not reported, because they cannot be known before the cause is mended."""
+"""Typing errors whose consequences are not reported, because they cannot be known before the cause is corrected."""
 
 import pytest
 
@@ -48,5 +48,7 @@ ANSWERED: list[Edit] = [
         ),
     ],
 )
-def test_a_slip_is_reported_once(edits: dict[str, Edit | list[Edit]], code: str, message: str) -> None:
+def test_a_typing_error_is_reported_once(
+    edits: dict[str, Edit | list[Edit]], code: str, message: str
+) -> None:
     assert [line.split(" ", 1)[1] for line in reported(edits)] == [f"{code} {message}"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.report_document import ReportFile
+from egyv_engine.narrative.web_addresses import check_web_address
 
 _EMAIL = re.compile(r"[^@\s<>,;:]+@[^@\s<>,;:]+\.[^@\s<>,;:.]+")
-_LINK = re.compile(r"https?://[^\s/]\S*")
 
 
 def check_contact(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
@@ -29,11 +29,5 @@ def check_contact(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagn
             f"'{contact.email}' is no e-mail address",
             hint="write one address, such as evaluation@example.org; other words belong to the key text",
         )
-    if contact.link is not None and not _LINK.fullmatch(contact.link):
-        yield diagnostic(
-            linked.positions,
-            "EGY671",
-            contact.doc_path / "link",
-            f"'{contact.link}' is no address on the web",
-            hint="write the whole address, such as https://example.org/contact",
-        )
+    if contact.link is not None:
+        yield from check_web_address(linked, contact.doc_path / "link", contact.link)

@@ -331,8 +331,8 @@ PAGES = {
         right="{show: selection_table}, with names_units: true in programme.yaml, if every reader may know what each unit answered",
     ),
     "EGY671": Page(
-        meaning="The contact of a report has an address that no program could open.",
-        why="The addresses are links on the cover of the workbook, in the Word document and on the web page.",
+        meaning="The contact of a report, or a source of its facts, has an address that no program could open.",
+        why="The addresses are links on the web page and in the other forms of the report.",
         wrong="contact: {text: Evaluation team, email: evaluation at example.org}",
         right="contact: {text: Evaluation team, email: evaluation@example.org}",
     ),

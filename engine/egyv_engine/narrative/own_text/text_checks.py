@@ -20,6 +20,7 @@ from egyv_engine.narrative.plain_words import find_seen_words
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.tokens import UnreadableTemplateError
+from egyv_engine.narrative.web_addresses import check_web_address
 
 _NUMBERS = 'a number comes from a result or a fact: {{ finding("...").after.of }}, {{ fact.name }}; so do years and dates'
 _QUANTITIES = (
@@ -157,10 +158,13 @@ def _wrong_keys(agreed: Agreement) -> tuple[str, str] | None:
 
 
 def _sources(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report facts whose source is not declared."""
+    """Report sources with a faulty address, and facts that fit into no sentence or whose source is not declared."""
     declared = linked.programme.facts
     if declared is None:
         return
+    for source in declared.sources.values():
+        if source.url is not None:
+            yield from check_web_address(linked, source.doc_path / "url", source.url)
     broken = {name for kind, name in linked.programme.broken if kind == "source"}
     for fact in declared.facts.values():
         for name, text in (("value", fact.value), ("words", fact.words or "")):
