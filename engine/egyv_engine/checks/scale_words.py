@@ -1,4 +1,4 @@
-"""Warns of scales that look wrong: an answer that says there is none, the strongest first (EGY218), codes in no order (EGY477)."""
+"""Warns of scales that look wrong: answers that say there is none, the strongest first, one twice (EGY218), codes in no order (EGY477)."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -43,7 +43,7 @@ _PAIRS = {(strong, weak) for weak, *others in _WEAKEST for strong in others}
 
 
 def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report ordinary answers that say there is none, answers listed strongest first, and codes that do not follow them."""
+    """Report answers that say there is none, are spelled in two ways or listed strongest first, and codes in another order."""
     for name, scale in linked.programme.scales.scales.items():
         special = special_answers(linked.programme.scales, scale)
         listed = scale.answers or scale.choices or ()
@@ -62,6 +62,7 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     f"{'usually means' if written in codes else 'says'} that there is no answer",
                     hint=f"list it under {key}; accept the warning if it is an answer like the others",
                 )
+        yield from _almost_one_answer(linked, name, scale, words)
         yield from _codes_out_of_order(linked, name, scale)
         pairs = combinations(range(len(words)), 2) if scale.answers is not None else ()
         first = next(((i, j) for i, j in pairs if (words[i], words[j]) in _PAIRS), None)
@@ -73,6 +74,26 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 _place(linked, scale, first[0]),
                 f"in the scale '{name}', '{strong}' is listed before '{weak}', as if it were the weaker of the two",
                 hint="list the answers weakest first; accept the warning if they are in this order here",
+            )
+
+
+def _almost_one_answer(
+    linked: LinkedProgramme, name: str, scale: Scale, words: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Report an answer that differs from one before it only in case, in spaces or in the form of letters."""
+    listed = scale.answers or scale.choices or ()
+    first: dict[str, int] = {}
+    for i, word in enumerate(words):
+        other = first.setdefault(word, i)
+        if other != i:
+            yield diagnostic(
+                linked.positions,
+                "EGY218",
+                _place(linked, scale, i),
+                f"in the scale '{name}', '{listed[i]}' differs from '{listed[other]}' only in case, in spaces or in the form of "
+                "letters, so the two are probably one answer",
+                hint=f"list one of them, and the other under its spellings: {{{listed[other]}: [{listed[i]}]}}",
+                related=[(_place(linked, scale, other), "the first one")],
             )
 
 
