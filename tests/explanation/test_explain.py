@@ -188,6 +188,40 @@ def test_clauses_of_a_composite_show_what_each_gave(library_result: ee.Result) -
     assert [one.outcome for one in whole.members] == ["met", "met"]
 
 
+@pytest.mark.parametrize(
+    ("loans", "because"),
+    [
+        ("120", "it answered '120'; this gives 60 and 50"),  # half of 120, and twice 25
+        ("", "it left the question blank"),  # 50 alone would be read as half of the loans
+    ],
+)
+def test_numbers_of_two_sides_are_given_together_or_not_at_all(loans: str, because: str) -> None:
+    rule = "{question: loans, divided_by: 2, at_least: {number: 25, times: 2}}"
+    files = library_files(
+        {
+            str(RULES): ("{question: visits, at_least: Sometimes}", rule),
+            "surveys/before.csv": ("elm,No,Never,,120,", f"elm,No,Never,,{loans},"),
+        }
+    )
+    unit = only(ee.evaluate(files).explain("visited_often", "elm")).unit
+    assert unit is not None
+    condition = unit.waves[0].condition
+    assert condition is not None
+    assert condition.because == because
+
+
+def test_conditions_that_a_rule_names_are_in_its_order() -> None:
+    rule = "{any: [{met: well_used}, {met: open_late}, {met: both_services}]}"
+    files = library_files({str(RULES): ("{question: visits, at_least: Sometimes}", rule)})
+    named = only(ee.evaluate(files).explain("visited_often@pilot")).rule.named
+    assert [one.indicator for one in named] == [
+        "well_used",
+        "open_late",
+        *["service_offered"] * 2,
+        "both_services",
+    ]
+
+
 def test_skip_logic_is_explained_with_the_question_that_decides() -> None:
     rule = "    met_when: {question: late_visits, is: Often}\n    says: {units: counted}\n"
     indicator = f"  - id: late\n    title: Late\n{rule}"

@@ -98,6 +98,11 @@ class Clause(Frozen):
     computed: tuple[NumberFound | None, ...] = ()
 
 
+def is_calculated(side: Operand) -> bool:
+    """Return whether a side of a comparison is a number that is counted or calculated, or the part of a quantile."""
+    return isinstance(side, CountOf | Calculation | QuantileOf)
+
+
 class UnitClauses(Frozen, kw_only=False):
     """Evaluates the clauses of a condition in one row of a cohort. place: the position of the unit in the survey."""
 
@@ -174,7 +179,7 @@ class UnitClauses(Frozen, kw_only=False):
         return None if value is None else str(value)
 
     def _computed(self, side: Operand) -> NumberFound | None:
-        if not isinstance(side, CountOf | Calculation | QuantileOf):
+        if not is_calculated(side):
             return None
         found = self.backend.operand(side, self.context)
         if found is None:

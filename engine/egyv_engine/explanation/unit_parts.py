@@ -5,7 +5,14 @@ from fractions import Fraction
 
 from egyv_engine.data.register_conditions import attributes_in
 from egyv_engine.data.survey_types import FoundCell
-from egyv_engine.evaluation.unit_clauses import AnswerState, Clause, GivenAnswer, NumberFound, answers_of
+from egyv_engine.evaluation.unit_clauses import (
+    AnswerState,
+    Clause,
+    GivenAnswer,
+    NumberFound,
+    answers_of,
+    is_calculated,
+)
 from egyv_engine.explanation.explained_run import ExplainedRun
 from egyv_engine.link.condition_words import ALL_HOLD, ONE_HOLDS, LabelWords, words_above
 from egyv_engine.model.decimals import number_text, readable_decimal
@@ -24,6 +31,7 @@ from egyv_engine.model.explanation import (
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.outcome_columns import EVERY_OUTCOME_WORD
 from egyv_engine.model.plan import And, Compare, Derived, Node, Or, Outcome, PlannedIndicator
+from egyv_engine.model.plan_walk import sides_of
 
 Comparison = tuple[str, str]
 
@@ -349,7 +357,8 @@ def _because(run: ExplainedRun, clause: Clause) -> str | None:
     parts = [answer_in_words(run, answer) for answer in clause.answers]
     parts += [f"'{given.attribute}' is {value_in_words(given.value)}" for given in clause.attributes]
     sides = [_range(found) for found in clause.computed if found is not None]
-    if sides:
+    # One of two numbers alone would be taken for the other.
+    if sides and len(sides) == sum(map(is_calculated, sides_of(clause.node))):
         parts.append(f"this gives {' and '.join(sides)}")
     return "; ".join(parts) or None
 

@@ -20,7 +20,7 @@ def dependencies_first(name: str, conditions: Mapping[str, p.Node], done: Contai
             [n for n in _named(conditions[pending[-1]]) if n not in done] if pending[-1] not in done else []
         )
         if needed:
-            pending += needed
+            pending += reversed(needed)  # the first one comes first
             continue
         ready = pending.pop()
         if ready not in done:
