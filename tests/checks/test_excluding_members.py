@@ -1,5 +1,10 @@
 """Members of a condition that together are never met or always met, and those that are sound."""
 
+from collections.abc import Callable
+from itertools import product
+from operator import eq, ge, gt, le, lt
+from random import Random
+
 import pytest
 
 from tests.reported import reported
@@ -130,7 +135,23 @@ def test_a_contradiction_is_reported_where_it_is_and_not_where_it_is_named() -> 
         (WELL_USED, WELL_USED, "EGY411 every unit of the base meets this rule"),
         (f"{{not: {WELL_USED}}}", WELL_USED, "EGY411 no unit of the base can meet this rule"),
         ("{met: open_late}", WELL_USED, None),
-        (WELL_USED, f"{{any: [{WELL_USED}, {{met: open_late}}]}}", None),
+        (
+            WELL_USED,
+            f"{{any: [{WELL_USED}, {{met: open_late}}]}}",
+            "EGY411 every unit of the base meets this rule",
+        ),
+        (f"{{not: {WELL_USED}}}", f"{{not: {WELL_USED}}}", "EGY411 every unit of the base meets this rule"),
+        (
+            "{question: loans, at_least: 120}",
+            "{any: [{question: visits, is: Often}, {question: loans, above: 100}]}",
+            "EGY411 every unit of the base meets this rule",
+        ),
+        (
+            "{question: loans, at_least: 90}",
+            "{any: [{question: visits, is: Often}, {question: loans, above: 100}]}",
+            None,
+        ),
+        (WELL_USED, f"{{all: [{WELL_USED}, {{met: open_late}}]}}", None),
     ],
 )
 def test_base_that_names_the_indicator_of_its_rule(base: str, rule: str, message: str | None) -> None:
@@ -149,3 +170,46 @@ def test_base_that_names_the_indicator_of_its_rule(base: str, rule: str, message
 )
 def test_base_that_decides_its_rule(base: str, message: str | None) -> None:
     assert found("{question: visits, at_least: Sometimes}", base) == ([message] if message else [])
+
+
+SCALE = ("Never", "Sometimes", "Often")
+COMPARE = {"is": eq, "at_least": ge, "at_most": le, "above": gt, "below": lt}
+UNITS = [
+    {"visits": visits, "loans": loans, "open_late": late, "opened": opened}
+    for visits, loans, late, opened in product(
+        range(3), (50, 80, 90, 100, 110, 120, 130), (False, True), (False, True)
+    )
+]
+
+
+def drawn_member(random: Random) -> tuple[str, Callable[[dict[str, int]], bool]]:
+    """A comparison or a named indicator as YAML, and the same in plain Python."""
+    kind = random.randrange(4)
+    if kind == 0:
+        step, word = random.choice(
+            (("is", 0), ("is", 2), ("at_least", 1), ("at_least", 2), ("at_most", 1), ("below", 2))
+        )
+        return f"{{question: visits, {step}: {SCALE[word]}}}", lambda unit: COMPARE[step](
+            unit["visits"], word
+        )
+    if kind == 1:
+        step, bound = random.choice(tuple(COMPARE)), random.choice((80, 100, 120))
+        return f"{{question: loans, {step}: {bound}}}", lambda unit: COMPARE[step](unit["loans"], bound)
+    if kind == 2:
+        return "{met: open_late}", lambda unit: bool(unit["open_late"])
+    return WELL_USED, lambda unit: unit["loans"] >= 100 and bool(unit["opened"])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_members_are_reported_where_no_unit_that_could_be_meets_them_or_every_one(seed: int) -> None:
+    random = Random(seed)
+    members = []
+    for _ in range(random.choice((2, 2, 3))):
+        written, holds = drawn_member(random)
+        is_negated = random.random() < 0.4
+        members.append((f"{{not: {written}}}" if is_negated else written, holds, is_negated))
+    combined, how = random.choice((("all", all), ("any", any)))
+    results = {how(holds(unit) != is_negated for _, holds, is_negated in members) for unit in UNITS}
+    messages = found(f"{{{combined}: [{', '.join(written for written, _, _ in members)}]}}")
+    told = [one for one in messages if " meets " in one or " can meet both " in one]
+    assert bool(told) == (len(results) == 1)

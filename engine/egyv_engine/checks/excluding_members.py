@@ -119,14 +119,26 @@ class _TestReader:
             if of_base and all(self._holds(test, value) for value in left):
                 implied.append(test)
         opposites = _opposites(base_parts, own_parts)
-        rule = _HeldPart(condition=indicator.met_when, is_negated=False, at=indicator.met_when)
-        said = next((one for one in base_parts if _is_same(one, rule)), None)
+        # Each part that is enough for the rule: the rule itself, and the members of an `any`.
+        enough = list(self._parts([indicator.met_when], is_all=False))
+        said = next(([one, each] for each in enough for one in base_parts if _is_same(one, each)), None)
         if opposites is not None:
             yield self._fault(opposites, "no unit of the base can meet this rule")
         elif said is not None:
-            yield self._fault([said, rule], "every unit of the base meets this rule")
+            yield self._fault(said, "every unit of the base meets this rule")
         elif own and len(implied) == len(own) == sum(not one.is_divided for one in own_parts):
             yield self._fault([*narrowing, *implied], "every unit of the base meets this rule")
+        else:
+            yield from self._enough(narrowing, list(self._tests(enough)))
+
+    def _enough(self, narrowing: Sequence[_Test], enough: Sequence[_Test]) -> Iterator[Diagnostic]:
+        """Report the first comparison that is enough for a rule and that every unit of its base meets."""
+        for test in enough:
+            of_base = [one for one in narrowing if one.subject == test.subject]
+            left = self._within(of_base, self._values([*of_base, test])) if of_base else []
+            if left and all(self._holds(test, value) for value in left):
+                yield self._fault([*of_base, test], "every unit of the base meets this rule")
+                return
 
     def _decides_alone(self, test: _Test, values: Sequence[_Value]) -> bool:
         """Return whether no answer meets a comparison, or every one."""
