@@ -10,12 +10,16 @@ from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import (
     CaveatKind,
     Chapter,
+    ChartMark,
+    ChartRow,
+    Figure,
     Paragraph,
     Report,
     Section,
     Sentence,
     Table,
     Text,
+    with_words_before,
 )
 from egyv_engine.model.report_document import ReportFile
 from egyv_engine.narrative.blocks.block import ChosenComparison
@@ -327,3 +331,33 @@ def test_section_without_claims_stays_as_it_is() -> None:
     chapter = Chapter(id="one", title="One", annex=False, sections=(section,))
     report = Report(title="Toy", notice=None, chapters=(chapter,))
     assert CaveatMarks(toy.context(), toy.book()).marked(report) == report
+
+
+def test_marks_of_several_comparisons_next_to_each_other_say_which_they_are_about() -> None:
+    """A series of three levels has the marks of both steps; each step is of one area, and the second could be changed."""
+    linked = toy.linked_with_three_waves()
+    steps = {("start", "middle"): None, ("middle", "later"): OPEN}
+    found = [
+        replace(toy.between(moved("plan", gained=1, met_both=4, met_neither=4), *pair), certainty=certainty)
+        for pair, certainty in steps.items()
+    ]
+    made = CaveatMarks(toy.context(found, programme_of=linked), toy.book())
+    paths = [f"{found[0].finding}#{wave}.count" for wave in ("start", "middle", "later")]
+    row = [Figure(ref=path, value=4) for path in paths]
+    line = ChartRow(
+        label=Text(text="A plan"), marks=tuple(ChartMark(series=0, value=each, printed=each) for each in row)
+    )
+    in_one_place = made.of_chart_row(line)
+    first, second = "on joining → in 2014", "in 2014 → in 2015"
+    assert [(c.comparison, c.kind) for c in in_one_place] == [
+        (first, "one_unit"),
+        (second, "open"),
+        (second, "one_unit"),
+    ]
+    marked = [replace(c, mark=mark) for c, mark in zip(in_one_place, "omo", strict=True)]
+    assert "".join(before + c.text for before, c in with_words_before(marked)) == (
+        f"{first}: o; {second}: m1, o"
+    )
+    apart = made.of_row(row)  # next to the later level of each step, a mark needs no words
+    assert [[c.kind for c in cell] for cell in apart] == [[], ["one_unit"], ["open", "one_unit"]]
+    assert {c.comparison for cell in apart for c in cell} == {""}

@@ -73,18 +73,33 @@ class Caveat(Frozen):
     """A limit of a claim that a reader must know.
 
     mark: the letter next to the claim and in the key; number: what follows the mark next to this claim; note: what the
-    key says.
+    key says; comparison: words for the two waves that it is about, where the claim states several comparisons.
     """
 
     kind: CaveatKind
     mark: str
     note: str
     number: BoundNumber | None = None
+    comparison: str = ""
 
     @property
     def text(self) -> str:
         """The mark with its number, next to the claim: "m2"."""
         return self.mark if self.number is None else f"{self.mark}{self.number.text}"
+
+
+def with_words_before(caveats: Sequence[Caveat]) -> Iterator[tuple[str, Caveat]]:
+    """Yield each caveat with what stands before its mark: "in 2022 → in 2024: " where it is the first on a comparison.
+
+    Args:
+        caveats: Those of one claim, with the ones on a comparison next to each other.
+    """
+    before: Caveat | None = None
+    for caveat in caveats:
+        is_same = before is not None and before.comparison == caveat.comparison
+        apart = "" if before is None else ", " if is_same else "; "
+        yield apart + (f"{caveat.comparison}: " if caveat.comparison and not is_same else ""), caveat
+        before = caveat
 
 
 class Sentence(Frozen):

@@ -38,6 +38,7 @@ from egyv_engine.narrative.claims.caveats import (
     CaveatFacts,
     FoundCaveat,
     OneUnitFacts,
+    RecalledFacts,
     ReconstructedFacts,
     caveats_of,
     recalled,
@@ -48,7 +49,7 @@ from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.reconstructed import MEASURES, FigurePath, Reconstruction
-from egyv_engine.narrative.report_context import ReportContext
+from egyv_engine.narrative.report_context import Comparison, ReportContext
 
 _Marked = TypeVar("_Marked", Sentence, Column, ChartRow)
 _EXACT_TEST = "p_exact"
@@ -101,8 +102,7 @@ class CaveatMarks:
     def of_chart_row(self, row: ChartRow) -> tuple[Caveat, ...]:
         """Return the caveats of a row of a chart, each once."""
         printed = [mark.printed for mark in row.marks if isinstance(mark, ChartMark)]
-        every = dict.fromkeys(c for cell in self.of_row(printed) for c in cell)
-        return tuple(sorted(every, key=lambda c: CAVEAT_KINDS.index(c.kind)))
+        return self._of_cells([[ref for cell in printed for ref in _refs_of_cell(cell)]])[0]
 
     def _of_cells(self, refs: Sequence[Sequence[str]]) -> tuple[tuple[Caveat, ...], ...]:
         """Return the caveats of a row by the paths of the figures in each of its cells."""
@@ -111,10 +111,13 @@ class CaveatMarks:
         said = {path.part for path in paths if path.is_of_change}
         found: list[list[FoundCaveat]] = [[] for _ in refs]
         compared = list(self._compared(paths, None))
+        at_cell: dict[int, list[Finding]] = {}
         for finding in compared:
-            unsaid = [each for each in self._caveats_of(finding) if not each.facts.said_by & said]
-            if unsaid:
-                found[_last_cell(finding, by_cell)] += unsaid
+            at_cell.setdefault(_last_cell(finding, by_cell), []).append(finding)
+        for i, several in at_cell.items():
+            for finding in several:
+                unsaid = [each for each in self._caveats_of(finding) if not each.facts.said_by & said]
+                found[i] += _naming(finding, unsaid, several)
         heads = {finding.finding for finding in compared}
         for i, path in by_cell:
             if path.head not in heads:
@@ -209,7 +212,8 @@ class CaveatMarks:
         compared = list(self._compared(paths, sentence))
         for finding in compared:
             own = {"net"} if is_of_one(finding) else set()  # the one unit that its figures are of
-            yield from (c for c in self._caveats_of(finding) if not c.facts.said_by & (said | own))
+            unsaid = [c for c in self._caveats_of(finding) if not c.facts.said_by & (said | own)]
+            yield from _naming(finding, unsaid, compared)
         if not compared:
             for path in paths:
                 yield from self._of_level(path)
@@ -280,14 +284,17 @@ class CaveatMarks:
         return self._of_finding[id(finding)]
 
     def _caveats(self, found: Iterable[FoundCaveat]) -> tuple[Caveat, ...]:
-        """Return caveats without their marks, in the order of their kinds, each once."""
+        """Return caveats without their marks, each once: by the comparison that they name, then in the order of their kinds."""
         several = list(found)
         if len(several) < 2:
             return tuple(map(self._caveat, several))
         alike: dict[object, Caveat] = {}
         for caveat in map(self._caveat, dict.fromkeys(several)):
-            alike[caveat.kind, caveat.note, caveat.number and caveat.number.text] = caveat
-        return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
+            alike[caveat.kind, caveat.note, caveat.number and caveat.number.text, caveat.comparison] = caveat
+        named = ["", *map(self._words, self.context.comparisons)]
+        return tuple(
+            sorted(alike.values(), key=lambda c: (named.index(c.comparison), CAVEAT_KINDS.index(c.kind)))
+        )
 
     def _caveat(self, found: FoundCaveat) -> Caveat:
         """Return a caveat without its mark; several differ by their numbers alone, and have one note."""
@@ -295,22 +302,51 @@ class CaveatMarks:
             facts = found.facts
             if facts not in self._notes:
                 self._notes[facts] = self.book.sentence(facts, basis=()).text
-            made = Caveat(kind=facts.caveat, mark="", note=self._notes[facts], number=found.number)
+            words = "" if found.comparison is None else self._words(found.comparison)
+            note = self._notes[facts]
+            made = Caveat(kind=facts.caveat, mark="", note=note, number=found.number, comparison=words)
             self._made[found] = made
         return self._made[found]
 
+    def _words(self, comparison: Comparison) -> str:
+        """Return a comparison in short: "in 2022 → in 2024"."""
+        before, after = map(self.context.wave_label, comparison)
+        return self.book.heading("from_to").format(before=before, after=after)
+
+
+def _naming(
+    finding: Finding, caveats: Sequence[FoundCaveat], stated: Sequence[Finding]
+) -> Sequence[FoundCaveat]:
+    """Return caveats of a finding's change that name its comparison where a claim states several, next to each other.
+
+    That a wave was answered from memory is about this wave, whatever it is compared with.
+
+    Args:
+        finding: The finding.
+        caveats: Its caveats.
+        stated: The findings whose change the claim states.
+    """
+    comparison = comparison_of(finding)
+    if all(comparison_of(each) == comparison for each in stated):
+        return caveats
+    return [
+        each if isinstance(each.facts, RecalledFacts) else replace(each, comparison=comparison)
+        for each in caveats
+    ]
+
 
 def _last_cell(finding: Finding, by_cell: Iterable[tuple[int, FigurePath]]) -> int:
-    """Return the place of the last cell with a figure of a finding's comparison; without one, of the finding's levels.
+    """Return the place of the last cell with a figure of a finding's comparison; without one, of the levels that it compares.
 
     The exact test is about chance, and no caveat is about it.
     """
     compared = f"{finding.from_wave}:{finding.to_wave}"
+    waves = (finding.from_wave, finding.to_wave)
     return max(
-        (path.at == compared and path.part != _EXACT_TEST, i)
+        (path.at == compared and path.part != _EXACT_TEST, path.at in waves, i)
         for i, path in by_cell
         if path.head == finding.finding
-    )[1]
+    )[-1]
 
 
 def _is_stated(finding: Finding, at: Collection[str]) -> bool:
@@ -359,7 +395,9 @@ def _with_marks(section: Section, marks: Mapping[Note, Caveat]) -> Section:
 
     def with_mark(caveat: Caveat) -> Caveat:
         known = marks[caveat.kind, caveat.note]
-        return known if caveat.number is None else replace(known, number=caveat.number)
+        if caveat.number is None and not caveat.comparison:
+            return known
+        return replace(known, number=caveat.number, comparison=caveat.comparison)
 
     def with_marks_in(block: Block) -> Block:
         match block:

@@ -18,6 +18,7 @@ from egyv_engine.model.report import (
     Sentence,
     Style,
     Table,
+    with_words_before,
 )
 from egyv_engine.publish.chart_files import chart_file
 from egyv_engine.publish.markdown_links import (
@@ -138,7 +139,8 @@ def _marked(sentence: Sentence, links: MarkdownLinks, shared: Sequence[Caveat] =
 
 def _marks(caveats: Sequence[Caveat]) -> str:
     """Return marks as superscripts; nothing where there are none."""
-    return f"<sup>{', '.join(escaped(caveat.text) for caveat in caveats)}</sup>" if caveats else ""
+    marks = "".join(escaped(f"{before}{caveat.text}") for before, caveat in with_words_before(caveats))
+    return f"<sup>{marks}</sup>" if marks else ""
 
 
 def _cell(cell: Cell, links: MarkdownLinks) -> str:

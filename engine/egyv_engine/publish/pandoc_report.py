@@ -24,6 +24,7 @@ from egyv_engine.model.report import (
     Sentence,
     Table,
     heading_name,
+    with_words_before,
 )
 from egyv_engine.publish.footnotes import Footnotes
 from egyv_engine.publish.markdown_links import chapter_heading
@@ -349,7 +350,7 @@ def _contact(contact: ReportContact | None) -> list[_Json]:
 
 def _marks(caveats: Sequence[Caveat]) -> list[_Json]:
     """Return marks in square brackets, which are as large as the text; nothing where there are none."""
-    words = ", ".join(caveat.text for caveat in caveats)
+    words = "".join(f"{before}{caveat.text}" for before, caveat in with_words_before(caveats))
     return [_words(f"[{words}]")] if words else []
 
 

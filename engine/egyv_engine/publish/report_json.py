@@ -65,7 +65,14 @@ def _key(key: MarkKey) -> list[dict[str, str]]:
 
 
 def _marks(caveats: Sequence[Caveat]) -> list[dict[str, Any]]:
-    return [{"mark": c.mark, "number": None if c.number is None else _node(c.number)} for c in caveats]
+    return [
+        {
+            "mark": c.mark,
+            "number": None if c.number is None else _node(c.number),
+            "comparison": c.comparison or None,
+        }
+        for c in caveats
+    ]
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -3,7 +3,16 @@
 from fractions import Fraction
 
 from egyv_engine.model.decimals import decimal
-from egyv_engine.model.report import Caveat, Chart, ChartMark, ChartRow, CountOfBase, Figure, Text
+from egyv_engine.model.report import (
+    Caveat,
+    Chart,
+    ChartMark,
+    ChartRow,
+    CountOfBase,
+    Figure,
+    Text,
+    with_words_before,
+)
 from egyv_engine.publish.svg_canvas import HEADING, SEPARATOR, Canvas, Run
 from egyv_engine.publish.table_cells import figure_text
 
@@ -36,8 +45,8 @@ def write_heads(canvas: Canvas, chart: Chart, number: int) -> None:
 def _marks(caveats: tuple[Caveat, ...]) -> list[Run]:
     """Return the marks of a row's caveats in brackets, each number with its path; nothing where there are none."""
     found: list[Run] = []
-    for i, caveat in enumerate(caveats):
-        found.append((", " if i else " [", None))
+    for before, caveat in with_words_before(caveats):
+        found.append((before if found else f" [{before}", None))
         found.append((caveat.mark, None))
         number = caveat.number
         found += [(number.text, (number.ref, number.value))] if number else []

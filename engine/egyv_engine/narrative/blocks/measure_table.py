@@ -12,7 +12,7 @@ from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison, levels_by_wave
 
-MOST_CHANGES = 2  # of more comparisons, only the longest has a column
+MOST_CHANGES = 2  # of more comparisons, only the longest has a column, and of those as long the last
 
 Measure = tuple[str, str | None]  # an indicator and its item
 
@@ -59,7 +59,8 @@ class MeasureTables(Frozen):
         if len(self.comparisons) <= MOST_CHANGES:
             return self.comparisons
         waves = list(self.inputs.context.linked.waves)
-        return (max(self.comparisons, key=lambda pair: waves.index(pair[1]) - waves.index(pair[0])),)
+        places = {pair: (waves.index(pair[0]), waves.index(pair[1])) for pair in self.comparisons}
+        return (max(self.comparisons, key=lambda pair: (places[pair][1] - places[pair][0], places[pair])),)
 
     def findings(self, principle: str, cohort: str | None) -> tuple[Finding, ...]:
         """Return the findings of a principle in a cohort, in each comparison."""

@@ -11,7 +11,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.report_context import ReportContext
+from egyv_engine.narrative.report_context import Comparison, ReportContext
 
 
 class CaveatFacts(ClaimFacts):
@@ -94,10 +94,11 @@ CAVEAT_CLAIMS: tuple[type[ClaimFacts], ...] = claims_of(CaveatFacts)
 
 
 class FoundCaveat(Frozen):
-    """A caveat of one claim: what the key says, and the number that follows its mark."""
+    """A caveat of one claim: what the key says, the number that follows its mark, and the comparison that it names."""
 
     facts: CaveatFacts
     number: BoundNumber | None = None
+    comparison: Comparison | None = None
 
 
 def caveats_of(finding: Finding, make: FactMaker) -> tuple[FoundCaveat, ...]:

@@ -28,6 +28,7 @@ from egyv_engine.model.report import (
     Sentence,
     Style,
     Table,
+    with_words_before,
 )
 from egyv_engine.publish.html.page_links import NumberPlace, PageLinks
 from egyv_engine.publish.table_cells import MARKS, figure_text
@@ -149,14 +150,14 @@ class PageText:
 
     def _marks(self, caveats: Sequence[Caveat], chapter: int | None, row: str | None = None) -> str:
         found = []
-        for caveat in caveats:
+        for before, caveat in with_words_before(caveats):
             mark, number = escape(caveat.mark), caveat.number
             if chapter is not None:
                 mark = f"<a href={_quoted(f'#key/{chapter}/{caveat.mark}')}>{mark}</a>"
             if number is not None:
                 mark += self._number(number.ref, number.value, number.text, row)
-            found.append(mark)
-        return ", ".join(found)
+            found.append(escape(before) + mark)
+        return "".join(found)
 
     def _sentence(self, sentence: Sentence, row: str | None = None) -> str:
         return "".join(self._runs(sentence, row))
