@@ -27,6 +27,7 @@ from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFact
 from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
 from egyv_engine.narrative.blocks.evidence_summary import EvidenceSummaryFacts
 from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
+from egyv_engine.narrative.blocks.headline import HeadlineLeftOutFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
 from egyv_engine.narrative.blocks.levels import LevelsTiedFacts
@@ -915,6 +916,7 @@ def _of_cohorts(book: Phrasebook) -> None:
     for compared, rose, fell, by_one, item in (
         *((20, 12, 3, 2, None), (20, 0, 9, 0, "the police"), (20, 1, 1, 1, None)),
         *((20, 20, 0, 0, "the police"), (20, 20, 0, 2, None), (20, 0, 20, 1, None), (20, 0, 0, 0, None)),
+        *((4, 3, 1, 0, None), (4, 1, 2, 1, None), (4, 0, 1, 0, None)),
         *((2, 2, 0, 1, None), (2, 0, 2, 0, None), (2, 0, 0, 0, None), (1, 1, 0, 1, None), (1, 0, 0, 0, None)),
     ):
         for is_some_little_changed in (False, True)[: 1 + (rose + fell < compared)]:
@@ -929,6 +931,9 @@ def _of_cohorts(book: Phrasebook) -> None:
                     unchanged=_made(compared - rose - fell),
                     rose_by_one=_made(by_one),
                     fell_by_one=_made(by_one),
+                    rose_names=_few(rose, compared, by_one),
+                    fell_names=_few(fell, compared, by_one),
+                    unchanged_names=() if rose and fell else _few(compared - rose - fell, compared, 0),
                     all_rose=rose == compared,
                     all_fell=fell == compared,
                     all_unchanged=rose == fell == 0,
@@ -939,11 +944,32 @@ def _of_cohorts(book: Phrasebook) -> None:
             )
 
 
+def _few(number: int, compared: int, by_one: int) -> Parts:
+    """Return names of cohorts where they are few."""
+    names = ["Hull", "York"][:number]
+    return (
+        listed([term(name) for name in names])
+        if number <= 2 - (by_one > 0) and 2 * number <= compared
+        else ()
+    )
+
+
 def _of_the_shape(book: Phrasebook) -> None:
     """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
     titles = term("a plan")
     _of_cohorts(book)
     book.sentence(LeftOutOfPicksFacts(titles=titles), basis=())
+    for is_of_groups, comparison, place, is_in_each in (
+        *((True, "", "Safe streets", False), (False, "from May to June", "Safe streets", True)),
+        *((True, "", "", False), (False, "from May to June", "", False)),
+    ):
+        place_of_rest = HeadlineLeftOutFacts(
+            is_of_groups=is_of_groups,
+            comparison=term(comparison),
+            places=term(place),
+            is_in_each=is_in_each,
+        )
+        book.sentence(place_of_rest, basis=())
     for chapter, has_annex in ((None, True), ("Summary", True), ("Summary", False)):
         left_out = LeftOutOfChapterFacts(titles=titles, chapter=term(chapter), has_annex=has_annex)
         book.sentence(left_out, basis=())

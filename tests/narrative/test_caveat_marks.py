@@ -334,7 +334,7 @@ def test_section_without_claims_stays_as_it_is() -> None:
 
 
 def test_marks_of_several_comparisons_next_to_each_other_say_which_they_are_about() -> None:
-    """A series of three levels has the marks of both steps; each step is of one area, and the second could be changed."""
+    """A series of three levels has the marks of both steps; one area alone moved in each, and the second could be changed."""
     linked = toy.linked_with_three_waves()
     steps = {("start", "middle"): None, ("middle", "later"): OPEN}
     found = [

@@ -98,5 +98,7 @@ def test_share_that_fell_while_the_number_rose_is_said_of_the_share() -> None:
         "title: Parks\nmost_groups: 1\nchapters: [{id: main, title: Main, blocks: [{show: groups_moved}]}]\n"
     )
     text = report_of(evaluated(report, _2022=ROWS, _2024=later))
-    assert "the share fell in one of the two cohorts compared and did not change in one." in text
+    assert (
+        "the share fell in one of the two cohorts compared (east) and did not change in one (west)." in text
+    )
     assert "the number" not in text

@@ -345,6 +345,18 @@ def test_target_is_said_with_its_certainty_for_one_finding_and_for_a_basket() ->
     )
 
 
+def test_target_says_that_replies_could_change_it_where_these_are_missing() -> None:
+    """Twelve clubs had a hall; later eight of the ten that replied: 80%. With two more it would be ten of twelve, or eight: 67%."""
+    given = {"before": {"hall": answers(12, 0)}, "after": {"hall": answers(8, 2)}}
+    of = has("hall", more=", target: {share_at_least: 75}")
+    made = evaluated(of, given, returned="has_row", missing="analysed_in_one_wave")
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert "75% after was met by the answers given; missing answers and replies could change that." in text
+    made = evaluated(of, given, returned="has_row", missing="blanks")
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert "The target of at least 75% after was met." in text
+
+
 def test_target_of_each_measure_is_said_in_its_chapter_and_in_the_annex_however_many_measures_have_one() -> (
     None
 ):

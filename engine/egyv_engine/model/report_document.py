@@ -97,7 +97,7 @@ class ReportFile(Frozen):
     )
     most_groups: Fraction = key(
         NumberShape(minimum=1, whole=True),
-        "The largest number of cohorts that are written about one by one; more of them are shown in tables.",
+        "The largest number of cohorts that are written about one by one; more are shown in tables. A summary counts them in each comparison.",
         5,
         default=Fraction(5),
     )

@@ -12,7 +12,7 @@ from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile
 from egyv_engine.model.supplements import Measure, MetTogether, PublishedComparison, Supplements
-from egyv_engine.narrative.claims.changes import has_no_reply, has_single_reply
+from egyv_engine.narrative.claims.changes import answered_once, has_no_reply, has_single_reply
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.wording import Wording
 
@@ -185,6 +185,18 @@ class ReportContext(Frozen, dict=True):
         if missing == "surveyed":
             return any(has_no_reply(f) for f in undecided)
         return missing == "analysed_in_one_wave" and any(has_single_reply(f) for f in undecided)
+
+    def is_later_reply_open(self, finding: Finding) -> bool:
+        """Return whether units without a reply at the later wave of a finding could change whether its target is met."""
+        level, missing = finding.to_level, self.linked.programme.file.missing
+        if level is None or self.linked.has_separate_waves:
+            return False
+        if missing == "surveyed":
+            return level.analysed < level.surveyed
+        if missing == "blanks" or not is_compared(finding):
+            return False
+        before_only, _ = answered_once(finding)
+        return before_only > level.analysed - level.base
 
     def stated_levels(self, finding: Finding) -> tuple[Level, ...]:
         """Return the levels that sentences on a finding state: both where it is compared, else the later one."""

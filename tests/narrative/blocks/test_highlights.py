@@ -8,6 +8,7 @@ import pytest
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.report import Table
 from egyv_engine.narrative.blocks.block import ChosenComparison
 from egyv_engine.narrative.blocks.headline import HeadlineOpeningFacts
 from egyv_engine.narrative.language.parts import term
@@ -16,6 +17,7 @@ from tests.narrative.toy import (
     FILES,
     ITEMS,
     REPORT,
+    THREE_WAVES,
     between,
     book,
     finding,
@@ -398,3 +400,60 @@ def test_order_of_a_block_can_be_declared() -> None:
     assert mentioned(shown("largest_improvements", found, limit=Fraction(1))) == ["wardens"]
     by_order = shown("largest_improvements", found, rank=("scored",), limit=Fraction(1))
     assert mentioned(by_order) == ["plan"]
+
+
+STEPS = (("start", "middle"), ("middle", "later"), ("start", "later"))
+
+
+def in_cohorts(*cohorts: str) -> list[Finding]:
+    """Plans rose by one area in each comparison and cohort, but for the late one, where they fell by one."""
+    rose, fell = moved("plan", gained=1, met_both=4), moved("plan", lost=1, met_both=4)
+    return [
+        replace(between(each, *pair), cohort=cohort, finding=each.finding.replace("@early", f"@{cohort}"))
+        for cohort in cohorts
+        for each in (fell if cohort == "late" else rose,)
+        for pair in STEPS
+    ]
+
+
+def test_summary_without_room_for_every_comparison_is_about_the_whole_time_and_says_so() -> None:
+    """Two cohorts, each in the whole time and the last step, are four."""
+    linked, found = linked_with_three_waves(), in_cohorts("early", "late")
+    whole = [
+        text for text in texts(shown("headline", found, programme_of=linked)) if "cohort reported" in text
+    ]
+    assert whole == [
+        f"Areas in the {cohort} cohort reported, {since} and in 2015:"
+        for cohort in ("early", "late")
+        for since in ("on joining", "in 2014")
+    ]
+    said = texts(shown("headline", found, programme_of=linked, most_groups=3))
+    assert [text for text in said if "cohort reported" in text] == whole[::2]
+    assert said[-1] == "Left out here: changes from the survey in 2014 to the one in 2015."
+    assert shown("groups_moved", found, programme_of=linked, most_groups=3) == []
+    for most, number in ((3, 2), (4, 4)):  # a row for the principle and one for all, in each comparison
+        (section,) = shown("principles_table", found, programme_of=linked, most_groups=most)
+        (table,) = section.blocks
+        assert isinstance(table, Table)
+        assert len(table.rows) == number
+
+
+def test_summary_without_room_for_every_cohort_is_about_all_units_and_counts_the_cohorts() -> None:
+    """Three cohorts, one of them all units, in the whole time and the last step are six; the late one went the other way."""
+    ids = "ids: [early, late]"
+    linked = linked_of(programme=THREE_WAVES.replace(ids, f"{ids}, all: {{label: whole}}"))
+    found = in_cohorts("early", "late", "all")
+    said = texts(shown("headline", found, programme_of=linked, most_groups=5))
+    openings = [text for text in said if "reported" in text]
+    assert [text.startswith("Areas in the whole ") for text in openings] == [True, True]
+    assert [text.partition(", ")[2] for text in openings] == [
+        "on joining and in 2015:",
+        "in 2014 and in 2015:",
+    ]
+    assert said[-1] == "Left out here: each cohort on its own."
+    assert texts(shown("groups_moved", found, programme_of=linked, most_groups=5)) == [
+        f"A plan, from the survey {since} to the one in 2015: the number rose in one of the two cohorts compared (early, by one "
+        "area) and fell in one (late, by one area)."
+        for since in ("on joining", "in 2014")
+    ]
+    assert shown("groups_moved", found, programme_of=linked, most_groups=6) == []

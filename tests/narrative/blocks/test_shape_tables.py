@@ -167,7 +167,7 @@ def test_groups_moved_is_silent_with_few_cohorts() -> None:
     worse = late(moved("plan", lost=1, met_both=4))
     assert shown("groups_moved", [better, worse]) == []
     assert texts(shown("groups_moved", [better, worse], most_groups=1)) == [
-        "A plan: the number rose in one of the two cohorts compared (by one area in one) and fell in one (by one area in one)."
+        "A plan: the number rose in one of the two cohorts compared (early, by one area) and fell in one (late, by one area)."
     ]
 
 

@@ -143,7 +143,11 @@ class BlockInputs(Frozen):
 
     def has_in_annex(self, show: str) -> bool:
         """Return whether an annex of the report has a block, such as the table of every finding."""
-        return any(each.show == show for plan in self.chapters if plan.annex for each in plan.blocks)
+        return any(plan.annex for plan in self.chapters_with(show))
+
+    def chapters_with(self, show: str) -> list[ChapterPlan]:
+        """Return the chapters of the report that have a block."""
+        return [plan for plan in self.chapters if any(each.show == show for each in plan.blocks)]
 
     def heading(self, key: str) -> str:
         """Return the words of a table: a heading, a title, or what a cell says in place of a value."""

@@ -8,13 +8,16 @@ from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
 from egyv_engine.narrative.blocks.group_tables import groups_path
 from egyv_engine.narrative.blocks.needs import COMPARISONS
+from egyv_engine.narrative.blocks.picks import lead_of, leading_comparisons
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
 
+_MOST_NAMES = 2  # cohorts that a part of a sentence names
 _OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_unchanged", 0))
 
 
@@ -22,7 +25,8 @@ _OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_unchanged", 0))
 class GroupsMovedFacts(ClaimFacts):
     """The numbers of cohorts in which a single question, or one item of another, rose, fell or did neither.
 
-    rose_by_one, fell_by_one: in how many of these it did by one unit alone. is_of_shares: it is the share of the base that
+    rose_by_one, fell_by_one: in how many of these it did by one unit alone. rose_names, fell_names, unchanged_names: these cohorts
+    where they are few: no more than half of those compared. is_of_shares: it is the share of the base that
     rose or fell; the number may have gone the other way.
     """
 
@@ -35,6 +39,9 @@ class GroupsMovedFacts(ClaimFacts):
     unchanged: NumberFacts
     rose_by_one: NumberFacts
     fell_by_one: NumberFacts
+    rose_names: Parts
+    fell_names: Parts
+    unchanged_names: Parts
     all_rose: bool
     all_fell: bool
     all_unchanged: bool
@@ -51,11 +58,14 @@ class GroupsMovedFacts(ClaimFacts):
     claims=(GroupsMovedFacts, ComparisonFacts),
 )
 def groups_moved(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
-    """State in how many cohorts each question, or item, rose or fell, the most one-sided first; nothing for few cohorts."""
-    if not inputs.is_many:
+    """State in how many cohorts each question, or item, rose or fell, the most one-sided first, where main points are not of each.
+
+    It names those of the few that went another way than most.
+    """
+    if not inputs.is_many and not lead_of(inputs, options).is_together:
         return []
     paragraphs = []
-    for comparison in inputs.comparisons(options):
+    for comparison in leading_comparisons(inputs, options):
         made = [
             _sentence(inputs, each, comparison)
             for principle in inputs.principles
@@ -85,6 +95,14 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
     moves = [inputs.writer.move(f) for f in found]
     by_one = [move for f, move in zip(found, moves, strict=True) if is_by_one(f, inputs.context.judged_on(f))]
     path = groups_path(found[0])
+
+    def names(move: int) -> Parts:
+        named = [f.cohort for f, each in zip(found, moves, strict=True) if each == move]
+        # In more words than these, the sentence would be too long.
+        is_few = len(named) == 1 or (len(named) <= _MOST_NAMES and move not in by_one)
+        is_few = is_few and 2 * len(named) <= len(found)
+        return listed([inputs.make.cohort(each) for each in named]) if is_few else ()
+
     rose, fell = moves.count(1), moves.count(-1)
     facts = GroupsMovedFacts(
         title=term(inputs.context.indicator(found[0]).title),
@@ -96,6 +114,9 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
         unchanged=inputs.make.number(f"{path}.unchanged", moves.count(0)),
         rose_by_one=inputs.make.number(f"{path}.rose_by_one", by_one.count(1)),
         fell_by_one=inputs.make.number(f"{path}.fell_by_one", by_one.count(-1)),
+        rose_names=names(1),
+        fell_names=names(-1),
+        unchanged_names=() if rose and fell else names(0),
         all_rose=rose == len(found),
         all_fell=fell == len(found),
         all_unchanged=moves.count(0) == len(found),

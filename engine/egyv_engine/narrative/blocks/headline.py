@@ -4,20 +4,21 @@ from collections.abc import Sequence
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.report import Paragraph, Section, Sentence
-from egyv_engine.narrative.blocks.block import BlockInputs, block, paragraph, sections
+from egyv_engine.model.report import Paragraph, Section, Sentence, Style, Term
+from egyv_engine.narrative.blocks.block import FINDINGS_TABLE, BlockInputs, block, paragraph, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import (
     MESSAGE_CLAIMS,
     PICKED_CLAIMS,
+    Lead,
     PickedOptions,
     changes_in_order,
     first_picked,
     gaps_in_order,
     is_improvement,
+    lead_of,
     messages_of,
-    scopes_of,
     to_pick_from,
 )
 from egyv_engine.narrative.blocks.tallies import TALLY_CLAIMS, tally_of
@@ -25,9 +26,12 @@ from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOt
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.message_claims import FEWEST
 from egyv_engine.narrative.claims.short_claims import LargestFallFacts, LargestRiseFacts
+from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison
 
+COHORT_BLOCK = "cohort"  # shows every cohort in each comparison
+_MOST_PLACES = 3  # chapters that a sentence names
 _TOPICS = 6  # the most that a main point names of what rose, or fell, for many items
 _WIDELY = {1: "rose_widely", -1: "fell_widely"}  # the lead of a point on baskets, by how they moved
 _LARGEST = {1: "largest_rises", -1: "largest_falls"}
@@ -44,6 +48,20 @@ class HeadlineOpeningFacts(ClaimFacts):
     before_label: Parts
     after_label: Parts
     is_both: bool
+
+
+@claim("headline_left_out")
+class HeadlineLeftOutFacts(ClaimFacts):
+    """The place in the report of what the main points have no room for.
+
+    is_of_groups: each cohort on its own; comparison: words for comparisons, or nothing; places: the titles of the chapters, which
+    lead to them, or nothing where no chapter has it; is_in_each: they are those of the principles, and too many to name.
+    """
+
+    is_of_groups: bool
+    comparison: Parts
+    places: Parts
+    is_in_each: bool
 
 
 class PointsScope(Frozen):
@@ -67,6 +85,7 @@ class PointsScope(Frozen):
     scored_only=True,
     claims=(
         HeadlineOpeningFacts,
+        HeadlineLeftOutFacts,
         LargestRiseFacts,
         LargestFallFacts,
         *PICKED_CLAIMS,
@@ -80,7 +99,8 @@ def headline(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
     Where nothing rose or fell, that is the main point.
     """
     shown: list[Paragraph] = []
-    for cohort, comparison in scopes_of(inputs, options):
+    lead = lead_of(inputs, options)
+    for cohort, comparison in lead.scopes:
         found = to_pick_from(inputs, options, inputs.principles, cohort, comparison)
         scope = PointsScope(cohort=cohort, comparison=comparison, found=found)
         points = _points(inputs, options, scope)
@@ -88,7 +108,33 @@ def headline(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
             shown += [Paragraph(sentences=(_opening(inputs, scope),)), *points]
         elif found and (tally := tally_of(inputs, cohort, comparison)):
             shown.append(Paragraph(sentences=tuple(tally)))
+    if shown and (lead.is_together or lead.left_out):
+        shown.append(Paragraph(sentences=(_left_out(inputs, lead),)))
     return sections(options, shown)
+
+
+def _left_out(inputs: BlockInputs, lead: Lead) -> Sentence:
+    """Return where the report has what the main points leave out."""
+    named = [(Term(text=title, style=Style(link=f"#{name}")),) for name, title in _places(inputs)]
+    facts = HeadlineLeftOutFacts(
+        is_of_groups=lead.is_together,
+        comparison=listed([inputs.comparison_words(pair) for pair in lead.left_out]),
+        places=listed(named[:_MOST_PLACES]),
+        is_in_each=len(named) > _MOST_PLACES,
+    )
+    return inputs.book.sentence(facts, basis=())
+
+
+def _places(inputs: BlockInputs) -> list[tuple[str, str]]:
+    """Return the ids and titles of the chapters that have each cohort and comparison: of principles, or else the annex of findings."""
+    principles = inputs.context.linked.programme.principles
+    found: list[tuple[str, str]] = []
+    for plan in inputs.chapters_with(COHORT_BLOCK) or inputs.chapters_with(FINDINGS_TABLE):
+        if plan.for_each is None:
+            found.append((plan.id, plan.title or ""))
+        else:
+            found += [(f"{plan.id}.{name}", principles[name].title) for name in inputs.principles]
+    return found
 
 
 def _opening(inputs: BlockInputs, scope: PointsScope) -> Sentence:
@@ -109,6 +155,9 @@ def _points(inputs: BlockInputs, options: PickedOptions, scope: PointsScope) -> 
     points: dict[str, list[Sentence]] = {}
     for move, name in _WIDELY.items():
         wide = [each for each in moves if each.move == move and len(each.findings) >= FEWEST]
+        wide = [
+            each for each in wide if len(each.findings) > len(each.against)
+        ]  # as many of both are no main point
         points[name] = baskets.message(
             wide, most, most_topics=_TOPICS, is_cohort_named=True, is_opening=False
         )
@@ -139,7 +188,7 @@ def _widest(inputs: BlockInputs, options: PickedOptions, scope: PointsScope, mov
 def principle_summary(inputs: BlockInputs, options: PickedOptions, principle: str) -> list[Section]:
     """State which baskets of a principle moved, or else its widest rise and fall, by cohort."""
     sentences: list[Sentence] = []
-    for cohort, comparison in scopes_of(inputs, options):
+    for cohort, comparison in lead_of(inputs, options).scopes:
         found = to_pick_from(inputs, options, (principle,), cohort, comparison)
         baskets = messages_of(inputs, options, found)
         messages = baskets.message(baskets.moves(found), int(options.limit), is_opening=not sentences)

@@ -14,10 +14,12 @@ from egyv_engine.narrative.blocks.picks import (
     PICKED_CLAIMS,
     Picked,
     PickedOptions,
+    Scope,
     changes_in_order,
     first_picked,
     gaps_in_order,
     is_improvement,
+    lead_of,
     leading_comparisons,
     messages_of,
     scopes_of,
@@ -31,7 +33,6 @@ from egyv_engine.narrative.report_context import Comparison
 _RANKED: tuple[type[ClaimFacts], ...] = (*PICKED_CLAIMS, *MESSAGE_CLAIMS, CohortHeadingFacts)
 Lead = Callable[[Sequence[Finding]], list[Sentence]]
 Pick = Callable[[Sequence[Finding]], Picked]
-Scope = tuple[str | None, Comparison]
 
 
 @block(
@@ -100,7 +101,8 @@ class GapsOptions(PickedOptions):
 def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
     """State what few or none reported at the later wave, however it moved to that, by cohort; in the widest comparison.
 
-    Where there are many cohorts, it states in how many of them each measure is short, and names few of them.
+    Where there are many cohorts, or a brief one has no room for each, it states in how many of them each measure is short, and
+    names few of them.
     """
 
     def lead(found: Sequence[Finding]) -> list[Sentence]:
@@ -113,10 +115,13 @@ def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
         return gaps_in_order(inputs, options, found)
 
     # The level at the last wave is the same in each comparison that ends with it.
-    widest = {cohort: (cohort, pair) for cohort, pair in reversed(scopes_of(inputs, options))}
+    main = lead_of(inputs, options)
+    every = main.scopes if options.brief else scopes_of(inputs, options)
+    widest = {cohort: (cohort, pair) for cohort, pair in reversed(every)}
     scopes = list(reversed(widest.values()))
     shown = _paragraphs(inputs, scopes, options, lead, pick, is_short=options.brief)
-    pairs = leading_comparisons(inputs, options) if inputs.is_many else ()
+    is_of_cohorts = inputs.is_many or (options.brief and main.is_together)
+    pairs = leading_comparisons(inputs, options) if is_of_cohorts else ()
     pair = max(pairs, key=lambda each: _steps(inputs, each), default=None)
     return sections(options, [*shown, *([] if pair is None else group_gaps(inputs, options, pair))])
 

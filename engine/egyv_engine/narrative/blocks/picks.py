@@ -48,6 +48,21 @@ class PickedOptions(RankedOptions):
     )
 
 
+Scope = tuple[str | None, Comparison]  # a cohort and a comparison
+
+
+class Lead(Frozen):
+    """The cohorts and comparisons of the main points of a summary, which may have no room for each of them.
+
+    scopes: the cohorts and comparisons; is_together: they are about all units together, and the cohorts are counted; left_out:
+    comparisons that no main point is about.
+    """
+
+    scopes: Sequence[Scope]
+    is_together: bool = False
+    left_out: Sequence[Comparison] = ()
+
+
 class Picked(Frozen):
     """Findings in the order in which a block names them.
 
@@ -79,7 +94,7 @@ def leading_comparisons(inputs: BlockInputs, options: ComparisonOptions) -> tupl
     return tuple(dict.fromkeys((*ending_last[:1], *ending_last[-1:])))
 
 
-def scopes_of(inputs: BlockInputs, options: PickedOptions) -> list[tuple[str | None, Comparison]]:
+def scopes_of(inputs: BlockInputs, options: PickedOptions) -> list[Scope]:
     """Return the cohorts and comparisons that a block picks from, one after another.
 
     Args:
@@ -87,6 +102,23 @@ def scopes_of(inputs: BlockInputs, options: PickedOptions) -> list[tuple[str | N
         options: The block as declared.
     """
     return [(cohort, pair) for cohort in inputs.cohorts for pair in leading_comparisons(inputs, options)]
+
+
+def lead_of(inputs: BlockInputs, options: ComparisonOptions) -> Lead:
+    """Return what main points are about: every cohort in each comparison, as long as these are no more than `most_groups`.
+
+    Of more, it is all units together where the programme declares them, or else the whole time.
+
+    Args:
+        inputs: The programme with its results.
+        options: The block as declared.
+    """
+    pairs, everyone = leading_comparisons(inputs, options), inputs.context.linked.everyone
+    if len(inputs.cohorts) == 1 or len(inputs.cohorts) * len(pairs) <= inputs.context.most_groups:
+        return Lead(scopes=[(cohort, pair) for cohort in inputs.cohorts for pair in pairs])
+    if everyone is not None:
+        return Lead(scopes=[(everyone, pair) for pair in pairs], is_together=True)
+    return Lead(scopes=[(cohort, pairs[0]) for cohort in inputs.cohorts], left_out=pairs[1:])
 
 
 def to_pick_from(

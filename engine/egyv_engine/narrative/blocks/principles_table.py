@@ -14,7 +14,7 @@ from egyv_engine.narrative.blocks.block import (
 )
 from egyv_engine.narrative.blocks.measure_table import group_text
 from egyv_engine.narrative.blocks.needs import COMPARISONS
-from egyv_engine.narrative.blocks.picks import leading_comparisons
+from egyv_engine.narrative.blocks.picks import lead_of, leading_comparisons
 from egyv_engine.narrative.blocks.tallies import TallyScope, improved_less_declined, verdict_numbers
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.wordings import with_capital
@@ -56,16 +56,21 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
     """Show how many scored measures of each principle improved, declined or did neither, by cohort: side by side where
     there are two, else a row for each. Where there are many cohorts, the table counts these instead: those where more improved than declined, or the reverse.
     """
-    table = principles_table_of(inputs, leading_comparisons(inputs, options))
+    lead, pairs = lead_of(inputs, options), leading_comparisons(inputs, options)
+    pairs = tuple(pair for pair in pairs if pair not in lead.left_out)
+    table = principles_table_of(inputs, pairs, is_of_cohorts=inputs.is_many or lead.is_together)
     return [] if table is None else sections(options, [table])
 
 
-def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) -> Table | None:
+def principles_table_of(
+    inputs: BlockInputs, comparisons: Sequence[Comparison], *, is_of_cohorts: bool
+) -> Table | None:
     """Return the table of principles and cohorts in some comparisons; None where there is no finding.
 
     Args:
         inputs: The inputs of the block.
         comparisons: The comparisons.
+        is_of_cohorts: Whether it counts cohorts instead of measures.
     """
     found = findings_by_scope(inputs, comparisons)
     numbers = {scope: verdict_numbers(each, inputs.context) for scope, each in found.items()}
@@ -75,7 +80,7 @@ def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) 
         "by_one": not inputs.context.is_by_units,
     }
     counts = tuple(name for name in COUNTS if not left_out.get(name))
-    if inputs.is_many:
+    if is_of_cohorts:
         columns = _columns(inputs, BALANCES)
         rows = _balances(inputs, found)
     elif len(inputs.groups) == _SIDE_BY_SIDE:
@@ -94,9 +99,9 @@ def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) 
         ]
     if not rows:
         return None
-    shown = () if inputs.is_many else numbers.values()
+    shown = () if is_of_cohorts else numbers.values()
     facts = PrinciplesTableNoteFacts(
-        is_of_cohorts=inputs.is_many,
+        is_of_cohorts=is_of_cohorts,
         is_some_open=any(each["open_to_any"] for each in shown),
         is_some_unreturned=any(each["unreturned"] for each in shown),
         is_dont_know_open=inputs.context.has_open_dont_know,

@@ -113,7 +113,7 @@ def principles_charts(inputs: BlockInputs, options: ChartOptions) -> list[Chart]
     """
     charts = []
     for comparison in leading_comparisons(inputs, options):
-        table = principles_table_of(inputs, (comparison,))
+        table = principles_table_of(inputs, (comparison,), is_of_cohorts=inputs.is_many)
         if table is None:
             continue
         found = findings_by_scope(inputs, (comparison,))

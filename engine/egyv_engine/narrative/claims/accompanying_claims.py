@@ -192,7 +192,10 @@ class DontKnowMoreFacts(FindingFacts):
 
 @claim("target", counts=())
 class TargetFacts(FindingFacts):
-    """A sentence on whether a target was met, and whether missing answers could change that. is_exact: it is all, or none."""
+    """A sentence on whether a target was met, and whether missing answers could change that.
+
+    is_exact: it is all, or none; is_reply_open: units that did not reply could change it, too.
+    """
 
     says: Parts
     title: Parts
@@ -203,6 +206,7 @@ class TargetFacts(FindingFacts):
     is_met: bool
     is_open: bool
     is_dont_know_open: bool
+    is_reply_open: bool
 
     @classmethod
     def from_finding(cls, finding: Finding, make: FactMaker) -> Self:
@@ -220,6 +224,7 @@ class TargetFacts(FindingFacts):
             is_met=finding.target_met is True,
             is_open=finding.target_certainty == "open",
             is_dont_know_open=make.context.is_dont_know_open(finding, level),
+            is_reply_open=make.context.is_later_reply_open(finding),
         )
 
 

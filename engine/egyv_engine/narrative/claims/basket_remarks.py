@@ -75,7 +75,7 @@ class BasketTargetFacts(BasketFacts):
     """For how many items a target was met, and for how many of all missing answers could change that. is_exact: it is all, or none.
 
     missed: which did not meet it, where others did and these are few. is_first_asked: these items were first asked about at this
-    wave; is_asked_before: others were, and have answers, too.
+    wave; is_asked_before: others were, and have answers, too. is_reply_open: units that did not reply could change it, too.
     """
 
     title: Parts
@@ -87,6 +87,7 @@ class BasketTargetFacts(BasketFacts):
     missed: Parts
     open: NumberFacts
     is_dont_know_open: bool
+    is_reply_open: bool
     is_at_most: bool
     is_exact: bool
     all_met: bool
@@ -128,6 +129,7 @@ class BasketTargetFacts(BasketFacts):
             after_label=make.wave(first.to_wave),
             target=target,
             is_dont_know_open=any(make.context.is_dont_know_open(f, f.to_level) for f in undecided),
+            is_reply_open=any(map(make.context.is_later_reply_open, undecided)),
             is_at_most=is_at_most,
             is_exact=is_exact,
             all_met=numbers["met"] == len(tested),

@@ -10,6 +10,7 @@ from egyv_engine.model.report import Policy
 
 WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}  # the largest in words
 MOST_PLACES = 4
+_ENOUGH_PLACES = 1  # more are written only where shares would read as alike, or on another side of a limit
 
 
 def is_in_words(numbers: Sequence[int], policy: Policy, language: Language, *, at_start: bool) -> bool:
@@ -40,7 +41,8 @@ def shares_as_read(shares: Sequence[Fraction], limits: Sequence[Fraction] = ()) 
     """Return shares of one comparison as percentages with the fewest decimals, in which they differ if they do.
 
     No share reads as 0% or 100% that is not, nor on another side of a limit, and the first and the last read as far apart as
-    they are. More than MOST_PLACES decimals are not tried: then a share reads as below or above a limit, such as "<0.0001%".
+    they are, if a decimal is enough for that: else `points_as_read` says nothing. More than MOST_PLACES decimals are not tried:
+    then a share reads as below or above a limit, such as "<0.0001%".
 
     Args:
         shares: Shares from 0 to 1.
@@ -50,13 +52,17 @@ def shares_as_read(shares: Sequence[Fraction], limits: Sequence[Fraction] = ()) 
     fewest = max((places_apart(100 * s, [100 * end for end in ends], 0) for s in shares), default=0)
     for places in range(fewest, MOST_PLACES + 1):
         texts = [decimal(100 * share, places) for share in shares]
-        if len(set(texts)) == len(set(shares)) and _points(shares, texts) is not None:
+        if len(set(texts)) < len(set(shares)):
+            continue
+        apart = 100 * abs(shares[-1] - shares[0]) if shares else 0
+        is_enough = places >= _ENOUGH_PLACES and (not apart or apart * 10**places >= 1)
+        if is_enough or _points(shares, texts) is not None:
             return [f"{text}%" for text in texts]
     return [f"{readable_decimal(100 * share, MOST_PLACES)}%" for share in shares]
 
 
 def points_as_read(shares: Sequence[Fraction], limits: Sequence[Fraction] = ()) -> str:
-    """Return how many percentage points lie between the first and the last share; empty for none.
+    """Return how many percentage points lie between the first and the last share; empty for none, or where their texts disagree.
 
     Args:
         shares: The shares of a comparison, from 0 to 1.

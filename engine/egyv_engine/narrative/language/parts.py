@@ -131,12 +131,18 @@ def decimal_number(ref: str, text: str) -> Parts:
 
 
 def merged(parts: Iterable[Part]) -> Parts:
-    """Return the parts with neighbouring words joined into one."""
+    """Return the parts with neighbouring words joined into one, and brackets after brackets: "(58%; 125 asked)"."""
     found: list[Part] = []
     for part in parts:
         last = found[-1] if found else None
         if isinstance(part, Text) and isinstance(last, Text) and part.style == last.style:
-            found[-1] = Text(text=last.text + part.text, style=last.style)
+            is_bracket_again = last.text.endswith(")") and part.text.startswith(" (")
+            text = (
+                f"{last.text[:-1]};{part.text.replace('(', '', 1)}"
+                if is_bracket_again
+                else last.text + part.text
+            )
+            found[-1] = Text(text=text, style=last.style)
         else:
             found.append(part)
     return tuple(found)
