@@ -176,15 +176,16 @@ class ReportContext(Frozen, dict=True):
     @cached_property
     def has_open_reply(self) -> bool:
         """Return whether units that did not reply each time could change the verdict of some finding that is compared."""
-        missing = self.linked.programme.file.missing
-        undecided = (
-            f for f in self.findings.findings if f.certainty is not None and f.certainty.certainty == "open"
-        )
-        if self.linked.has_separate_waves:
-            return False  # nobody is surveyed each time
+        return any(map(self.is_reply_open, self.findings.findings))
+
+    def is_reply_open(self, finding: Finding) -> bool:
+        """Return whether units that did not reply each time are among those that could change the verdict of a finding."""
+        missing, certainty = self.linked.programme.file.missing, finding.certainty
+        if certainty is None or certainty.certainty != "open" or self.linked.has_separate_waves:
+            return False  # of separate waves, nobody is surveyed each time
         if missing == "surveyed":
-            return any(has_no_reply(f) for f in undecided)
-        return missing == "analysed_in_one_wave" and any(has_single_reply(f) for f in undecided)
+            return has_no_reply(finding)
+        return missing == "analysed_in_one_wave" and has_single_reply(finding)
 
     def is_later_reply_open(self, finding: Finding) -> bool:
         """Return whether units without a reply at the later wave of a finding could change whether its target is met."""

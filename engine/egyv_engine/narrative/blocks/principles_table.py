@@ -43,6 +43,7 @@ class PrinciplesTableNoteFacts(ClaimFacts):
     is_of_cohorts: bool
     is_some_unreturned: bool
     is_dont_know_open: bool
+    is_reply_open: bool
 
 
 @block(
@@ -105,6 +106,7 @@ def principles_table_of(
         is_some_open=any(each["open_to_any"] for each in shown),
         is_some_unreturned=any(each["unreturned"] for each in shown),
         is_dont_know_open=inputs.context.has_open_dont_know,
+        is_reply_open=inputs.context.has_open_reply,
     )
     note = inputs.book.sentence(facts, basis=())
     return Table(

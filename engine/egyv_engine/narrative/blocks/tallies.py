@@ -71,6 +71,7 @@ class VerdictFacts(ClaimFacts):
     open: NumberFacts
     unreturned: NumberFacts
     is_dont_know_open: bool
+    is_reply_open: bool
     before_label: Parts
     after_label: Parts
 
@@ -107,6 +108,7 @@ class VerdictFacts(ClaimFacts):
             is_some_unscored=any(not entry.indicator.scored for entry in context.linked.indicators.values()),
             has_lower_better=any(context.direction(f) == "lower" for f in found),
             is_dont_know_open=any(context.is_dont_know_open(f, f.from_level, f.to_level) for f in undecided),
+            is_reply_open=any(map(context.is_reply_open, undecided)),
             before_label=inputs.make.wave(scope.comparison[0]),
             after_label=inputs.make.wave(scope.comparison[1]),
             **stated,
