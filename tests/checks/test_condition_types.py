@@ -92,4 +92,4 @@ def test_indicator_that_needs_itself_is_found_wherever_it_is_named(condition: st
 
 def test_question_that_is_asked_only_if_it_was_asked_is_found() -> None:
     ((code, _, hint),) = reported("{question: late_visits, answered: true}", ASKED_IF)
-    assert (code, hint) == ("EGY414", "ask everybody one of them")
+    assert (code, hint) == ("EGY414", "remove asked_if from one of them, so that everybody is asked it")

@@ -82,7 +82,7 @@ def _same(linked: LinkedProgramme, labels: Sequence[_Label], what: str) -> Itera
                 "EGY620",
                 one.at,
                 f"the label of the {what} '{one.id}' is that of '{original.id}', so that readers cannot distinguish them",
-                hint="write words that say in what the two differ",
+                hint="write words that show how the two differ",
                 related=[(original.at, f"the label of '{original.id}'")],
             )
 

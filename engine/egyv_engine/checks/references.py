@@ -78,7 +78,7 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, object_type: str
                 message=f"the {object_type} '{start}' needs itself: {names}",
                 hint="make one of them read only answers"
                 if object_type == "indicator"
-                else "ask everybody one of them",
+                else "remove asked_if from one of them, so that everybody is asked it",
                 related=tuple(
                     (linked.positions.span_at(doc_path), f"here it needs '{name}'")
                     for name, doc_path in loop[1:]

@@ -121,7 +121,9 @@ class Leaf(Frozen):
 class All(Frozen):
     """Every member holds."""
 
-    members: tuple["Condition", ...] = key(ListOf(CONDITION), "Every one holds.", _TWO_INDICATORS, name="all")
+    members: tuple["Condition", ...] = key(
+        ListOf(CONDITION), "Conditions of which every one holds.", _TWO_INDICATORS, name="all"
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -129,7 +131,7 @@ class Any(Frozen):
     """At least one member holds."""
 
     members: tuple["Condition", ...] = key(
-        ListOf(CONDITION), "At least one holds.", _TWO_INDICATORS, name="any"
+        ListOf(CONDITION), "Conditions of which at least one holds.", _TWO_INDICATORS, name="any"
     )
     doc_path: DocumentPath = field(compare=False)
 

@@ -48,8 +48,8 @@ class WordsForAll(Frozen):
 class NumberMarks(Frozen):
     """The marks of numbers in digits."""
 
-    thousands: str = key(TEXT, "Between thousands and hundreds.", ",")
-    decimal: str = key(MARK, "Before decimals.", ".")
+    thousands: str = key(TEXT, "What stands between thousands and hundreds.", ",")
+    decimal: str = key(MARK, "What stands before decimals.", ".")
     percent: str = key(MARK, "After a percentage.", "%")
     doc_path: DocumentPath = field(compare=False)
 
@@ -57,10 +57,10 @@ class NumberMarks(Frozen):
 class Joiners(Frozen):
     """The marks and words between the members of a list, and between clauses, each with its spaces."""
 
-    comma: str = key(MARK, "Between two members.", ", ")
+    comma: str = key(MARK, "What stands between two members of a list.", ", ")
     semicolon: str = key(MARK, "Between two members of which one is a list in itself.", "; ")
-    and_: str = key(MARK, "Before the last member.", " and ", name="and")
-    or_: str = key(MARK, "Before the last of several alternatives.", " or ", name="or")
+    and_: str = key(MARK, "What stands before the last member of a list.", " and ", name="and")
+    or_: str = key(MARK, "What stands before the last of several alternatives.", " or ", name="or")
     doc_path: DocumentPath = field(compare=False)
 
 

@@ -182,6 +182,6 @@ def _copied(
         span=positions.span_at(declared.doc_path),
         code="EGY620",
         message=f"{what} is the same as that of another one, so that readers cannot distinguish them",
-        hint="write words that say in what the two differ",
+        hint="write words that show how the two differ",
         related=((positions.span_at(original.doc_path), "the first one"),),
     )

@@ -116,7 +116,11 @@ class Indicator(Sourced):
         "open_at_all",
         default=None,
     )
-    says: Says = key(ObjectOf(Says), "Its words in sentences.", {"units": "opened late"})
+    says: Says = key(
+        ObjectOf(Says),
+        "What sentences say of the units that meet it: the words after their name.",
+        {"units": "opened late"},
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
