@@ -38,6 +38,7 @@ TEN = BASE.parent / "ten_faults_in_ten_files"
 Files = Mapping[PurePosixPath, bytes]
 
 
+@cache
 def read(folder: Path) -> dict[PurePosixPath, bytes]:
     return {
         PurePosixPath(p.relative_to(folder).as_posix()): p.read_bytes()

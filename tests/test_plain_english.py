@@ -40,10 +40,8 @@ def _docstrings(tree: ast.Module) -> Iterator[tuple[ast.AST, Text]]:
                 yield node, Text(node.body[0].lineno, text)
 
 
-def _prose(path: Path) -> Iterator[Text]:
+def _prose(source: str, tree: ast.Module) -> Iterator[Text]:
     """Docstrings, strings of three words or more, and comments of a module."""
-    source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) > 2:
             yield Text(node.lineno, node.value)
@@ -67,12 +65,20 @@ def _refused(texts: Iterator[Text]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ENGINE).as_posix())
-def test_module_uses_plain_words(path: Path) -> None:
-    assert sorted(set(_refused(_prose(path)))) == []
+def test_module_uses_plain_words_and_its_docstrings_are_whole(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    assert sorted(set(_refused(_prose(source, tree)))) == []
+    assert list(_clauses(tree)) == []
+    public = [n for n in tree.body if isinstance(n, ast.FunctionDef) and not n.name.startswith("_")]
+    assert [f"{f.name}: {missing}" for f in public for missing in _undocumented(f)] == []
 
 
 def test_tests_use_plain_words() -> None:
-    found = {path.name: sorted(set(_refused(_prose(path)))) for path in TESTS}
+    sources = {str(path): path.read_text(encoding="utf-8") for path in TESTS}
+    found = {
+        name: sorted(set(_refused(_prose(source, ast.parse(source))))) for name, source in sources.items()
+    }
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -91,15 +97,11 @@ def test_page_uses_plain_words(path: Path) -> None:
     assert sorted(set(_refused(Text(i, line) for i, line in enumerate(lines, 1)))) == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ENGINE).as_posix())
-def test_docstrings_open_as_sentences_do(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    wrong = [
-        f"line {text.line}: {text.text.splitlines()[0]}"
-        for node, text in _docstrings(tree)
-        if not _opens_well(node, text.text.split()[0])
-    ]
-    assert wrong == []
+def _clauses(tree: ast.Module) -> Iterator[str]:
+    """Yield the docstrings that do not open as sentences do."""
+    for node, text in _docstrings(tree):
+        if not _opens_well(node, text.text.split()[0]):
+            yield f"line {text.line}: {text.text.splitlines()[0]}"
 
 
 def _opens_well(node: ast.AST, word: str) -> bool:
@@ -111,16 +113,6 @@ def _opens_well(node: ast.AST, word: str) -> bool:
 def _is_property(function: ast.FunctionDef) -> bool:
     """Return whether a function is read as an attribute, which a noun phrase describes."""
     return any(ast.unparse(d).endswith("property") for d in function.decorator_list)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ENGINE).as_posix())
-def test_public_functions_document_arguments_results_and_errors(path: Path) -> None:
-    functions = [
-        node
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-    ]
-    assert [f"{f.name}: {missing}" for f in functions for missing in _undocumented(f)] == []
 
 
 def _undocumented(function: ast.FunctionDef) -> Iterator[str]:

@@ -16,7 +16,7 @@ def explained(name: str) -> str:
 
 
 def test_bases_of_the_waves_take_the_place_of_matched_units() -> None:
-    """Four and three answered in the east, of whom one and two felt safe."""
+    """Four and three answered in the east; one and two of these felt safe."""
     text = explained("case.safe@east")
     assert (
         "Each row is another visitor, so no visitor is in both waves. The base is 4 in the earlier wave and 3 in the later one, "

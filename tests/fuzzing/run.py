@@ -17,7 +17,7 @@ from egyv_engine.files.encoding import unified
 from egyv_engine.pipeline.run import evaluate_files
 from tests.fuzzing.damage import Files, damaged
 
-LONGEST = 10.0  # seconds of work, so that a busy machine is no fault; a sound programme takes about 0.03
+LONGEST = 10.0  # seconds of work, so that a busy machine is not blamed; a sound programme takes about 0.03
 
 
 def ending(seed: int) -> tuple[str, str]:

@@ -159,6 +159,11 @@ def folder_obstacle(files: Mapping[PurePosixPath, bytes], folder: PurePosixPath)
     return None if why == _FOLDER else why
 
 
+def paths(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
+    """Return the paths of the files that can be read, sorted."""
+    return sorted(iter(files))  # to sort the mapping itself would first count, and so look for, every file
+
+
 def names(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
     """Return every path that a programme's folder has, whether it is read or not."""
     return list(files.names()) if isinstance(files, Folder) else list(files)

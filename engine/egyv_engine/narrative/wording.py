@@ -85,7 +85,8 @@ def _joined(parts: Sequence[WordingFile]) -> Wording:
     headings: dict[str, str] = {}
     for part in parts:
         own = part.headings or {}
-        headings = {name: text for name, text in headings.items() if name.removesuffix(OF_RECORDS) not in own}
+        for name in own:
+            headings.pop(f"{name}{OF_RECORDS}", None)
         headings |= own
     languages = [part.language for part in parts if part.language is not None]
     allowed = {word.casefold() for part in parts for word in part.allowed_words}

@@ -9,7 +9,7 @@ from typing import Any
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.files.folder import RULE_FOLDERS, folder_obstacle, names, obstacle
+from egyv_engine.files.folder import RULE_FOLDERS, folder_obstacle, names, obstacle, paths
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen, replace
@@ -79,7 +79,7 @@ def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
     """Return the paths of the rule files of a programme, in order: those with a fixed name, and the principles."""
     return [
         file
-        for file in sorted(files)
+        for file in paths(files)
         if file in FILES.values() or _is_principle(file) or _is_of_phrasebook(file)
     ]
 
@@ -100,6 +100,7 @@ def principle_id(file: PurePosixPath) -> str:
 class _Loader:
     def __init__(self, files: Mapping[PurePosixPath, bytes], vocabularies: Vocabularies) -> None:
         self.files = files
+        self.paths = paths(files)
         self.vocabularies = vocabularies
         self.faults: list[Diagnostic] = []
         self.broken: set[tuple[str, str]] = set()
@@ -161,7 +162,7 @@ class _Loader:
     def _texts(self) -> dict[str, str]:
         """Return the texts of the report that have files of their own, by path; a broken one is reported."""
         found: dict[str, str] = {}
-        for file in sorted(self.files):
+        for file in self.paths:
             if file.parent != _TEXTS or file.suffix != ".md":
                 continue
             text = text_of(file, self.files[file])
@@ -258,10 +259,10 @@ class _Loader:
         if report is None:
             return ()
         folder = PHRASEBOOKS / report.phrasebook
-        found = [file for file in sorted(self.files) if file.parent == folder and file.suffix == ".yaml"]
+        found = [file for file in self.paths if file.parent == folder and file.suffix == ".yaml"]
         shut = self._report_unreadable_phrasebook(folder)
         if not found and not shut and report.phrasebook != SHIPPED_PHRASEBOOK:
-            names = sorted({file.parent.name for file in self.files if file.parent.parent == PHRASEBOOKS})
+            names = sorted({file.parent.name for file in self.paths if file.parent.parent == PHRASEBOOKS})
             where = report.doc_path / "phrasebook"
             self.faults.append(
                 Diagnostic(
@@ -301,7 +302,7 @@ class _Loader:
     def _principle_files(self) -> dict[str, PurePosixPath]:
         """Return the principles' files by id; a second file with the same id is reported."""
         found: dict[str, PurePosixPath] = {}
-        for file in sorted(self.files):
+        for file in self.paths:
             if not _is_principle(file):
                 continue
             name = principle_id(file)

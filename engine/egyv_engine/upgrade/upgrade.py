@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.files.folder import paths
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.rules.edition import EDITION, read_edition
 from egyv_engine.rules.rule_paths import FILES, PROGRAMME
@@ -56,7 +57,7 @@ def upgrade_files(files: Mapping[PurePosixPath, bytes]) -> Upgraded:
 def _documents(files: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[str, PurePosixPath]]:
     """Yield the rule files that are there, each with its document type, sorted by path."""
     types = {file: document for document, file in FILES.items()}
-    for file in sorted(files):
+    for file in paths(files):
         if file in types:
             yield types[file], file
         elif file.parent == PurePosixPath("principles") and file.suffix == ".yaml":
