@@ -17,9 +17,8 @@ from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text, days, number
 
 _Value = Fraction | str | None  # None: a blank
-_Subject = tuple[
-    c.Side, c.Side | None
-]  # what is compared, and the side that it is compared with, or None for words
+# What is compared, and the side that it is compared with; None where these are words.
+_Subject = tuple[c.Side, c.Side | None]
 
 
 class _HeldPart(Frozen):
@@ -238,9 +237,8 @@ class _TestReader:
             met = str(value) in comparator.met_labels(scale, words) if set(words) <= set(scale) else True
         elif isinstance(value, Fraction):
             ends = tuple(_measured(word) for word in words)
-            met = None in ends or bool(
-                comparator.test(value, ends)
-            )  # a word that is not a number is reported by itself
+            # A word that is not a number is reported by itself.
+            met = None in ends or bool(comparator.test(value, ends))
         else:
             met = comparator.needs_order or value in words
         return met != test.is_negated

@@ -108,9 +108,8 @@ def _check_class_names(linked: LinkedProgramme, selection: Selection) -> Iterato
 def _check_classes(linked: LinkedProgramme, name: str, selection: Selection) -> Iterator[Diagnostic]:
     doc_path = selection.doc_path / "classes"
     first: dict[str, str] = {}
-    has_unknown = any(
-        class_id not in selection.classes for class_id in selection.prefer
-    )  # reported by its name
+    # An unknown class is reported by its name, and may be the one that is left out.
+    has_unknown = any(class_id not in selection.classes for class_id in selection.prefer)
     for class_id, part in selection.classes.items():
         if class_id not in selection.prefer and not has_unknown:
             yield diagnostic(

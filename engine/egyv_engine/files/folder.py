@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -159,8 +159,8 @@ def folder_obstacle(files: Mapping[PurePosixPath, bytes], folder: PurePosixPath)
     return None if why == _FOLDER else why
 
 
-def paths(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
-    """Return the paths of the files that can be read, sorted."""
+def paths(files: Iterable[PurePosixPath]) -> list[PurePosixPath]:
+    """Return the paths of a programme's files, sorted."""
     return sorted(iter(files))  # to sort the mapping itself would first count, and so look for, every file
 
 

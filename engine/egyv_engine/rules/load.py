@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -75,7 +75,7 @@ def canonical(programme: d.Programme) -> str:
     return json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
 
 
-def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
+def rule_files(files: Iterable[PurePosixPath]) -> list[PurePosixPath]:
     """Return the paths of the rule files of a programme, in order: those with a fixed name, and the principles."""
     return [
         file
@@ -106,7 +106,7 @@ class _Loader:
         self.broken: set[tuple[str, str]] = set()
         self.values: dict[DocumentPath, Span] = {}
         self.keys: dict[DocumentPath, Span] = {}
-        found = rule_files(files)
+        found = rule_files(self.paths)
         self.unread = unread_files(names(files), FILES.values(), found)
         self.closed: set[PurePosixPath] = set()  # folders and principles that cannot be read, as is reported
 

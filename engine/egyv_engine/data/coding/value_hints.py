@@ -309,16 +309,17 @@ def hint_of_sign(sign: str, otherwise: str, declared: Sequence[str] = (), flags:
         declared: The signs that the file has already.
         flags: The flags that it has already.
     """
+    otherwise = f"otherwise {otherwise}"
     if is_flag(sign):
         listed = ", ".join(as_quoted_text(one) for one in (*flags, sign))
         otherwise = (
             f"if it is a flag that says nothing about the unit, such as b for a break in the series, write 'flags: [{listed}]'; "
-            f"otherwise {otherwise}"
+            f"{otherwise}"
         )
     signs = ", ".join(as_quoted_text(one) for one in (*declared, sign))
     return (
         f"if '{sign}' is a sign that belongs to each number, write 'signs: [{signs}]' for the file in "
-        f"surveys/files.yaml; {'' if is_flag(sign) else 'otherwise '}{otherwise}"
+        f"surveys/files.yaml; {otherwise}"
     )
 
 

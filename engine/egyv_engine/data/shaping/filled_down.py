@@ -24,9 +24,8 @@ def with_filled_down(
         diagnostics: Receives the cells above which there is no value.
         notes: Receives the number of cells that are filled, by column.
     """
-    names = {
-        name for name in shape.fill_down if table.column(name) is not None
-    }  # a missing one is reported already
+    # A column that is missing is reported already.
+    names = {name for name in shape.fill_down if table.column(name) is not None}
     if not names:
         return table
     is_first = table.rows.cast(pl.Int64).diff().ne_missing(1)  # a row that is skipped leaves out a number

@@ -31,14 +31,12 @@ def report_hidden_parts(
         return
     notes.add(table.file, NoteKind.HIDDEN_ROWS, len(rows))
     one = len(rows) == 1
+    place = replace(table.columns[0], rows=None)  # that of the row, not of a value that is filled down
     report_cells(
         diagnostics,
         "EGY589",
         table,
-        (
-            replace(table.columns[0], rows=None),
-            rows,
-        ),  # the place of the row, not of a value that is filled down
+        (place, rows),
         f"{len(rows):,} row{' of the sheet is' if one else 's of the sheet are'} hidden, and read like the others",
         suggestion="show all rows in the spreadsheet (clear its filters), and delete those that should not count, or keep the others "
         "with 'rows' for the file in surveys/files.yaml; accept the warning if hidden rows count, too",

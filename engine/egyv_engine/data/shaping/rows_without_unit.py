@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from egyv_engine.data.grouped_faults import further_places
-from egyv_engine.data.shaping.written_dates import as_yaml_key
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import as_yaml_key
 
 
 def report_rows_without_unit(

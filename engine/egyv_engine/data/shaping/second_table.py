@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from egyv_engine.data.shaping.table_parts import filled, gathered, positions_of
-from egyv_engine.data.shaping.written_dates import as_yaml_key
 from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import as_yaml_key
 from egyv_engine.link.file_shapes import FileShape
 
 _FEWEST = 2  # columns whose names are repeated

@@ -1,12 +1,12 @@
 """Reads dates in the order of day, month and year in which a file writes them; a time after a date is dropped."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 import polars as pl
 
+from egyv_engine.diagnostics.quoted_yaml import as_yaml_key
 from egyv_engine.model.date_pattern import PARTS, SEPARATORS, DatePattern
 from egyv_engine.model.frozen import replace
 
@@ -34,7 +34,6 @@ _TIME = (
     r"(?P<time>[T ] ?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(:(?P<second>[0-9]{2})([.,](?P<part>[0-9]+))?)?"
     r"( ?(?P<half>[AaPp])\.?[Mm]\.?)?(?P<zone> ?Z| ?[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_ ]*")
 _SIX = 6  # digits of a microsecond
 _WORD, _NUMBER = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[0-9]+")
 
@@ -173,11 +172,6 @@ def keys_of_dates(
     if pattern.years_from is None:
         return written
     return f"{written} and {key_of_years(pattern.years_from)}"
-
-
-def as_yaml_key(name: str) -> str:
-    """Return the name of a column as a key of YAML, in quotation marks where it needs them."""
-    return name if _PLAIN_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def key_of_years(first: int) -> str:

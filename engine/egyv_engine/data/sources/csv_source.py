@@ -259,15 +259,16 @@ class _CsvReader:
     def _report_utf_8(self, data: bytes) -> None:
         """Report a file that is declared with another encoding, although all its bytes are UTF-8 (EGY552)."""
         first = first_letter_of_utf_8(data)
-        name, of_file = encoding_name(self.form.encoding), "the file is"
+        name = encoding_name(self.form.encoding)
+        message = f"the file is probably UTF-8, but it is declared as {name}, and read so"
         advice = "remove encoding for this file in surveys/files.yaml"
         if first is None and self.form.encoding in _WESTERN:
-            first, of_file = letters_of_utf_8(data), "some lines are"
+            first = letters_of_utf_8(data)
+            message = f"some lines are probably UTF-8, but the file is declared as {name}, and read so"
             advice = "the file is probably made of parts in two encodings: save each part as UTF-8, and join them again"
         if first is None:
             return
         span = span_of_byte(self.file, data, first)
-        message = f"{of_file} probably UTF-8, but {'it is' if of_file == 'the file is' else 'the file is'} declared as {name}, and read so"
         self._report_whole("EGY552", span, message, advice)
 
     def _text(self) -> str:

@@ -131,13 +131,12 @@ def _with_hidden(table: SourceTable, sheet: str, read: WorkbookCells) -> SourceT
     positions = table.positions
     assert isinstance(positions, SheetPositions)
     rows = {row - positions.first_row for row in read.hidden_rows}
+    hidden_columns = set(read.hidden_columns)
     return replace(
         table,
         hidden=HiddenParts(
             rows=frozenset(rows.intersection(table.rows.to_list()) if rows else ()),
-            columns=frozenset(
-                i for i, column in enumerate(positions.columns) if column in set(read.hidden_columns)
-            ),
+            columns=frozenset(i for i, column in enumerate(positions.columns) if column in hidden_columns),
             sheet=sheet if read.is_hidden else None,
         ),
     )

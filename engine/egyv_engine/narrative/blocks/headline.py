@@ -155,9 +155,8 @@ def _points(inputs: BlockInputs, options: PickedOptions, scope: PointsScope) -> 
     points: dict[str, list[Sentence]] = {}
     for move, name in _WIDELY.items():
         wide = [each for each in moves if each.move == move and len(each.findings) >= FEWEST]
-        wide = [
-            each for each in wide if len(each.findings) > len(each.against)
-        ]  # as many of both are no main point
+        # As many rises as falls are no main point.
+        wide = [each for each in wide if len(each.findings) > len(each.against)]
         points[name] = baskets.message(
             wide, most, most_topics=_TOPICS, is_cohort_named=True, is_opening=False
         )
