@@ -20,6 +20,7 @@ from egyv_engine.evaluation.comparisons import (
     against_each_other,
     count_interval,
 )
+from egyv_engine.evaluation.condition_shapes import ConditionShapes
 from egyv_engine.evaluation.operand_reader import OperandReader
 from egyv_engine.evaluation.operands import Interval, NumberColumn, spellings
 from egyv_engine.evaluation.outcome_lookup import COUNTED, outcome_lookup
@@ -29,7 +30,6 @@ from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, holds_where, truth
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EffectiveCode, ReturnStatus
-from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import (
     And,
     Answered,
@@ -71,6 +71,7 @@ class Backend:
         self._operands: dict[str, tuple[Operand, ...]] = {}
         self._ranges: dict[Answer | str, range] = {}
         self._by_combination: dict[object, tuple[pl.Series, list[int]]] = {}
+        self._shapes = ConditionShapes(plan.conditions)
         self._codes: dict[Answer, pl.Series] = {}
         self._dont_know: dict[Answer, pl.Series | None] = {}
         self._named: dict[WaveContext, dict[str, Truth | None]] = {}
@@ -146,10 +147,7 @@ class Backend:
         codes = {answer: self._range_of(answer, column) for answer, column in columns.items()}
         if prod(map(len, codes.values())) > MOST_COMBINATIONS:
             return None
-        key: object = (counts, base, context, *codes.items())
-        if all(answer[2] == context.wave for answer in codes):
-            named = tuple((answer[:2], of) for answer, of in codes.items())
-            key = (counts, base, replace(context, wave=""), named)  # it is the same in every wave
+        key = self._key_of_table(counts, base, context, codes)
         table = self._by_combination.get(key)
         if table is None:
             combined = Backend(self.plan, CombinedRows(self.rows, codes))
@@ -160,6 +158,28 @@ class Backend:
             present = sorted({*found, Outcome.MET.value})
             table = self._by_combination[key] = pl.Series(found, dtype=pl.UInt8), present
         return table[0][joined_codes(list(columns.values()), list(codes.values()))], table[1]
+
+    def _key_of_table(
+        self, counts: str, base: str | None, context: WaveContext, codes: Mapping[Answer | str, range]
+    ) -> object:
+        """Return what is equal for conditions that have the same outcome in each combination of codes."""
+        places = {answer: i for i, answer in enumerate(codes)}
+
+        def place_of(ref: AnswerRef) -> int:
+            is_dropped = ref in context.dropped
+            return -1 if is_dropped else places.get((ref.question, ref.item, context.wave_of(ref)), -1)
+
+        shapes = [None if name is None else self._shapes.number_of(name, place_of) for name in (counts, base)]
+        waves = [
+            context.wave
+        ]  # of a wave it matters only whether it is the current one, and which answers share it
+        facts: list[object] = []
+        for answer, of in codes.items():
+            question, wave = (None, answer) if isinstance(answer, str) else (answer[0], answer[2])
+            if wave not in waves:
+                waves.append(wave)
+            facts.append((waves.index(wave), of, question and self.plan.questions[question].answers))
+        return (*shapes, context.leaves_out, *facts)
 
     def _answers_combined(
         self, counts: str, base: str | None, context: WaveContext

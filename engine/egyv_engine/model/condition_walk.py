@@ -7,6 +7,8 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen
 
+_SIDES_WITH_CONDITIONS = (c.NumberOf, c.CalculatedSide)
+
 
 class Reference(Frozen):
     """A name in a condition, what it names, and the position of the name."""
@@ -78,6 +80,8 @@ def parts_of(side: c.Side) -> Iterator[c.Side]:
 
 def counted(side: c.Side) -> tuple[c.Condition, ...]:
     """Return the conditions that a side lists."""
+    if not isinstance(side, _SIDES_WITH_CONDITIONS):  # as most sides: a large programme has thousands of them
+        return ()
     return tuple(member for part in parts_of(side) if isinstance(part, c.NumberOf) for member in part.members)
 
 

@@ -178,9 +178,14 @@ class PlannedQuestion(Frozen):
     not_asked: frozenset[tuple[str | None, str | None, str]]  # (item, cohort, wave)
 
     @property
+    def answers(self) -> tuple[tuple[str, ...], ...]:
+        """Return what its codes stand for: the answers of its scale, and the two kinds of special ones."""
+        return self.labels, self.dont_know, self.not_applicable
+
+    @property
     def codes(self) -> AnswerCodes:
         """Return the effective codes of its answers."""
-        return answer_codes(self.labels, self.dont_know, self.not_applicable)
+        return answer_codes(*self.answers)
 
 
 class Comparability(Frozen):

@@ -53,6 +53,8 @@ def standard_attributes(
         written: How the file writes numbers and dates.
         found: Receives the problems and the counts of `standard_values`.
     """
+    if not columns:  # as in most tables of answers
+        return {}
     types = dict(reversed(measured_attributes(linked)))  # of two types, the first
     return {
         name: standard_values(table, column, types[name], written, found).column if name in types else column
