@@ -16,6 +16,7 @@ from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import (
+    And,
     Answered,
     AnswerRef,
     Comparability,
@@ -127,6 +128,20 @@ def test_answers_with_many_codes_are_evaluated_by_columns(monkeypatch: pytest.Mo
 @pytest.mark.parametrize("size", [1, 60])
 def test_tabulate_by_combinations_of_codes_is_the_same(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     made, data = everything(), answers(size)
+    by_rows = tabulate(made, data, may_use_lookup=False)
+    monkeypatch.setattr(polars_backend, "FEWEST_ROWS", 1)
+    assert tabulate(made, data, may_use_lookup=False) == by_rows
+
+
+def test_conditions_of_one_shape_share_no_table_where_they_read_other_waves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a unit that was not surveyed, the wave that is looked at asked nothing, and an earlier one has no answer."""
+    now = And(members=tuple(Lookup(ref=AnswerRef(q), labels=("High",), **AT) for q in "ab"), **AT)
+    then = Lookup(ref=AnswerRef("b", wave="w1"), labels=("High",), **AT)
+    every: dict[str, Node] = {"now": now, "then": replace(now, members=(now.members[0], then))}
+    data = replace(answers(200), cohort=pl.repeat(0, 200, dtype=pl.UInt8, eager=True))
+    made = plan(every, [question("a"), question("b")], [indicator(name) for name in every])
     by_rows = tabulate(made, data, may_use_lookup=False)
     monkeypatch.setattr(polars_backend, "FEWEST_ROWS", 1)
     assert tabulate(made, data, may_use_lookup=False) == by_rows
