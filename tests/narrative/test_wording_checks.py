@@ -372,11 +372,19 @@ def test_wording_may_say_the_numbers_of_its_rule_that_have_no_name(
     assert [line.split("'")[1] for line in found] == numbers
 
 
-def test_wording_may_say_a_number_of_its_base_and_of_the_words_of_its_question() -> None:
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{question: loans, at_least: 8}",
+        "{question: loans, divided_by: {question: loans, wave: before}, at_least: 8}",
+        "{number: 10, times: {question: loans}, at_least: 8}",
+    ],
+)
+def test_wording_may_say_a_number_of_its_base_and_of_the_words_of_its_question(rule: str) -> None:
     edits: list[Edit] = [
         (
             "{question: visits, at_least: Sometimes}",
-            "{question: loans, at_least: 8}\n    base: {question: loans, wave: before, at_least: 3}",
+            f"{rule}\n    base: {{question: loans, wave: before, at_least: 3}}",
         ),
         (
             '{units: "{{ were }} visited at least sometimes"}',

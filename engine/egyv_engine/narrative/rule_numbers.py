@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
-from egyv_engine.model.condition_walk import leaves, parts_of, right_words, sides
+from egyv_engine.model.condition_walk import answers, leaves, parts_of, right_words, sides
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.language import Language
 from egyv_engine.model.typed_values import days, number, whole_number
@@ -51,8 +51,9 @@ def unnamed_numbers(linked: LinkedProgramme, indicator: Indicator, wording: Word
     for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
         for text in _constants(leaf):
             found |= _forms(text, wording.language) or _words_for_numbers(text, wording)
-        if isinstance(leaf.left, c.QuestionSide) and leaf.left.question in linked.questions:
-            found |= _words_for_numbers(linked.questions[leaf.left.question].asks, wording)
+        for answer in (answer for side in sides(leaf) for answer in answers(side)):
+            if answer.question in linked.questions:
+                found |= _words_for_numbers(linked.questions[answer.question].asks, wording)
     return frozenset(found) - _named(linked, indicator, wording.language)
 
 
