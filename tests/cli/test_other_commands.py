@@ -11,6 +11,7 @@ import pytest
 
 from egyv_engine import __version__
 from egyv_engine.diagnostics.catalogue import CATALOGUE, page
+from egyv_engine.narrative.claim_checks import ClaimFault, ClaimMeasures
 from tests.cli.test_evaluate import run
 
 ENGINE = (sys.executable, "-m", "egyv_engine")
@@ -29,6 +30,24 @@ def test_explain_without_code_lists_them_all() -> None:
 def test_version_and_bare_module_work() -> None:
     printed = subprocess.run([*ENGINE, "--version"], capture_output=True, text=True, check=True)
     assert printed.stdout == f"egyv-engine {__version__}\n"
+
+
+def test_readability_writes_what_a_claim_lacks_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = ClaimFault(
+        kind="no_base", chapter="Summary", sentence="Nine areas had a plan.", lacking="plan#now.count"
+    )
+    measured = ClaimMeasures(faults=(fault,), points_shown=1, points=2, body_words=3, annex_words=4)
+    monkeypatch.setattr("egyv_engine.narrative.claim_checks.measure_claims", lambda *_: measured)
+    code, out, _ = run("readability", "--example", "egyv", "--format", "json")
+    assert code == 1
+    assert json.loads(out)["claim_checks"]["faults"] == [
+        {
+            "kind": "no_base",
+            "chapter": "Summary",
+            "sentence": "Nine areas had a plan.",
+            "lacking": "plan#now.count",
+        }
+    ]
 
 
 @pytest.mark.parametrize(

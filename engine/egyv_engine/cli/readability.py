@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
-from egyv_engine.model.frozen import asdict
+from egyv_engine.model.frozen import asdict, to_builtins
 
 if TYPE_CHECKING:
     from egyv_engine.narrative.claim_checks import ClaimMeasures
@@ -65,7 +65,7 @@ def readability(programme: Path | None, example: str | None, quiet: bool, form: 
     measured = measure(made.report, findings, inputs.context.wording.forbidden_words)
     claims = measure_claims(made.report, CaveatMarks(inputs.context, inputs.book))
     if form == "json" and not quiet:
-        both = {**asdict(measured), "claim_checks": asdict(claims)}
+        both = {**asdict(measured), "claim_checks": to_builtins(claims)}
         click.echo(json.dumps(both, ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo("\n".join([*_lines(measured), "", *_claim_lines(claims)]))

@@ -5,9 +5,10 @@ from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 import msgspec
+from msgspec import to_builtins
 from msgspec.structs import asdict, replace
 
-__all__ = ["REQUIRED", "Frozen", "asdict", "field", "field_names", "replace"]
+__all__ = ["REQUIRED", "Frozen", "asdict", "field", "field_names", "replace", "to_builtins"]
 
 REQUIRED = msgspec.NODEFAULT
 Value = TypeVar("Value")
