@@ -966,6 +966,7 @@ def _of_the_shape(book: Phrasebook) -> None:
         place_of_rest = HeadlineLeftOutFacts(
             is_of_groups=is_of_groups,
             comparison=term(comparison),
+            is_of_others=False,
             places=term(place),
             is_in_each=is_in_each,
         )

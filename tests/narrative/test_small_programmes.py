@@ -296,11 +296,11 @@ def test_question_of_the_second_wave_is_first_asked_then_and_has_no_history_in_t
     ]
     assert paragraphs_of(made, "summary", "limitations") == [
         (
-            "From the survey in 2001 to the one in 2002, the only measure was first asked about then, so whether it changed "
-            "is not known."
+            "From the survey in 2001 to the one in 2002: The only measure was first asked about in 2002, so whether it "
+            "changed is not known."
         ),
         (
-            "From the survey in 2001 to the one in 2003, the only measure cannot be compared, because the question was not "
+            "From the survey in 2001 to the one in 2003: The only measure cannot be compared, because the question was not "
             "asked both times."
         ),
     ]
@@ -470,8 +470,8 @@ def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
-        "Sport played: Archery was played in three out of six clubs after; the rule looks back at earlier answers itself. "
-        "Bowls was played in one club after; the rule looks back at earlier answers itself. The target of at least 50% "
+        "Sport played: Archery was played in three out of six clubs after. This already looks back at earlier answers, so there is no comparison. "
+        "Bowls was played in one club after. This already looks back at earlier answers, so there is no comparison. The target of at least 50% "
         "after was met for one of the two things with answers, and not for bowls."
     )
 
@@ -578,10 +578,30 @@ def test_lead_that_states_two_levels_apart_does_not_say_their_change() -> None:
         pairs=EVERY_PAIR,
         blocks="chapters: [{id: principle, for_each: principle, blocks: [{show: principle_summary}, {show: cohort}]}]\n",
     )
-    lead, *below = texts_of(made)
-    assert "in 2002, down from eight" not in lead
+    whole_time, last_step, *below = texts_of(made)
+    assert "in 2002, down from eight" not in whole_time + last_step
     assert [each for each in below if "in 2002, down from eight out of ten in 2001" in each] != []
     assert not any("in 2003" in each for each in below)  # these are in the lead
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("missed at most {{ threshold }} lessons", "missed at most six lessons"),
+        ("missed at most {{ threshold }}% of lessons", "missed at most 6% of lessons"),
+        ("spent at most £{{ threshold }} a day", "spent at most £6 a day"),
+        ("carried at most {{ threshold }}kg each", "carried at most 6kg each"),
+        ("had a {{ threshold }}-day week at most", "had a six-day week at most"),
+    ],
+)
+def test_number_of_a_rule_next_to_a_sign_is_in_digits(says: str, expected: str) -> None:
+    made = evaluated(
+        f"  - {{id: few, title: Few, met_when: {{question: size, at_most: 6}}, says: {{units: '{says}'}}}}\n",
+        {"before": {"size": ["9"] * 6}, "after": {"size": ["4"] * 4 + ["9"] * 2}},
+        questions="  - {id: size, asks: How many?, scale: number}\n",
+        blocks="chapters: [{id: principle, for_each: principle, blocks: [{show: cohort}]}]\n",
+    )
+    assert f"Four out of six clubs {expected} after" in texts_of(made)[0]
 
 
 def test_wave_in_which_a_rule_has_no_level_is_not_called_not_asked() -> None:
@@ -1210,6 +1230,6 @@ def test_items_of_which_the_same_is_said_share_a_paragraph() -> None:
         blocks="chapters: [{id: main, title: Main, blocks: [{show: by_item, limit: 0}]}]\n",
     )
     assert paragraphs_of(made, "main", "by_item") == [
-        "Chess and golf: Of the two measures compared, both improved.",
-        "Tennis: Of the two measures compared, both declined.",
+        "Chess and golf: Both measures compared improved.",
+        "Tennis: Both measures compared declined.",
     ]

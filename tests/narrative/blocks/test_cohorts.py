@@ -78,7 +78,7 @@ def test_heading_of_a_block_with_a_section_per_cohort_has_the_cohort_after_it(
     )
     results = Supplements(scores=scores)
     for heading, expected in (
-        ("Mine", ["Mine, Early cohort", "Mine, Late cohort"]),
+        ("Mine", ["Mine, early cohort", "Mine, late cohort"]),
         (None, ["Early cohort", "Late cohort"]),
     ):
         sections = shown(show, found, results, cohorts_of_units=units, heading=heading)

@@ -34,18 +34,18 @@ ALL = "All three areas in the early cohort replied on joining, and all replies a
     [
         (
             (3, 1, 1),
-            "Of the three areas in the early cohort surveyed in 2015, one replied, and its reply is analysed.",
+            "Of the three areas surveyed in the early cohort, one replied in 2015, and its reply is analysed.",
         ),
         (
             (3, 1, 0),
-            "Of the three areas in the early cohort surveyed in 2015, one replied, and its reply is not analysed.",
+            "Of the three areas surveyed in the early cohort, one replied in 2015, and its reply is not analysed.",
         ),
-        ((3, 0, 0), "Of the three areas in the early cohort surveyed in 2015, none replied."),
+        ((3, 0, 0), "Of the three areas surveyed in the early cohort, none replied in 2015."),
         (
             (3, 2, 1),
-            "Of the three areas in the early cohort surveyed in 2015, two replied; one of these is analysed and one is not.",
+            "Of the three areas surveyed in the early cohort, two replied in 2015; one of these is analysed and one is not.",
         ),
-        ((2, 0, 0), "Of the two areas in the early cohort surveyed in 2015, none replied."),
+        ((2, 0, 0), "Of the two areas surveyed in the early cohort, none replied in 2015."),
         ((1, 1, 1), "The only area in the early cohort surveyed in 2015 replied, and its reply is analysed."),
         ((1, 0, 0), "The only area in the early cohort surveyed in 2015 did not reply."),
     ],
@@ -72,7 +72,7 @@ def test_response_of_few_or_none_is_said_in_words_that_fit(
             (4, 3, 3),
             (5, 2, 2),
             (
-                "Of the four areas in the early cohort surveyed on joining, three replied and two of the five in 2015, and all "
+                "Of the four areas surveyed in the early cohort, three replied on joining and two of the five in 2015, and all "
                 "replies are analysed."
             ),
         ),

@@ -49,7 +49,7 @@ def test_items_that_fell_to_none_are_told_together_whatever_they_fell_from() -> 
     ("met", "number", "expected"),
     [
         (2, 3, "met for two of the three partners with answers, and not for health."),
-        (1, 3, "met for one of the three partners with answers, and not for housing and health."),
+        (1, 3, "met for one of the three partners with answers, and not for housing or health."),
         (3, 3, "met for all three partners with answers."),
         (0, 3, "met for none of the three partners with answers."),
     ],

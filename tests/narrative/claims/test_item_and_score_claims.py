@@ -51,11 +51,11 @@ def text_of(found: list[Finding], **options: Any) -> list[str]:
         ),
         (
             ("same", "little", "same"),
-            "Of the three measures compared, all changed little or not at all.",
+            "All three measures compared changed little or not at all.",
         ),
-        (("same", "same", "same"), "Of the three measures compared, none changed."),
-        (("down", "down", "down"), "Of the three measures compared, all declined."),
-        (("up", "up"), "Of the two measures compared, both improved."),
+        (("same", "same", "same"), "None of the three measures compared changed."),
+        (("down", "down", "down"), "All three measures compared declined."),
+        (("up", "up"), "Both measures compared improved."),
     ],
 )
 def test_item_says_how_many_measures_improved_and_declined(moves: tuple[str, ...], expected: str) -> None:
@@ -157,7 +157,7 @@ def test_few_scores_say_nothing() -> None:
             (-20, -10),
             (
                 "Both scores on joining were 30, and scores ran from 10 to 60 among three areas in 2015, with 20 in the middle. "
-                "Of the two areas scored both times, none scored higher and two lower."
+                "Both areas scored both times scored lower."
             ),
         ),
         (

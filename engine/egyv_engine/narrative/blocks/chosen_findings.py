@@ -1,9 +1,9 @@
 """Chooses the findings that a block writes about, and answers what blocks ask of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.report import Paragraph, Section
+from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
@@ -104,6 +104,54 @@ def cohort_heading(
     return inputs.book.sentence(facts, basis=()).text if facts.cohort or facts.comparison else None
 
 
+def by_comparison(inputs: BlockInputs, said: Mapping[Comparison, Sequence[Sentence]]) -> list[Paragraph]:
+    """Return a paragraph for each comparison, with its words before it where the programme declares several.
+
+    Args:
+        inputs: The inputs of the block.
+        said: What is said of each comparison.
+    """
+    return [
+        Paragraph(sentences=tuple(sentences), lead=cohort_heading(inputs, None, comparison))
+        for comparison, sentences in said.items()
+        if sentences
+    ]
+
+
+def comparison_text(inputs: BlockInputs, comparison: Comparison) -> str:
+    """Return words for a comparison; empty in a programme that declares one comparison or none.
+
+    Args:
+        inputs: The inputs of the block.
+        comparison: The comparison.
+    """
+    return inputs.book.text(inputs.comparison_words(comparison))
+
+
+def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison | None = None) -> str:
+    """Return words for a cohort, and for a comparison where several are declared, as they are inside a title.
+
+    Args:
+        inputs: The inputs of the block.
+        cohort: The cohort's id; None in a programme without cohorts.
+        comparison: The comparison; None for a title above several.
+    """
+    facts = CohortHeadingFacts(
+        cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
+    )
+    return inputs.book.text(inputs.book.clause(facts))
+
+
+def titled(title: str, about: str) -> str:
+    """Return the title of a table, with words for what it is about after a comma where there are any.
+
+    Args:
+        title: The title.
+        about: Words for a cohort, for a comparison, or for both; empty for neither.
+    """
+    return f"{title}, {about}" if about else title
+
+
 def section_of_cohort(
     inputs: BlockInputs,
     options: BlockOptions,
@@ -121,7 +169,8 @@ def section_of_cohort(
         paragraphs: What it shows.
         name: The id of the section.
     """
-    heading = ", ".join(filter(None, (options.heading, cohort_heading(inputs, *scope)))) or None
+    own = cohort_heading(inputs, *scope)
+    heading = own if options.heading is None else titled(options.heading, group_text(inputs, *scope))
     return Section(id=name, heading=heading, blocks=tuple(paragraphs), declared=options.heading)
 
 

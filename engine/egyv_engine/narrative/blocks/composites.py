@@ -7,10 +7,10 @@ from egyv_engine.model.conditions import Leaf
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Cell, Column, Paragraph, Section, Sentence, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
-from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators
+from egyv_engine.narrative.blocks.chosen_findings import finding_ids, group_text, of_indicators, titled
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import group_text, is_asked, titled
+from egyv_engine.narrative.blocks.measure_table import is_asked
 from egyv_engine.narrative.blocks.needs import COMPOSITES
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts

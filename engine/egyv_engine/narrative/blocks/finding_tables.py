@@ -13,9 +13,8 @@ from egyv_engine.narrative.blocks.block import (
     cohort_cell,
     sections,
 )
-from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text, finding_ids, of_indicators, titled
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import comparison_text, titled
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.claims.changes import change_path
 from egyv_engine.narrative.language.wordings import with_capital

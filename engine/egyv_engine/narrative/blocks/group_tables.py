@@ -6,7 +6,8 @@ from fractions import Fraction
 from egyv_engine.model.findings import Finding, is_by_one
 from egyv_engine.model.report import Cell, Column, Figure, Table, Text
 from egyv_engine.narrative.blocks.block import BlockInputs, cohort_cell
-from egyv_engine.narrative.blocks.measure_table import Measure, MeasureTables, comparison_text
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text
+from egyv_engine.narrative.blocks.measure_table import Measure, MeasureTables
 from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared

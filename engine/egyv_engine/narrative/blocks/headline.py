@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Paragraph, Section, Sentence, Style, Term
-from egyv_engine.narrative.blocks.block import FINDINGS_TABLE, BlockInputs, block, paragraph, sections
-from egyv_engine.narrative.blocks.chosen_findings import finding_ids
+from egyv_engine.narrative.blocks.block import FINDINGS_TABLE, BlockInputs, block, sections
+from egyv_engine.narrative.blocks.chosen_findings import by_comparison, finding_ids
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import (
     MESSAGE_CLAIMS,
     PICKED_CLAIMS,
-    Lead,
     PickedOptions,
     changes_in_order,
     first_picked,
@@ -32,6 +31,7 @@ from egyv_engine.narrative.report_context import Comparison
 
 COHORT_BLOCK = "cohort"  # shows every cohort in each comparison
 _MOST_PLACES = 3  # chapters that a sentence names
+_MOST_COMPARISONS = 2
 _TOPICS = 6  # the most that a main point names of what rose, or fell, for many items
 _WIDELY = {1: "rose_widely", -1: "fell_widely"}  # the lead of a point on baskets, by how they moved
 _LARGEST = {1: "largest_rises", -1: "largest_falls"}
@@ -54,12 +54,13 @@ class HeadlineOpeningFacts(ClaimFacts):
 class HeadlineLeftOutFacts(ClaimFacts):
     """The place in the report of what the main points have no room for.
 
-    is_of_groups: each cohort on its own; comparison: words for comparisons, or nothing; places: the titles of the chapters, which
+    is_of_groups: each cohort on its own; comparison: words for comparisons, or nothing; is_of_others: these are too many to name; places: the titles of the chapters, which
     lead to them, or nothing where no chapter has it; is_in_each: they are those of the principles, and too many to name.
     """
 
     is_of_groups: bool
     comparison: Parts
+    is_of_others: bool
     places: Parts
     is_in_each: bool
 
@@ -108,17 +109,20 @@ def headline(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
             shown += [Paragraph(sentences=(_opening(inputs, scope),)), *points]
         elif found and (tally := tally_of(inputs, cohort, comparison)):
             shown.append(Paragraph(sentences=tuple(tally)))
-    if shown and (lead.is_together or lead.left_out):
-        shown.append(Paragraph(sentences=(_left_out(inputs, lead),)))
+    told = {comparison for _, comparison in lead.scopes}
+    left_out = [pair for pair in inputs.comparisons(options) if pair not in told]
+    if shown and (lead.is_together or left_out):
+        shown.append(Paragraph(sentences=(_left_out(inputs, left_out, is_of_groups=lead.is_together),)))
     return sections(options, shown)
 
 
-def _left_out(inputs: BlockInputs, lead: Lead) -> Sentence:
-    """Return where the report has what the main points leave out."""
+def _left_out(inputs: BlockInputs, left_out: Sequence[Comparison], *, is_of_groups: bool) -> Sentence:
+    """Return where the report has what the main points leave out: comparisons, and each cohort on its own."""
     named = [(Term(text=title, style=Style(link=f"#{name}")),) for name, title in _places(inputs)]
     facts = HeadlineLeftOutFacts(
-        is_of_groups=lead.is_together,
-        comparison=listed([inputs.comparison_words(pair) for pair in lead.left_out]),
+        is_of_groups=is_of_groups,
+        comparison=listed([inputs.comparison_words(pair) for pair in left_out[:_MOST_COMPARISONS]]),
+        is_of_others=len(left_out) > _MOST_COMPARISONS,
         places=listed(named[:_MOST_PLACES]),
         is_in_each=len(named) > _MOST_PLACES,
     )
@@ -186,14 +190,15 @@ def _widest(inputs: BlockInputs, options: PickedOptions, scope: PointsScope, mov
 )
 def principle_summary(inputs: BlockInputs, options: PickedOptions, principle: str) -> list[Section]:
     """State which baskets of a principle moved, or else its widest rise and fall, by cohort."""
-    sentences: list[Sentence] = []
+    said: dict[Comparison, list[Sentence]] = {}
     for cohort, comparison in lead_of(inputs, options).scopes:
+        sentences = said.setdefault(comparison, [])
         found = to_pick_from(inputs, options, (principle,), cohort, comparison)
         baskets = messages_of(inputs, options, found)
         messages = baskets.message(baskets.moves(found), int(options.limit), is_opening=not sentences)
         opening = InOtherCohortFacts if sentences else InCohortFacts
         sentences += messages or _best_and_worst(inputs, options, found, cohort, opening)
-    return paragraph(options, sentences)
+    return sections(options, by_comparison(inputs, said))
 
 
 def _best_and_worst(

@@ -109,7 +109,7 @@ def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
         if options.brief:
             return []
         baskets = messages_of(inputs, options, found)
-        return baskets.gap_message(baskets.gaps(found), int(options.limit), is_cohort_named=True)
+        return baskets.gap_message(baskets.gaps(found), int(options.limit))
 
     def pick(found: Sequence[Finding]) -> Picked:
         return gaps_in_order(inputs, options, found)

@@ -7,9 +7,9 @@ from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Cell, Column, Section, Table
 from egyv_engine.model.shapes import ID, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
-from egyv_engine.narrative.blocks.chosen_findings import by_basket, finding_ids
+from egyv_engine.narrative.blocks.chosen_findings import by_basket, finding_ids, group_text, titled
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import group_text, is_asked, titled
+from egyv_engine.narrative.blocks.measure_table import is_asked
 from egyv_engine.narrative.blocks.needs import BASKETS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.wordings import with_capital

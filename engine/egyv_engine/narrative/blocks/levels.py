@@ -6,8 +6,7 @@ from fractions import Fraction
 from egyv_engine.model.findings import Finding, cohort_suffix
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, LimitOptions, block, sections
-from egyv_engine.narrative.blocks.chosen_findings import finding_ids, scored
-from egyv_engine.narrative.blocks.measure_table import group_text, titled
+from egyv_engine.narrative.blocks.chosen_findings import finding_ids, group_text, scored, titled
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
 from egyv_engine.narrative.claims.facts import NumberFacts

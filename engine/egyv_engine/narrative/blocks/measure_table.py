@@ -6,7 +6,7 @@ from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Cell, Column, ColumnType, Table, Term
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
-from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, finding_ids
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text, finding_ids, group_text
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.language.wordings import with_capital
@@ -184,40 +184,6 @@ def is_asked(finding: Finding) -> bool:
         finding: The finding.
     """
     return any(level is not None and level.asked for level in (finding.from_level, finding.to_level))
-
-
-def comparison_text(inputs: BlockInputs, comparison: Comparison) -> str:
-    """Return words for a comparison; empty in a programme that declares one comparison or none.
-
-    Args:
-        inputs: The inputs of the block.
-        comparison: The comparison.
-    """
-    return inputs.book.text(inputs.comparison_words(comparison))
-
-
-def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison | None = None) -> str:
-    """Return words for a cohort, and for a comparison where several are declared, as they are inside a title.
-
-    Args:
-        inputs: The inputs of the block.
-        cohort: The cohort's id; None in a programme without cohorts.
-        comparison: The comparison; None for a title above several.
-    """
-    facts = CohortHeadingFacts(
-        cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
-    )
-    return inputs.book.text(inputs.book.clause(facts))
-
-
-def titled(title: str, about: str) -> str:
-    """Return the title of a table, with words for what it is about after a comma where there are any.
-
-    Args:
-        title: The title.
-        about: Words for a cohort, for a comparison, or for both; empty for neither.
-    """
-    return f"{title}, {about}" if about else title
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -9,8 +9,8 @@ from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import ID, ListOf, key
 from egyv_engine.model.supplements import Measure, MetTogether
 from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.narrative.blocks.chosen_findings import group_text
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import group_text
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed

@@ -12,7 +12,7 @@ from egyv_engine.narrative.blocks.block import (
     cohort_cell,
     sections,
 )
-from egyv_engine.narrative.blocks.measure_table import group_text
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text, group_text, titled
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import lead_of, leading_comparisons
 from egyv_engine.narrative.blocks.tallies import TallyScope, improved_less_declined, verdict_numbers
@@ -60,7 +60,10 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
     lead, pairs = lead_of(inputs, options), leading_comparisons(inputs, options)
     pairs = tuple(pair for pair in pairs if pair not in lead.left_out)
     table = principles_table_of(inputs, pairs, is_of_cohorts=inputs.is_many or lead.is_together)
-    return [] if table is None else sections(options, [table])
+    if table is None:
+        return []
+    about = comparison_text(inputs, pairs[0]) if len(pairs) == 1 else ""
+    return sections(options, [replace(table, title=titled(table.title or "", about))])
 
 
 def principles_table_of(
@@ -73,7 +76,7 @@ def principles_table_of(
         comparisons: The comparisons.
         is_of_cohorts: Whether it counts cohorts instead of measures.
     """
-    found = findings_by_scope(inputs, comparisons)
+    found, has_comparison = findings_by_scope(inputs, comparisons), len(comparisons) > 1
     numbers = {scope: verdict_numbers(each, inputs.context) for scope, each in found.items()}
     # Some numbers have a column only where there can be any.
     left_out = {
@@ -82,17 +85,22 @@ def principles_table_of(
     }
     counts = tuple(name for name in COUNTS if not left_out.get(name))
     if is_of_cohorts:
-        columns = _columns(inputs, BALANCES)
-        rows = _balances(inputs, found)
+        columns = _columns(inputs, BALANCES, has_comparison=has_comparison)
+        rows = _balances(inputs, found, has_comparison=has_comparison)
     elif len(inputs.groups) == _SIDE_BY_SIDE:
-        columns, rows = _side_by_side(inputs, found, counts)
+        columns, rows = _side_by_side(inputs, found, counts, has_comparison=has_comparison)
     else:
-        columns = _columns(inputs, [COUNTS[name] for name in counts], has_cohort=inputs.has_cohorts)
+        columns = _columns(
+            inputs,
+            [COUNTS[name] for name in counts],
+            has_cohort=inputs.has_cohorts,
+            has_comparison=has_comparison,
+        )
         rows = [
             (
                 *_head(inputs, scope.principle),
                 *((cohort_cell(inputs, scope.cohort),) if inputs.has_cohorts else ()),
-                *_pair(inputs, scope.comparison),
+                *_pair(inputs, scope.comparison, has_comparison=has_comparison),
                 *_figures(scope, numbers[scope], counts),
             )
             for scope, each in found.items()
@@ -115,7 +123,11 @@ def principles_table_of(
 
 
 def _side_by_side(
-    inputs: BlockInputs, found: Mapping[TallyScope, Sequence[Finding]], counts: Sequence[str]
+    inputs: BlockInputs,
+    found: Mapping[TallyScope, Sequence[Finding]],
+    counts: Sequence[str],
+    *,
+    has_comparison: bool,
 ) -> tuple[list[Column], list[tuple[Cell, ...]]]:
     """Return columns for each cohort next to each other, and a row for each principle and comparison.
 
@@ -130,7 +142,7 @@ def _side_by_side(
     shown = [scopes for scopes in by_row.values() if scopes]
     is_shared = all(len({numbers[scope]["total"] for scope in scopes}) == 1 for scopes in shown)
     first, own = (("total",), tuple(counts[1:])) if is_shared else ((), tuple(counts))
-    columns = [*_columns(inputs, [COUNTS[name] for name in first])]
+    columns = [*_columns(inputs, [COUNTS[name] for name in first], has_comparison=has_comparison)]
     for cohort in inputs.groups:
         label = group_text(inputs, cohort)
         columns += [
@@ -147,7 +159,10 @@ def _side_by_side(
             found_of = of_cohort.get(cohort)
             cells += [None] * len(own) if found_of is None else _figures(found_of, numbers[found_of], own)
         one = scopes[0]
-        head = (*_head(inputs, one.principle), *_pair(inputs, one.comparison))
+        head = (
+            *_head(inputs, one.principle),
+            *_pair(inputs, one.comparison, has_comparison=has_comparison),
+        )
         rows.append((*head, *_figures(one, numbers[one], first), *cells))
     return columns, rows
 
@@ -172,10 +187,14 @@ def findings_by_scope(
 
 
 def _columns(
-    inputs: BlockInputs, numbers: Sequence[str], *, has_cohort: bool = False, group: str | None = None
+    inputs: BlockInputs,
+    numbers: Sequence[str],
+    *,
+    has_cohort: bool = False,
+    has_comparison: bool = False,
+    group: str | None = None,
 ) -> list[Column]:
     """Return the columns; those of a group hold numbers alone. numbers: the names of the headings of those that hold numbers."""
-    has_comparison = len(inputs.context.comparisons) > 1
     titles = [inputs.heading(name).format(unit=inputs.context.unit.one) for name in numbers]
     head = (
         Column(title=inputs.heading("principle")),
@@ -213,11 +232,13 @@ def balances_of(
     return counted
 
 
-def _balances(inputs: BlockInputs, found: Mapping[TallyScope, Sequence[Finding]]) -> list[tuple[Cell, ...]]:
+def _balances(
+    inputs: BlockInputs, found: Mapping[TallyScope, Sequence[Finding]], *, has_comparison: bool
+) -> list[tuple[Cell, ...]]:
     return [
         (
             *_head(inputs, scope.principle),
-            *_pair(inputs, scope.comparison),
+            *_pair(inputs, scope.comparison, has_comparison=has_comparison),
             *(Figure(ref=f"{scope.path}.{name}", value=n) for name, n in numbers.items()),
         )
         for scope, numbers in balances_of(inputs, found).items()
@@ -239,9 +260,9 @@ def _head(inputs: BlockInputs, principle: str | None) -> tuple[Cell, ...]:
     return (Term(text=inputs.context.linked.programme.principles[principle].title),)
 
 
-def _pair(inputs: BlockInputs, comparison: Comparison) -> tuple[Cell, ...]:
-    """Return the cell of a comparison, in short; none in a programme that declares one comparison or none."""
-    if len(inputs.context.comparisons) < 2:
+def _pair(inputs: BlockInputs, comparison: Comparison, *, has_comparison: bool) -> tuple[Cell, ...]:
+    """Return the cell of a comparison, in short; none in a table on one, which its title names."""
+    if not has_comparison:
         return ()
     before, after = map(inputs.context.wave_label, comparison)
     return (Term(text=inputs.heading("from_to").format(before=before, after=after)),)

@@ -14,8 +14,7 @@ from egyv_engine.narrative.blocks.block import (
     paragraph,
     sections,
 )
-from egyv_engine.narrative.blocks.chosen_findings import one_for_each_later_wave
-from egyv_engine.narrative.blocks.measure_table import comparison_text
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text, one_for_each_later_wave
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim

@@ -13,7 +13,7 @@ from egyv_engine.narrative.blocks.block import (
     paragraph,
     sections,
 )
-from egyv_engine.narrative.blocks.chosen_findings import scored
+from egyv_engine.narrative.blocks.chosen_findings import by_comparison, scored
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
@@ -289,17 +289,23 @@ def improved_less_declined(found: Sequence[Finding]) -> int:
 )
 def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """State how many findings cannot be compared, why, and how many verdicts missing answers could change, by cohort."""
-    paragraphs = []
+    several = len(inputs.context.comparisons) > 1
+    named: dict[str, Parts] = {"comparison": ()} if several else {}  # by the words before the paragraph
+    said: dict[TallyScope, list[Sentence]] = {}
     for scope in _scopes(inputs, options, inputs.principle):
         found = scope.findings(inputs)
-        sentences = _not_comparable(inputs, scope, found)
+        sentences = _not_comparable(inputs, scope, found, **named)
         numbers = verdict_numbers(found, inputs.context)
         if numbers["open"] or numbers["unreturned"]:
-            own = {"cohort": (), "comparison": ()} if sentences else {}
+            own = {"cohort": (), "comparison": ()} if sentences else named
             sentences.append(_sentence(inputs, OpenVerdictsFacts, scope, found, **own))
-        if sentences:
-            paragraphs.append(Paragraph(sentences=tuple(sentences)))
-    return sections(options, paragraphs)
+        said[scope] = sentences
+    if not several:
+        return sections(options, [Paragraph(sentences=tuple(each)) for each in said.values() if each])
+    of_comparison: dict[Comparison, list[Sentence]] = {}
+    for scope, sentences in said.items():
+        of_comparison.setdefault(scope.comparison, []).extend(sentences)
+    return sections(options, by_comparison(inputs, of_comparison))
 
 
 def _not_comparable(
@@ -350,4 +356,4 @@ def _sentence(
     """Return a claim on the verdicts of a scope. found: its findings; own: the facts that only its kind has."""
     facts = kind.from_findings(found, scope, inputs, **own)
     basis = tuple(f.finding for f in found)
-    return inputs.book.sentence(facts, basis=basis, variant_key=scope.path)
+    return inputs.book.sentence(facts, basis=basis, comparison=scope.comparison, variant_key=scope.path)

@@ -16,9 +16,9 @@ from egyv_engine.model.report import (
     Text,
 )
 from egyv_engine.narrative.blocks.block import BlockInputs
-from egyv_engine.narrative.blocks.chosen_findings import of_indicators
+from egyv_engine.narrative.blocks.chosen_findings import group_text, of_indicators, titled
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import MeasureTables, group_text, is_asked, titled
+from egyv_engine.narrative.blocks.measure_table import MeasureTables, is_asked
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, share_axis
 from egyv_engine.narrative.charts.verdict_charts import (

@@ -26,8 +26,8 @@ from egyv_engine.model.report import (
 )
 from egyv_engine.model.supplements import NumbersGiven
 from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.narrative.blocks.chosen_findings import group_text
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import group_text
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, largest
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts

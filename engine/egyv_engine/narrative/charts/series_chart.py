@@ -6,8 +6,9 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Chart, ChartMark, ChartRow, Paragraph, Sentence, Series, Term, Text
 from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.narrative.blocks.chosen_findings import group_text, titled
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import MeasureTables, group_text, titled
+from egyv_engine.narrative.blocks.measure_table import MeasureTables
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, SERIES
 from egyv_engine.narrative.blocks.series import (
     SERIES_CLAIMS,

@@ -19,9 +19,8 @@ from egyv_engine.model.report import (
     Text,
 )
 from egyv_engine.narrative.blocks.block import BlockInputs
-from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text, finding_ids, of_indicators, titled
 from egyv_engine.narrative.blocks.finding_tables import baskets_table_of
-from egyv_engine.narrative.blocks.measure_table import comparison_text, titled
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.blocks.picks import leading_comparisons
 from egyv_engine.narrative.blocks.principles_table import (
@@ -53,6 +52,7 @@ class ChartPrinciplesFacts(VerdictFacts):
 
     is_tally = True
     not_comparable: NumberFacts
+    not_judged: NumberFacts
 
 
 @claim("chart_balances")
@@ -154,8 +154,10 @@ def _principle(inputs: BlockInputs, scope: TallyScope) -> Term:
 
 
 def _tally(inputs: BlockInputs, scope: TallyScope, found: Sequence[Finding]) -> Sentence:
-    facts = ChartPrinciplesFacts.from_findings(found, scope, inputs)
-    return inputs.book.sentence(facts, basis=finding_ids(found), variant_key=scope.path)
+    facts = ChartPrinciplesFacts.from_findings(found, scope, inputs, comparison=())  # which the title names
+    return inputs.book.sentence(
+        facts, basis=finding_ids(found), comparison=scope.comparison, variant_key=scope.path
+    )
 
 
 def _balances(inputs: BlockInputs, scope: TallyScope, numbers: Mapping[str, int]) -> Sentence:
@@ -242,7 +244,12 @@ def basket_sentence(inputs: BlockInputs, found: Sequence[Finding]) -> Sentence:
             number=inputs.make.number(f"{basket_path(first)}.without_comparison", len(found)),
             basket=term(inputs.context.basket_label(indicator)),
         )
-    return book.sentence(facts, basis=finding_ids(found), variant_key=found[0].finding)
+    return book.sentence(
+        facts,
+        basis=finding_ids(found),
+        comparison=comparison_of(found[0]),
+        variant_key=found[0].finding,
+    )
 
 
 def _stacked(

@@ -124,7 +124,7 @@ class BasketTargetFacts(BasketFacts):
         is_named = 0 < len(missed) <= MOST_NAMED and numbers["met"] > 0
         return cls(
             title=term(indicator.title),
-            missed=make.items(indicator, missed) if is_named else (),
+            missed=make.either_item(indicator, missed) if is_named else (),
             basket=term(make.context.basket_label(indicator)),
             after_label=make.wave(first.to_wave),
             target=target,

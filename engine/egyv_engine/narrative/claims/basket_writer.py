@@ -109,7 +109,8 @@ class BasketWriter(ClaimWriter):
     def _verdict(self, compared: Sequence[Finding], basis: tuple[str, ...]) -> Sentence:
         book = self.book_of(compared[0])
         facts = BasketVerdictFacts.from_findings(compared, self.make, book, number=len(basis))
-        return book.sentence(facts, basis=basis, variant_key=basket_path(compared[0]))
+        comparison, key = comparison_of(compared[0]), basket_path(compared[0])
+        return book.sentence(facts, basis=basis, comparison=comparison, variant_key=key)
 
     def _moves(
         self, compared: Sequence[Finding], most: int, basis: tuple[str, ...], bases: StatedBases

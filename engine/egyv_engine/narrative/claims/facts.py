@@ -16,7 +16,7 @@ from egyv_engine.narrative.claims.quantity_claims import (
 )
 from egyv_engine.narrative.claims.says import items_wording, units_wording
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.lists import either_of, listed
 from egyv_engine.narrative.language.numbers import points_as_read, shares_as_read
 from egyv_engine.narrative.language.parts import Count, Parts, percentage, term, verb
 from egyv_engine.narrative.language.quantities import Quantity
@@ -189,6 +189,10 @@ class FactMaker:
     def items(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return items as a list: "housing and probation"."""
         return listed([term(name.label) for name in self._names(indicator, items)])
+
+    def either_item(self, indicator: Indicator, items: Sequence[str]) -> Parts:
+        """Return items as a list that follows a "not": "housing or probation"."""
+        return either_of([term(name.label) for name in self._names(indicator, items)])
 
     def were(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return "was" or "were", as these items need."""

@@ -8,7 +8,6 @@ from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import Sentence
-from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.changes import basket_path, comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import GAP_SHARE, is_compared, is_gap, move_of
@@ -18,7 +17,7 @@ from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.ranking import ranked_together
 from egyv_engine.narrative.language.lists import listed, listed_clauses
 from egyv_engine.narrative.language.parts import Parts, quoted, term
-from egyv_engine.narrative.report_context import ReportContext
+from egyv_engine.narrative.report_context import Comparison, ReportContext
 
 _MOST_TOPICS = 4  # in one sentence
 _TWO = 2
@@ -71,7 +70,6 @@ class MessageFacts(ClaimFacts):
 
     is_tally = True
     cohort: Parts
-    comparison: Parts
     is_opening: bool
     first: Parts
     second: Parts
@@ -88,8 +86,6 @@ class GapMessageFacts(ClaimFacts):
 
     is_tally = True
     is_of_levels = True
-    cohort: Parts
-    comparison: Parts
     below: NumberFacts
     below_of: NumberFacts
     clauses: Parts
@@ -156,7 +152,7 @@ class MessageWriter:
             found: The items, the first of which leads.
             most: The largest number of clauses of a direction.
             most_topics: The largest number of indicators that they name together.
-            is_cohort_named: Whether the words before the sentence name the cohort and the comparison.
+            is_cohort_named: Whether the words before the sentence name the cohort.
             is_opening: Whether it opens its paragraph, and says that units reported it.
         """
         if not found:
@@ -182,22 +178,20 @@ class MessageWriter:
                 clauses[-1].append(self.book.clause(self._count(MessageClauseFacts, group, before, **own)))
                 before = group
         facts = MessageFacts(
-            **self._where(found[0], is_cohort_named=is_cohort_named),
+            cohort=() if is_cohort_named else self.make.cohort(found[0].findings[0].cohort),
             is_opening=is_opening,
             first=listed_clauses(clauses[0]),
             second=listed_clauses(clauses[1]),
         )
-        return [self._sentence(facts, [group for groups in shown for group in groups])]
+        comparison = comparison_of(found[0].findings[0])
+        return [self._sentence(facts, [group for groups in shown for group in groups], comparison)]
 
-    def gap_message(
-        self, found: Sequence[ItemsAlike], most: int, *, is_cohort_named: bool = False
-    ) -> list[Sentence]:
+    def gap_message(self, found: Sequence[ItemsAlike], most: int) -> list[Sentence]:
         """Return one sentence on the items that few or no units meet; none where there are none.
 
         Args:
             found: The items of each indicator.
             most: The largest number of clauses.
-            is_cohort_named: Whether the words before the sentence name the cohort and the comparison.
         """
         if not found:
             return []
@@ -205,7 +199,6 @@ class MessageWriter:
         for i, group in enumerate(groups):
             clauses.append(self.book.clause(self._count(GapClauseFacts, group, groups[i - 1] if i else ())))
         facts = GapMessageFacts(
-            **self._where(found[0], is_cohort_named=is_cohort_named),
             below=self.make.number("#gap.below", GAP_SHARE.numerator),
             below_of=self.make.number("#gap.below_of", GAP_SHARE.denominator),
             clauses=listed_clauses(clauses),
@@ -233,21 +226,23 @@ class MessageWriter:
         tied = ranked_together([each.findings for each in found], self.context, self.rank)
         return [by_findings[id(findings)] for group in tied for findings in group]
 
-    def _where(self, each: ItemsAlike, *, is_cohort_named: bool) -> dict[str, Parts]:
-        first = each.findings[0]
-        if is_cohort_named:
-            return {"cohort": (), "comparison": ()}
-        return {
-            "cohort": self.make.cohort(first.cohort),
-            "comparison": comparison_words(comparison_of(first), self.make, self.book),
-        }
-
-    def _sentence(self, facts: ClaimFacts, groups: Sequence[Sequence[ItemsAlike]]) -> Sentence:
+    def _sentence(
+        self,
+        facts: ClaimFacts,
+        groups: Sequence[Sequence[ItemsAlike]],
+        comparison: Comparison | None = None,
+    ) -> Sentence:
         counted = tuple(dict.fromkeys(f.finding for group in groups for each in group for f in each.compared))
         basis = dict.fromkeys((*counted, *self.among))
         first = groups[0][0].findings[0]
         book = self.book.on_record(is_records=self.context.is_on_record(first))
-        return book.sentence(facts, basis=tuple(basis), counted=counted, variant_key=basket_path(first))
+        return book.sentence(
+            facts,
+            basis=tuple(basis),
+            counted=counted,
+            comparison=comparison,
+            variant_key=basket_path(first),
+        )
 
     def _count(
         self, kind: type[Count], group: Sequence[ItemsAlike], before: Sequence[ItemsAlike], **own: Any

@@ -41,6 +41,8 @@ class ScoreSpreadFacts(ClaimFacts):
     scored_higher: NumberFacts
     scored_lower: NumberFacts
     is_compared: bool
+    all_higher: bool
+    all_lower: bool
 
     @classmethod
     def from_scores(
@@ -71,6 +73,8 @@ class ScoreSpreadFacts(ClaimFacts):
             scored_higher=make.number(f"{path}.scored_higher", sum(change > 0 for change in changes)),
             scored_lower=make.number(f"{path}.scored_lower", sum(change < 0 for change in changes)),
             is_compared=len(spreads) > 1 and bool(changes),
+            all_higher=all(change > 0 for change in changes),
+            all_lower=all(change < 0 for change in changes),
         )
 
 

@@ -12,6 +12,8 @@ from egyv_engine.narrative.language.parts import Count, Part, Parts
 
 _SPACES = re.compile(r"[ \t\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+_SIGN_AFTER = re.compile(r"[%‰°\w]")  # at the start of what follows a number: "6%", "5kg"
+_SIGN_BEFORE = re.compile(r"[£$€¥#\w]$")  # at the end of what comes before it: "£5"
 
 
 def sentence_of(
@@ -45,9 +47,32 @@ def sentence_of(
     for run in runs:
         is_in_digits = at_start and _starts_with_count(run) and not has_words
         opened = _opened_with_words(run, language) if is_in_digits else run
-        made = [_node(part, policy, language, has_words=has_words) for part in opened]
+        made = [
+            _node(
+                part, language, has_words=_is_in_words_there(opened, i, policy, language, has_words=has_words)
+            )
+            for i, part in enumerate(opened)
+        ]
         nodes += _capitalised(made) if is_sentence else made
     return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions, comparison=comparison)
+
+
+def _is_in_words_there(
+    run: Sequence[Part], i: int, policy: Policy, language: Language, *, has_words: bool
+) -> bool:
+    """Return whether the number at a place of a sentence is written in words. has_words: whether the others of its style are.
+
+    A number of a rule has a style of its own; next to a sign or a letter, as in "6%", it is in digits.
+    """
+    part = run[i]
+    if not isinstance(part, Count) or not part.is_of_rule:
+        return has_words
+    before, after = run[max(i - 1, 0)], run[min(i + 1, len(run) - 1)]
+    if isinstance(before, Text | Term) and _SIGN_BEFORE.search(before.text):
+        return False
+    if isinstance(after, Text | Term) and _SIGN_AFTER.match(after.text):
+        return False
+    return is_in_words([part.value], policy, language, at_start=False)
 
 
 def _has_style(count: Count) -> bool:
@@ -98,7 +123,7 @@ def _has_word(count: Count) -> bool:
     return count.word is not None or (count.value == 0 and count.zero is not None)
 
 
-def _node(part: Part, policy: Policy, language: Language, *, has_words: bool) -> Node:
+def _node(part: Part, language: Language, *, has_words: bool) -> Node:
     match part:
         case Count(ref=ref, value=0, zero=str(zero), word=None, style=style, also=also):
             return BoundNumber(
@@ -108,8 +133,7 @@ def _node(part: Part, policy: Policy, language: Language, *, has_words: bool) ->
                 style=style,
                 also=also,
             )
-        case Count(ref=ref, value=value, word=word, is_of_rule=is_of_rule, style=style, also=also):
-            has_words = is_in_words([value], policy, language, at_start=False) if is_of_rule else has_words
+        case Count(ref=ref, value=value, word=word, style=style, also=also):
             text = word or (language.in_words(value) if has_words else language.in_digits(value))
             return BoundNumber(ref=ref, value=str(value), text=text, style=style, also=also)
         case BoundNumber(text=text):
