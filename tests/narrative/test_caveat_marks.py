@@ -71,6 +71,45 @@ def test_claim_has_a_mark_for_each_caveat_and_the_chapter_one_key_for_each() -> 
     assert key(chapter)["r"] == "The answers on joining may be from memory."
 
 
+def test_key_explains_the_number_of_a_mark_where_one_has_a_number() -> None:
+    """A sentence on the items of a basket has no number: each result takes its own."""
+    numbered = chapter_of([replace(moved("plan", **WIDE), certainty=OPEN)], "largest_improvements")
+    assert key(numbered) == {"m": "Missing answers could change this result; a number is how many it takes."}
+    items = [replace(moved("part", item, **WIDE), certainty=OPEN) for item in ("police", "housing")]
+    alone = chapter_of(items, "principle_summary", principle="homes")
+    assert marks(alone) == [["m"]]
+    assert key(alone) == {"m": "Missing answers could change this result."}
+
+
+@pytest.mark.parametrize(
+    ("show", "options", "says"),
+    [
+        ("principle_summary", {"principle": "homes"}, "rose for both partners."),
+        ("cohort", {"principle": "homes"}, "Areas reported a rise for both partners."),
+        ("headline", {}, "rose for both partners."),
+    ],
+)
+def test_claim_that_counts_in_words_has_the_marks_of_what_it_counts(
+    show: str, options: dict[str, Any], says: str
+) -> None:
+    """ "Both" is no figure whose path would show the comparison."""
+    items = [replace(moved("part", item, **WIDE), certainty=OPEN) for item in ("police", "housing")]
+    chapter = chapter_of(items, show, **options)
+    (claim,) = [sentence for sentence in chapter.sentences() if sentence.text.endswith(says)]
+    assert [c.text for c in claim.caveats] == ["m"]
+
+
+def test_counts_that_are_all_of_their_bases_have_no_mark_where_the_bases_differ() -> None:
+    """All six replied and had a plan; later all nine did. Of the six that answered both times none moved."""
+    found = moved("plan", met_both=6)
+    assert found.from_level is not None
+    later = replace(found, to_level=replace(found.from_level, count=9, base=9, asked=9, analysed=9))
+    context = toy.context([later])
+    assert [c.facts.caveat for c in caveats_of(later, FactMaker(context))] == []
+    one_short = replace(later, to_level=replace(found.from_level, count=8, base=9, asked=9, analysed=9))
+    assert [c.facts.caveat for c in caveats_of(one_short, FactMaker(context))] == ["count_differs"]
+
+
 def test_what_a_sentence_says_in_words_has_no_mark() -> None:
     """A rise by one area says so; the same rise as a difference of two counts alone does not."""
     found = moved("plan", gained=1, met_both=4, met_neither=4)
@@ -173,9 +212,17 @@ def test_claim_on_how_far_there_is_to_go_has_no_mark_on_changes() -> None:
 
 def test_tally_of_a_comparison_has_no_mark_for_another_comparison_of_the_same_findings() -> None:
     """Only the change to another wave, which the tally does not count, could be changed by missing answers."""
-    shown_, other = moved("plan", **WIDE), replace(moved("plan", **WIDE), certainty=OPEN, to_wave="later")
-    sentence = next(chapter_of([shown_], "overall").sentences())
-    made = CaveatMarks(toy.context([other, shown_]), toy.book())
+    linked = toy.linked_with_three_waves()
+    rise = moved("plan", **WIDE)
+    found = [
+        toy.between(rise, "start", "middle"),
+        replace(toy.between(rise, "middle", "later"), certainty=OPEN),
+    ]
+    sections = shown("overall", found, programme_of=linked)
+    sentence = next(
+        s for section in sections for s in sentences_of(section) if "to the one in 2014" in s.text
+    )
+    made = CaveatMarks(toy.context(found, programme_of=linked), toy.book())
     assert [c.kind for c in made.of_sentence(sentence)] == []
 
 

@@ -38,8 +38,10 @@ from egyv_engine.narrative.claims.caveats import (
     CaveatFacts,
     FoundCaveat,
     OneUnitFacts,
+    OpenFacts,
     RecalledFacts,
     ReconstructedFacts,
+    UnreturnedFacts,
     caveats_of,
     recalled,
 )
@@ -68,6 +70,7 @@ class CaveatMarks:
         self._recalled = {wave.id for wave in context.linked.waves.values() if wave.retrospective}
         self._of_finding: dict[int, tuple[FoundCaveat, ...]] = {}
         self._notes: dict[CaveatFacts, str] = {}
+        self._numbered: dict[Note, str] = {}  # what the key says of some notes where a mark has a number
         self._made: dict[FoundCaveat, Caveat] = {}
 
     def marked(self, report: Report) -> Report:
@@ -133,13 +136,19 @@ class CaveatMarks:
 
     def _chapter(self, chapter: Chapter) -> Chapter:
         sections = tuple(self._section(section) for section in chapter.sections)
-        notes = dict.fromkeys((c.kind, c.note) for section in sections for c in _caveats_in(section))
+        caveats = [caveat for section in sections for caveat in _caveats_in(section)]
+        notes = dict.fromkeys((c.kind, c.note) for c in caveats)
         published = self._published(sections)
         if not notes and not published:
             return chapter
         marks = self._marks(sorted(notes, key=lambda each: CAVEAT_KINDS.index(each[0])))
+        numbered = {(c.kind, c.note) for c in caveats if c.number is not None}
+        explained = tuple(
+            replace(caveat, note=self._numbered.get(note, caveat.note)) if note in numbered else caveat
+            for note, caveat in marks.items()
+        )
         lead = self.book.heading("key_to_marks")
-        key = MarkKey(lead=lead, caveats=tuple(marks.values()), published=published)
+        key = MarkKey(lead=lead, caveats=explained, published=published)
         return replace(chapter, sections=tuple(_with_marks(s, marks) for s in sections), key=key)
 
     def _published(self, sections: Iterable[Section]) -> tuple[PublishedMark, ...]:
@@ -258,7 +267,8 @@ class CaveatMarks:
         self, sentence: Sentence, paths: Sequence[FigurePath], said: set[str]
     ) -> Iterator[FoundCaveat]:
         """Yield the caveats of a claim that counts findings: those that hold for some of them."""
-        at = {path.at for path in paths}
+        # "Rose for both partners" has no figure, whose path would show the comparison.
+        at = {*(path.at for path in paths), *([":".join(sentence.comparison)] if sentence.comparison else [])}
         counted = [
             f
             for name in sentence.counted or sentence.mentions or sentence.basis
@@ -302,6 +312,9 @@ class CaveatMarks:
             facts = found.facts
             if facts not in self._notes:
                 self._notes[facts] = self.book.sentence(facts, basis=()).text
+                if isinstance(facts, OpenFacts | UnreturnedFacts):
+                    numbered = self.book.sentence(replace(facts, is_numbered=True), basis=()).text
+                    self._numbered[facts.caveat, self._notes[facts]] = numbered
             words = "" if found.comparison is None else self._words(found.comparison)
             note = self._notes[facts]
             made = Caveat(kind=facts.caveat, mark="", note=note, number=found.number, comparison=words)

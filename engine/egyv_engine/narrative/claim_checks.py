@@ -85,7 +85,7 @@ class _Checks:
         """Yield the faults of a chapter's sentences and tables."""
         keyed: set[tuple[str, str]] = set()
         if chapter.key is not None:
-            keyed = {(c.kind, c.note) for c in chapter.key.caveats}
+            keyed = {(c.kind, c.mark) for c in chapter.key.caveats}
         for section in chapter.sections:
             yield from self._sentences(chapter, [note.sentence for note in section.notes], keyed)
             for block in section.read():
@@ -109,9 +109,9 @@ class _Checks:
                 ("no_base", each) for each in self._without_base(sentence, stated)
             ]
             found += [("net_differs_unsaid", each) for each in self._net_unsaid(sentence, after)]
-            carried = {(c.kind, c.note) for c in sentence.caveats}
+            carried = {(c.kind, c.note) for c in sentence.caveats if (c.kind, c.mark) in keyed}
             expected = self.marks.of_sentence(sentence, after)
-            lost = [c for c in expected if (c.kind, c.note) not in carried & keyed]
+            lost = [c for c in expected if (c.kind, c.note) not in carried]
             found += [("caveat_not_carried", f"{c.kind}: {c.note}") for c in lost]
             found += [("tally_of_unscored", each) for each in self._unscored(sentence)]
             for kind, lacking in dict.fromkeys(found):
@@ -132,9 +132,9 @@ class _Checks:
         keyed: set[tuple[str, str]],
     ) -> Iterator[ClaimFault]:
         """Yield the caveats that a cell of a table, or a row of a chart, does not carry."""
-        marked = {(c.kind, c.note) for c in carried}
+        marked = {(c.kind, c.note) for c in carried if (c.kind, c.mark) in keyed}
         for c in expected:
-            if (c.kind, c.note) not in marked & keyed:
+            if (c.kind, c.note) not in marked:
                 yield ClaimFault(
                     kind="caveat_not_carried",
                     chapter=chapter.title,

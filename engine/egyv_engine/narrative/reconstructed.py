@@ -16,6 +16,7 @@ _CERTAINTY = frozenset(
 )
 _OF_QUESTIONS = frozenset({"total", "first_asked", "items", "not_comparable", "tested", *REASONS})
 MEASURES = "measures_"  # what the part of the path of a number of units begins with that meet so many of several measures
+_OF_REASONS = frozenset({"with_reason", "commonest"})
 _SELECTED = frozenset({"score", "rank"})
 
 
@@ -103,7 +104,7 @@ class Reconstruction:
 
     @staticmethod
     def _kind_of_record(part: str, *, is_of_principle: bool) -> str | None:
-        if part.startswith("reason_"):
+        if part.startswith("reason_") or part in _OF_REASONS:
             return "recommendation_reasons"
         if is_of_principle:
             return "recommendations_by_principle"

@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
+from egyv_engine.model.documents import Reconstructed
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.records_document import Reason, Recommendations, RecordsFile, Status
 from egyv_engine.model.report import BoundNumber, Chart
 from egyv_engine.model.supplements import RecommendationCount, Supplements
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.reconstructed import Reconstruction
 from egyv_engine.narrative.wording import shipped_wording
 from tests.narrative.blocks.sections_read import sentences, texts
-from tests.narrative.toy import COHORT, NUMBERS, REPORT, linked, moved, shown
+from tests.narrative.toy import COHORT, NUMBERS, REPORT, context, linked, moved, shown
 
 
 def counted(total: int, full: int) -> Supplements:
@@ -137,6 +139,18 @@ def test_commonest_reason_has_its_number_and_what_it_is_a_reason_for() -> None:
     assert "the commonest are lack of money and superseded, for 2 each." in said(40, 10, **tied)
     one = {**given, "with_reason": 1, "commonest_count": 1}
     assert "A reason is given for one of the 30 not implemented: lack of money." in said(40, 10, **one)
+
+
+def test_reasons_that_are_reconstructed_are_marked_in_the_sentence_on_them() -> None:
+    """The number of those that have a reason rests on the reasons, and so does that of the commonest; the number in need of one does not."""
+    file = replace(
+        linked().programme.file,
+        reconstructed=Reconstructed(recommendation_reasons="Reasons were guessed.", doc_path=REPORT),
+    )
+    about = replace(linked(), programme=replace(linked().programme, records=DECLARED, file=file))
+    notes = Reconstruction(context([moved(lost=1)], counted(40, 10), programme_of=about)).notes_on
+    for part, expected in (("with_reason", 1), ("commonest", 1), ("in_need_of_reason", 0), ("total", 0)):
+        assert len(list(notes([f"recommendations@early#{part}"]))) == expected, part
 
 
 def test_reason_for_the_only_one_in_need_of_it_counts_nothing() -> None:

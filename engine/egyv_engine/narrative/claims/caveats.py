@@ -34,7 +34,7 @@ class CareFacts(CaveatFacts):
 
 @claim("caveat_open")
 class OpenFacts(CaveatFacts):
-    """Missing answers could change the verdict; the number next to the mark is how many it would take.
+    """Missing answers could change the verdict; a number next to the mark is how many it would take. is_numbered: there is one.
 
     is_reply_open: those of units that did not reply each time are among them, in some result.
     """
@@ -43,14 +43,16 @@ class OpenFacts(CaveatFacts):
     said_by = frozenset({"net_low", "net_high", "open"})
     is_dont_know_open: bool
     is_reply_open: bool
+    is_numbered: bool = False
 
 
 @claim("caveat_unreturned")
 class UnreturnedFacts(CaveatFacts):
-    """Units that never replied could change the verdict, although no other missing answer can; the number as above."""
+    """Units that never replied could change the verdict, although no other missing answer can. is_numbered: as above."""
 
     caveat = "unreturned"
     said_by = frozenset({"unreturned"})
+    is_numbered: bool = False
 
 
 @claim("caveat_recalled")

@@ -73,12 +73,15 @@ def is_exchanged(finding: Finding) -> bool:
 def is_apart(finding: Finding, judged_on: str) -> bool:
     """Return whether the counts of a finding differ by another number than its matched units changed by.
 
+    Where all units meet it in both waves, the counts differ as their bases do, and each sentence on them says that.
+
     Args:
         finding: The finding of a comparison.
         judged_on: "matched", or "all" where the change is that of the shares, so that nothing is apart from it.
     """
     _, before, after, change = change_of(finding)
-    return judged_on == "matched" and after.count - before.count != change.net
+    is_whole_each_time = before.count == before.base and after.count == after.base
+    return judged_on == "matched" and after.count - before.count != change.net and not is_whole_each_time
 
 
 def basket_path(finding: Finding) -> str:
