@@ -17,6 +17,7 @@ from egyv_engine.data.source_table import SourceTable
 from egyv_engine.data.words_of_column import enumerated
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.typed_values import comparable_text
 
 
 def register_of_answers(
@@ -76,6 +77,11 @@ def _values(
     first = filled.unique("unit", keep="first", maintain_order=True)
     joined = filled.join(first, on="unit", suffix="_first", maintain_order="left")
     differing = joined.filter(pl.col("value") != pl.col("value_first"))
+    values_differ = [  # 80 is 80.0
+        comparable_text(value) != comparable_text(other)
+        for value, other in differing.select("value", "value_first").iter_rows()
+    ]
+    differing = differing.filter(pl.Series(values_differ, dtype=pl.Boolean))
     for of_table in differing.partition_by("table", maintain_order=True):
         _report_differing(name, of_table.rows(named=True), tables, diagnostics)
     values = pl.repeat("", len(units), dtype=pl.String, eager=True)

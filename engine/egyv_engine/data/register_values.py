@@ -10,11 +10,14 @@ from egyv_engine.data.open_values import date_problem, number_problem
 from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.shaping.attribute_columns import measured_attributes
+from egyv_engine.data.shaping.value_forms import ValueKind, written_values
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import comparable_text
+
+_OF_FORM = ("EGY513", "EGY514")  # a value that is no number or no date
 
 
 def check_register_values(
@@ -53,9 +56,24 @@ def check_register_values(
             column=None if column is None or own_standard else register.table.written_name(column),
             dates_of_columns={} if shape is None else shape.dates_of_columns,
         )
+        is_reported = _declare_how_written(linked, register, name, value_type)
         for group in value_groups(value_type, wrong, place):
+            if is_reported and group.code in _OF_FORM:
+                continue
             words = {wrong[position] for position in group.words}
             faults.report(group.code, words, (group.of_one, group.of_many), group.hint)
+
+
+def _declare_how_written(
+    linked: LinkedProgramme, register: RegisterTable, name: str, kind: ValueKind
+) -> bool:
+    """Return whether every file with an attribute declares how its values are written; others are then reported already (EGY572)."""
+    columns = [(table, column) for table in register.tables if (column := table.column(name)) is not None]
+    shapes = [linked.file_shape(str(table.file)) for table, _ in columns]
+    return all(
+        shape is not None and written_values(shape).of_column(table.written_name(column)).is_declared(kind)
+        for shape, (table, column) in zip(shapes, columns, strict=True)
+    )
 
 
 def _used_as(doc_path: DocumentPath) -> str:

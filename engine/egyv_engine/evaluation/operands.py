@@ -135,7 +135,7 @@ def spellings(labels: tuple[str, ...], column: pl.Series) -> list[str]:
         column: The values of an attribute, one per unit.
     """
     numbers = {
-        text for text in map(typed_values.comparable_text, labels) if typed_values.number(text) is not None
+        typed_values.comparable_text(label) for label in labels if typed_values.number(label) is not None
     }
     if not numbers:
         return list(labels)
