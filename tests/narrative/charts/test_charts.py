@@ -325,6 +325,6 @@ def test_marks_of_care_are_on_rows_and_in_the_alternative_text() -> None:
     assert "care" in said
     assert outputs.report is not None
     keyed = {
-        (c.mark, c.note) for chapter in outputs.report.chapters if chapter.key for c in chapter.key.caveats
+        (c.mark, c.kind) for chapter in outputs.report.chapters if chapter.key for c in chapter.key.caveats
     }
-    assert {(c.mark, c.note) for chart in made for row in chart.rows for c in row.caveats} <= keyed
+    assert {(c.mark, c.kind) for chart in made for row in chart.rows for c in row.caveats} <= keyed
