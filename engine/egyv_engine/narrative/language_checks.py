@@ -1,4 +1,4 @@
-"""Checks what the programme's own phrasebook says of its language and in its headings (EGY465, EGY652 to EGY657)."""
+"""Checks what the programme's own phrasebook says of its language and in its headings (EGY465, EGY603, EGY652 to EGY657)."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,13 @@ from string import Formatter
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
+from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.language import Language, plural_rule_of
 from egyv_engine.model.report import Policy
 from egyv_engine.narrative.language.numbers import WORDS_TO
-from egyv_engine.narrative.wording import shipped_wording
+from egyv_engine.narrative.wording import OF_RECORDS, shipped_wording
 
 _TRIED_TO = 1000  # plural rules look at the last two digits of a number, and at those that they name
 _DIGITS = re.compile(r"[0-9]+")
@@ -29,7 +30,17 @@ def check_language(linked: LinkedProgramme, policy: Policy) -> Iterator[Diagnost
     yield from _declared_twice(linked)
     for wording in linked.programme.own_wording:
         for name, text in (wording.headings or {}).items():
-            yield from _placeholders(linked, wording.doc_path / "headings" / name, name, text)
+            doc_path = wording.doc_path / "headings" / name
+            known = shipped_wording().headings
+            if name in known or name.removesuffix(OF_RECORDS) in known:
+                yield from _placeholders(linked, doc_path, name, text)
+            else:
+                yield Diagnostic(
+                    span=linked.positions.span_at(KeyAt(doc_path)),
+                    code="EGY603",
+                    message=f"there is no heading '{name}'",
+                    hint=hint(name, known, "headings"),
+                )
         if wording.language is not None:
             yield from _number_words(linked, wording.language, policy)
             yield from _marks(linked, wording.language)

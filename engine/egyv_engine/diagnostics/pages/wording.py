@@ -18,8 +18,8 @@ PAGES = {
         right='rise: "{{ after.units_of_base }} {{ says }}, where {{ before.n }} did before."',
     ),
     "EGY603": Page(
-        meaning="There is no such kind of claim.",
-        why="The key of a phrase is the kind of claim that the phrase puts into words.",
+        meaning="There is no such kind of claim, or no such heading.",
+        why="The key of a phrase is the kind of claim that the phrase puts into words. The key of a heading is its name in the phrasebook of the engine.",
         wrong='phrases: {rises: "..."}',
         right='phrases: {rise: "..."}',
     ),
