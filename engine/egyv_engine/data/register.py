@@ -66,7 +66,9 @@ class RegisterReader:
         tables = {wave.id: self.shaped.table(wave) for wave in self.linked.waves.values()}
         read = {name: table.units(self.key) for name, table in tables.items() if table is not None}
         attributes = tuple(self.linked.programme.file.register.attributes)
-        return register_of_answers(read, self.key, attributes, self.diagnostics)
+        return register_of_answers(
+            read, self.key, attributes, measured_attributes(self.linked), self.diagnostics
+        )
 
     def _from_file(self) -> RegisterTable | None:
         """Return the register in a file without its cohorts, and report its irregularities."""
@@ -161,6 +163,9 @@ class RegisterReader:
             elif not is_file:
                 message = f"the register, which is made of the answers, has no attribute '{name}'"
                 advice = f"list '{name}' in the attributes of the register, and add its column to the answers"
+                if declared.attributes:
+                    known = hint(name, list(declared.attributes), "attributes of the register")
+                    advice = f"{known}; if it is another one, {advice}"
             header = "the register's header" if is_file else "the header of the answers"
             self.diagnostics.report(
                 "EGY310", doc_path, message, hint=advice, related=((register.column(), header),)

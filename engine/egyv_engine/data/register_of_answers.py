@@ -1,6 +1,6 @@
 """Makes a register of the answers: its units are those of any wave, and its attributes are columns of the answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -17,11 +17,16 @@ from egyv_engine.data.source_table import SourceTable
 from egyv_engine.data.words_of_column import enumerated
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.model.typed_values import comparable_text
+from egyv_engine.link.side_types import MeasuredType
+from egyv_engine.model.typed_values import comparable_text, days, number
 
 
 def register_of_answers(
-    tables: Mapping[str, SourceTable], key: str, attributes: tuple[str, ...], diagnostics: DiagnosticCollector
+    tables: Mapping[str, SourceTable],
+    key: str,
+    attributes: tuple[str, ...],
+    measured: Collection[tuple[str, MeasuredType]],
+    diagnostics: DiagnosticCollector,
 ) -> RegisterTable | None:
     """Return a register with every unit that has a row in a wave; None if there is none.
 
@@ -29,6 +34,7 @@ def register_of_answers(
         tables: The answers of each wave, by the id of the wave, in order of time.
         key: The column with the id of the unit.
         attributes: The columns of the answers that are attributes.
+        measured: Those that are numbers or dates; a cell that is none is reported elsewhere, and contradicts no other one.
         diagnostics: Receives the values that differ between waves (EGY535).
     """
     if not tables:
@@ -45,7 +51,7 @@ def register_of_answers(
     return register_table(
         key,
         places,
-        {name: _values(name, places["unit"], every, rows, diagnostics) for name in present},
+        {name: _values(name, measured, places["unit"], every, rows, diagnostics) for name in present},
         every,
         returned={wave: found["unit"] for wave, found in by_wave.items()},
     )
@@ -61,6 +67,7 @@ def _first_rows(table: SourceTable, key: str) -> pl.DataFrame:
 
 def _values(
     name: str,
+    measured: Collection[tuple[str, MeasuredType]],
     units: pl.Series,
     tables: Sequence[SourceTable],
     rows: pl.DataFrame,
@@ -77,8 +84,10 @@ def _values(
     first = filled.unique("unit", keep="first", maintain_order=True)
     joined = filled.join(first, on="unit", suffix="_first", maintain_order="left")
     differing = joined.filter(pl.col("value") != pl.col("value_first"))
-    values_differ = [  # 80 is 80.0
-        comparable_text(value) != comparable_text(other)
+    readers = [number if kind == "number" else days for of, kind in measured if of == name]
+    values_differ = [
+        comparable_text(value) != comparable_text(other)  # 80 is 80.0
+        and all(read(cell) is not None for read in readers for cell in (value, other))
         for value, other in differing.select("value", "value_first").iter_rows()
     ]
     differing = differing.filter(pl.Series(values_differ, dtype=pl.Boolean))

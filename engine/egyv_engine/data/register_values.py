@@ -17,7 +17,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import comparable_text
 
-_OF_FORM = ("EGY513", "EGY514")  # a value that is no number or no date
+_OF_FORM = ("EGY513", "EGY514")  # a value that cannot be read as a number or a date
 
 
 def check_register_values(
