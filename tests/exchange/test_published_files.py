@@ -1,6 +1,8 @@
 """Files as statistics offices and survey tools publish them: the draft reads them, or asks about what may mean two things."""
 
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -376,3 +378,97 @@ def test_grid_whose_cells_have_several_answers_is_a_question_for_each_column(tmp
     assert 'several: ","\n    column: "When? [Monday]"' in text
     assert 'column: "When? [Tuesday]"' in text
     assert check(folder) == () or all(found.severity == "warning" for found in check(folder))
+
+
+STATISTICS: dict[str, list[list[Any]]] = {
+    "Cover": [["Inspections of schools"], ["Published 12 June 2024"]],
+    "Notes": [["Note number", "Note text"], ["1", "Percentages are rounded."], ["2", "[c] is confidential."]],
+    "Table 1": [
+        ["Table 1: Inspections by area and by phase"],
+        ["Area", "Region", "Schools [note 1]", "Good", "Inadequate"],
+        *([f"Area {i}", ["North", "South"][i % 2], 40 + i, 30 + i, 10 if i else "[c]"] for i in range(8)),
+        [],
+        ["Table 1b: by phase"],
+        ["Phase", "Schools [note 1]", "Good", "Inadequate"],
+        ["Primary", 200, 150, 50],
+        ["Secondary", 148, 118, 30],
+        ["Note: both tables have the same schools."],
+    ],
+}
+
+
+def workbook(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("has_title", [True, False])
+def test_first_table_of_the_sheet_after_the_notes_is_drafted(has_title: bool, tmp_path: Path) -> None:
+    rows = [row for row in STATISTICS["Table 1"] if has_title or row[:1] != ["Table 1b: by phase"]]
+    source = workbook(tmp_path / "a.xlsx", {**STATISTICS, "Table 1": rows})
+    folder = drafted(tmp_path / "draft", source)
+    assert check(folder) == ()
+    text = (folder / "surveys/files.yaml").read_text("utf-8")
+    begins = 12  # the title of the sheet, the header, eight areas and a blank row are above it
+    assert f"# decide: another table begins in row {begins}, and is left out with all below it" in text
+    (shape,) = yaml.safe_load(text)["files"].values()
+    below = len(rows) - begins + 1
+    assert shape == {"sheet": "Table 1", "skip_rows": 1, "footer_rows": below, "blank": ["[c]"]}
+    assert {q.id: q.scale for q in load(folder).instrument.questions} == {
+        "region": "region", "schools_note_1": "number", "good": "number", "inadequate": "number",
+    }  # fmt: skip
+    assert counts(folder)["draft.inadequate"] == [None, 7]
+
+
+def test_rows_of_subtotals_are_left_out_and_are_no_units(tmp_path: Path) -> None:
+    wards = {"Ash": [12, 30, 7], "Birch": [5, 9], "Cedar": [44, 2]}
+    rows: list[list[Any]] = [["Youth centres 2024"], ["Ward", "Centre", "Members", "Step-free"]]
+    for ward, members in wards.items():
+        rows += [[None if i else ward, f"{ward} {i}", n, "YN"[i % 2]] for i, n in enumerate(members)]
+        rows.append([f"{ward} subtotal", None, sum(members), None])
+    rows.append(["Total", None, 109, None])
+    source = workbook(tmp_path / "a.xlsx", {"Centres": rows})
+    ended = CliRunner().invoke(main, ["init", str(tmp_path / "draft"), "--from", str(source)])
+    assert ended.exit_code == 0, ended.output
+    assert (
+        "a.xlsx:Centres!A6: EGY595 warning: 2 of the rows were named as totals, which the draft leaves out; the first is 'Ash subtotal'"
+        in ended.output
+    )
+    folder = tmp_path / "draft"
+    assert check(folder) == ()
+    (shape,) = yaml.safe_load((folder / "surveys/files.yaml").read_text("utf-8"))["files"].values()
+    assert shape == {
+        "skip_rows": 1, "footer_rows": 2, "fill_down": ["Ward"], "rows": {"column": "Centre", "is_not": ""},
+    }  # fmt: skip
+    assert load(folder).file.register.key == "Centre"
+    # seven centres, three of them in Ash, the first word; Y is that of the first and third of a ward
+    assert counts(folder) == {
+        "draft.ward": [None, 3],
+        "draft.members": [None, 7],
+        "draft.step_free": [None, 4],
+    }
+
+
+def test_word_for_a_total_that_several_rows_have_is_one_of_the_words_of_a_column(tmp_path: Path) -> None:
+    rows = [
+        f"{sex},{area},{n}" for n, (sex, area) in enumerate(product(["Total", "Women"], ["A1", "B2", "C3"]))
+    ]
+    folder = draft_of(tmp_path, "Sex,Area,Number\n" + "\n".join(rows))
+    assert not (folder / "surveys/files.yaml").exists()
+
+
+def test_shorthand_among_numbers_is_asked_about_among_words(tmp_path: Path) -> None:
+    ratings = ["Good", "c", "Good", "Poor", "Poor", "Good", "Poor", "Good"]
+    waits = ["5.1", "7", "c", "3", "4", "8", "9", "6"]
+    rows = [f"R{i},{wait},{rating}" for i, (wait, rating) in enumerate(zip(waits, ratings, strict=True))]
+    text = instrument(draft_of(tmp_path, "code,wait,rating\n" + "\n".join(rows)))
+    before, _, _ = text.partition("  - id: rating")
+    assert before.endswith(
+        "# decide: is c a blank here, as among the numbers of wait? Then list it under blank and not among the answers.\n"
+    )

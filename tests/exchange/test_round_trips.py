@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pyreadstat
+import pytest
 import yaml
 from click.testing import CliRunner
 
@@ -320,7 +321,10 @@ def test_formula_that_was_not_calculated_is_no_id(tmp_path: Path) -> None:
     assert load(drafted(tmp_path / "draft", tmp_path / "sites.xlsx")).file.register.key == "Ref"
 
 
-def test_merged_cells_left_of_the_id_are_asked_about(tmp_path: Path) -> None:
+@pytest.mark.parametrize("has_gap", [False, True])
+def test_merged_cells_left_of_the_id_are_filled_down_unless_a_row_between_is_blank(
+    has_gap: bool, tmp_path: Path
+) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -336,13 +340,25 @@ def test_merged_cells_left_of_the_id_are_asked_about(tmp_path: Path) -> None:
         )
     for first in (2, 5, 8):
         sheet.merge_cells(f"A{first}:A{first + 2}")
+    if has_gap:
+        sheet.insert_rows(4)
     book.save(tmp_path / "schools.xlsx")
-    text = (drafted(tmp_path / "draft", tmp_path / "schools.xlsx") / "surveys/instrument.yaml").read_text(
-        "utf-8"
-    )
-    said, _, after = text.partition("  - id: region")
-    assert "the first row of each group alone has a word" in said
+    folder = drafted(tmp_path / "draft", tmp_path / "schools.xlsx")
+    assert [d for d in check(folder) if d.severity == "error"] == []
+    said, _, after = (folder / "surveys/instrument.yaml").read_text("utf-8").partition("  - id: region")
+    is_asked = "the first row of each group alone has a word" in said
     assert "the first row of each group" not in after
+    shapes = folder / "surveys/files.yaml"
+    filled = yaml.safe_load(shapes.read_text("utf-8")) if shapes.exists() else None
+    if has_gap:
+        assert (is_asked, filled) == (True, None)
+    else:
+        assert (is_asked, filled) == (
+            False,
+            {"files": {"surveys/raw/schools.xlsx": {"fill_down": ["Region"]}}},
+        )
+        (found,) = [row for row in evaluate(folder).findings.to_dicts() if row["finding"] == "draft.region"]
+        assert (found["to_count"], found["to_base"]) == (3, 9)  # North, in three of nine rows
 
 
 def test_codes_that_are_reversed_in_the_second_wave_are_read_by_labels_as_the_hint_says(

@@ -75,12 +75,13 @@ def test_number_that_another_column_has_as_an_ordinary_one_is_not_drafted(column
         (("1,213,542.69 3.00",), {"thousands": ","}, ("1213542.69 3.00",)),
         (("1_213_542,69 48_138",), {"decimal": ",", "thousands": " "}, ("1213542.69 48138",)),
         (("1'213'542.69 48'138",), {"thousands": "'"}, ("1213542.69 48138",)),
-        (("100.300 101.307",), {"decimal": ",", "thousands": "."}, ("100300 101307",)),
+        (("1.100.300 101.307",), {"decimal": ",", "thousands": "."}, ("1100300 101307",)),
         (("100,300 101,307",), {"thousands": ","}, ("100300 101307",)),
         (("0,5 1,25",), {"decimal": ","}, ("0.5 1.25",)),
         # points before decimals: a zero in front, another number of digits, or a column that shows what the point is
         (("0.123 101.307",), {}, ("0.123 101.307",)),
         (("1000.300 101.307",), {}, ("1000.300 101.307",)),
+        (("100.300 101.307",), {}, ("100.300 101.307",)),  # among cells with commas between them
         (("100.300 101.307", "0.5 2"), {}, ("100.300 101.307", "0.5 2")),
         # no numbers
         (("1.2.3 1.2.4", "13.09.2021 1.1.2021"), {}, ("1.2.3 1.2.4", "2021-09-13 2021-01-01")),
@@ -101,14 +102,29 @@ def test_numbers_are_read_as_their_marks_and_signs_say(
 
 
 @pytest.mark.parametrize(
-    ("cells", "asked"),
+    ("cells", "options", "asked"),
     [
-        ("100.300 101.307", "is 100.300 the number 100300?"),
-        ("100,300 101,307", "is 100,300 the number 100300?"),
+        ("100.300 101.307", {"separator": '";"'}, "is 100.300 the number 100300?"),
+        ("100,300 101,307", {}, "is 100,300 the number 100300?"),
     ],
 )
-def test_mark_that_can_be_before_decimals_too_gets_a_comment(cells: str, asked: str) -> None:
-    assert f"# decide: {asked}" in standardised(cells.split()).options["thousands"]
+def test_mark_that_can_be_before_decimals_too_gets_a_comment(
+    cells: str, options: dict[str, str], asked: str
+) -> None:
+    table = table_of(cells.split())
+    table.options = dict(options)
+    standardise(table, DiagnosticCollector(Positions()))
+    assert f"# decide: {asked}" in table.options["thousands"]
+    assert table.columns[0].values == ["100300", "101307"]
+
+
+def test_points_that_are_drafted_before_decimals_are_asked_about_once() -> None:
+    table = standardised(["100.300", "101.307"], ["99.120", "98"], ["1", "2"])
+    asked = (
+        'is 100.300 a number with decimals? If it is 100300, write thousands: "." and decimal: "," for the file in '
+        "surveys/files.yaml."
+    )
+    assert [column.note for column in table.columns] == [asked, None, None]
 
 
 def test_numbers_of_a_workbook_have_points_before_decimals() -> None:

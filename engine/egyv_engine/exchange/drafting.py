@@ -14,6 +14,7 @@ from egyv_engine.exchange.form_sheets import FORM_SHEETS, read_form
 from egyv_engine.exchange.found_table import read_found_table
 from egyv_engine.exchange.item_column import take_item_column
 from egyv_engine.exchange.previewed_rows import leave_out_previews
+from egyv_engine.exchange.rows_of_totals import leave_out_totals
 from egyv_engine.exchange.table_form import encoding_of
 from egyv_engine.exchange.waves_of_files import WaveMaker, take_wave_column
 from egyv_engine.exchange.written_values import standardise
@@ -137,6 +138,7 @@ def _waves(
     tables = [table for table in read if table is not None]
     for table in tables:
         leave_out_previews(table, found)
+        leave_out_totals(table, found)
     made = WaveMaker(files)
     if wave_column is not None:
         columns = [take_wave_column(table, wave_column, found) for table in tables]

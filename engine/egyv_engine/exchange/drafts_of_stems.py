@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from egyv_engine.data.no_answer_codes import means_no
 from egyv_engine.exchange.draft import (
@@ -122,12 +123,28 @@ def _asks(group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) 
     common = first[
         : next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
     ]
-    ends = [m.end() for m in _END_OF_QUESTION.finditer(common)] or [m.end() for m in _SPACE.finditer(common)]
+    marks = [m.end() for m in _END_OF_QUESTION.finditer(common)]
+    ends = marks or [m.end() for m in _SPACE.finditer(common)]
     common = common[: max(ends, default=0)]
     if len(common) < _SHORTEST_COMMON:
         return group.stem, found
-    rest = {name: _without_edges(label[len(common) :]) for name, label in found.items()}
+    rest = {name: label[len(common) :] for name, label in found.items()}
+    end = "" if marks else _common_end(list(rest.values()))
+    if end:  # the item is in the middle, as in the texts of a block that is shown once for each item
+        return f"{common.strip()} ... {end}", {
+            name: text.removesuffix(end).strip() for name, text in rest.items()
+        }
+    rest = {name: _without_edges(text) for name, text in rest.items()}
     return _without_edges(common).removesuffix(SELECTED_CHOICE).strip(), rest if all(rest.values()) else {}
+
+
+def _common_end(texts: Sequence[str]) -> str:
+    """Return the words that all texts end with, one word of each text left out."""
+    words = [text.split() for text in texts]
+    most = min(map(len, words)) - 1
+    same = (len({tuple(of_text[-n:]) for of_text in words}) == 1 for n in range(1, most + 1))
+    number = sum(1 for _ in takewhile(bool, same))
+    return " ".join(words[0][-number:]) if number else ""
 
 
 def _without_edges(text: str) -> str:

@@ -1,7 +1,7 @@
 """Drafts questions and scales from the columns of tables, of whatever kind of file."""
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.first_named import first_named
@@ -10,13 +10,13 @@ from egyv_engine.exchange.draft import Draft, DraftFile, DraftQuestion, DraftWav
 from egyv_engine.exchange.drafts_of_columns import add_column
 from egyv_engine.exchange.drafts_of_stems import add_stem
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
-from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.found_table import FoundColumn, FoundTable, of_rows
 from egyv_engine.exchange.item_column import RowsOfItems, add_questions_of_items
 from egyv_engine.exchange.stem_columns import OTHER, StemColumns, stem_columns
 from egyv_engine.exchange.unfinished_returns import rows_of_finished
 from egyv_engine.exchange.unit_column import unit_column
 from egyv_engine.exchange.wave_columns import wave_columns
-from egyv_engine.exchange.yaml_text import scalar
+from egyv_engine.exchange.yaml_text import flow_list, scalar
 
 _MOST_NAMED = 12
 _NAMED = 0.5  # of the rows at most, where a column names a group in its first row alone
@@ -41,6 +41,8 @@ def draft_of_tables(
     key = unit_column(tables, found)
     if key is None:
         return None
+    for table in tables:
+        _fill_down_groups(key.name, table)
     draft = Draft(title=title, key=key.name, about_key=key.decide, units=key.units, waves=list(waves))
     by_name: dict[str, dict[str, FoundColumn]] = {}
     for wave, table in zip(waves, tables, strict=True):
@@ -55,7 +57,7 @@ def draft_of_tables(
         for column in table.columns
         if not any(column.values)
     }
-    _add_questions(draft, by_name, blank, _groups_left_of(key.name, tables[0]))
+    _add_questions(draft, by_name, blank)
     if rows_of_items:
         add_questions_of_items(draft, waves, rows_of_items)
     if not draft.questions:
@@ -73,7 +75,6 @@ def _add_questions(
     draft: Draft,
     by_name: dict[str, dict[str, FoundColumn]],
     blank: Mapping[tuple[str, str], FoundColumn],
-    of_groups: Collection[str],
 ) -> None:
     """Add the questions in the order of the first of their columns.
 
@@ -81,7 +82,6 @@ def _add_questions(
         draft: The draft.
         by_name: Each column in the waves in which it is filled.
         blank: The columns that are blank, by wave and name.
-        of_groups: The columns that seem to name a group of rows in its first row alone.
     """
     heights = {wave: len(c.values) for found in by_name.values() for wave, c in found.items()}
     cells = {
@@ -102,11 +102,6 @@ def _add_questions(
         if group is None:
             if name not in tickable:  # the items of the question, all in one cell, and then one by one
                 add_column(draft, name, found)
-                if name in of_groups:
-                    draft.questions[-1].decide.append(
-                        "the first row of each group alone has a word, and the rows below are blank, as where cells are merged. Is this "
-                        f"the group of those rows? Then write 'fill_down: [{scalar(name)}]' for the file in surveys/files.yaml."
-                    )
         elif name == next(iter(group.columns.values())):
             add_stem(draft, group, by_name)
     for of_waves in wave_columns([name for name in by_name if name not in stems]):
@@ -145,11 +140,40 @@ def _question_of(draft: Draft, column: str) -> DraftQuestion | None:
     return next((q for q in draft.questions if column in (q.id, *q.column.values())), None)
 
 
-def _groups_left_of(key: str | None, table: FoundTable) -> list[str]:
-    """Return the columns left of the id of which few rows, the first one among them, have a word, and each another one."""
+def _fill_down_groups(key: str | None, table: FoundTable) -> None:
+    """Fill the columns left of the id down in which few rows, the first one among them, have a word, and no two the same."""
     names = [column.name for column in table.columns]
     left = table.columns[: names.index(key)] if key in names else []
-    return [column.name for column in left if _names_groups(column.values)]
+    groups = [column for column in left if _names_groups(column.values)]
+    unbroken = [column for column in groups if _is_unbroken(column)]
+    for column in groups:
+        if column not in unbroken:
+            column.note = (
+                "the first row of each group alone has a word, and the rows below are blank, as where cells are merged. Is this "
+                f"the group of those rows? Then write 'fill_down: [{scalar(column.name)}]' for the file in surveys/files.yaml."
+            )
+    for column in unbroken:
+        column.values = list(accumulate(column.values, _filled_down))
+    if unbroken:
+        table.options["fill_down"] = (
+            f"{flow_list([column.name for column in unbroken])}  # decide: does a word in the first row of a group hold for the blank cells "
+            "below it, as where cells are merged?"
+        )
+
+
+def _filled_down(above: str, value: str) -> str:
+    return value or above
+
+
+def _is_unbroken(column: FoundColumn) -> bool:
+    """Return whether the row above each blank cell is the one above it in the file, without a blank row between them."""
+    lines = [
+        None if column.cell_at is None else column.cell_at(row).line for row in range(len(column.values))
+    ]
+    return all(
+        value or (above is not None and line == above + 1)
+        for value, above, line in zip(column.values[1:], lines, lines[1:], strict=False)
+    )
 
 
 def _names_groups(values: Sequence[str]) -> bool:
@@ -201,23 +225,18 @@ def add_file_options(draft: Draft, file: DraftFile, table: FoundTable) -> None:
         notes += ["some have no name"] if table.has_nameless else []
         file.options["other_columns"] = f"ignored  # {'; '.join(notes)}"
     if table.conditions:
-        previews = "a preview" if table.left_out == 1 else "previews"
-        decide = f"decide: {_of_rows(table.left_out)} {previews} of the survey, and left out here"
+        decide = f"decide: {table.left_out}, and left out here"
         file.options["rows"] = f"{_conditions(table.conditions)}  # {decide}"
     finished = rows_of_finished(table)
     if finished is not None:
         condition, number = finished
         rows = _conditions([*table.conditions, condition])
         replaced = " and without the line above" if table.conditions else ""
-        decide = f"decide: {_of_rows(number)} not finished; "
+        decide = f"decide: {of_rows(number)} not finished; "
         file.options.setdefault("other_columns", "refused")
         file.options["# rows"] = (
             f"{rows}  # {decide}without the first # of this line{replaced}, they are left out"
         )
-
-
-def _of_rows(number: int) -> str:
-    return f"{number:,} of the rows {'was' if number == 1 else 'were'}"
 
 
 def _conditions(conditions: Sequence[str]) -> str:

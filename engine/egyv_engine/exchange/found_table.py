@@ -15,6 +15,7 @@ from egyv_engine.data.sources.statistics_source import VariableLabels, variable_
 from egyv_engine.data.sources.workbook_source import sheets_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.exchange.further_table import first_of_further_table
 from egyv_engine.exchange.table_form import Options, csv_options, first_of_table, rows_below_table
 from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.file_kinds import ENDINGS, file_kind, usual_separator
@@ -26,6 +27,10 @@ _OF_PANDAS = re.compile("Unnamed: [0-9]+")  # a column without a name, saved aga
 _FURTHER = re.compile(r"\.[a-z]")  # Stata's missing values with a letter
 _LOOKED_AT = 200  # rows of a sheet
 _MOST_SHEETS = 20  # that are looked at
+_ABOUT_WORKBOOK = re.compile(  # the name of a sheet that is about the others
+    r"(?:.*[\W_])?(?:cover|contents|notes?|index|glossary|definitions?|metadata|read ?me|about|information|guidance|change ?log)(?:[\W_].*)?",
+    re.IGNORECASE,
+)
 _NOTHING_TO_DECIDE = ""
 _DECIDE = {
     "separator": "the signs between the cells",
@@ -78,7 +83,7 @@ class FoundTable:
         options: The keys of surveys/files.yaml that its form needs, each with its value as YAML.
         has_nameless: Whether there are more columns, which have no name.
         conditions: The conditions of `rows` that its rows meet, as YAML.
-        left_out: The number of rows of the file that do not meet them.
+        left_out: What the rows of the file are that do not meet them, such as `3 of the rows were previews of the survey`.
     """
 
     file: PurePosixPath
@@ -86,7 +91,27 @@ class FoundTable:
     options: dict[str, str]
     has_nameless: bool = False
     conditions: list[str] = field(default_factory=list)
-    left_out: int = 0
+    left_out: str = ""
+
+    def keep(self, rows: Sequence[int], conditions: Sequence[str], left_out: str) -> None:
+        """Take the other rows out of the table.
+
+        Args:
+            rows: The rows that are kept, from 0.
+            conditions: The conditions of `rows` that they meet, as YAML.
+            left_out: What the other rows are, as the attribute has it.
+        """
+        self.conditions += conditions
+        self.left_out = " and ".join(filter(None, [self.left_out, left_out]))
+        for one in self.columns:
+            one.values = [one.values[row] for row in rows]
+            if one.cell_at is not None:
+                one.cell_at = partial(_at_kept, one.cell_at, rows)
+
+
+def of_rows(number: int) -> str:
+    """Return the words for some of the rows of a file, before what they were."""
+    return f"{number:,} of the rows {'was' if number == 1 else 'were'}"
 
 
 def read_found_table(
@@ -126,10 +151,10 @@ def read_found_table(
         options["skip_rows"] = table.cell_span(first - 1, table.columns[0]).line - 1
         del found[before:]  # they are found again
         table = _opened(files, file, options, found)
-    if table is not None and kind == "workbook":
-        last = _rows(table, last=True)
-        if below := rows_below_table(last, len(table.columns)):
-            options["footer_rows"] = below
+    if table is not None and kind in ("csv", "workbook"):
+        below, notes["footer_rows"] = _rows_below(table, kind)
+        if below:
+            options["footer_rows"] = int(options.get("footer_rows", 0)) + below
             del found[before:]
             table = _opened(files, file, options, found)
     labels: Mapping[str, str] = {}
@@ -180,8 +205,8 @@ def _chosen_sheet(
 def _sheet_with_table(
     files: Files, file: PurePosixPath, sheets: Sequence[str], unreported: DiagnosticCollector
 ) -> str:
-    """Return the first sheet with a table of several columns; the first of all if there is none."""
-    for sheet in sheets[:_MOST_SHEETS]:
+    """Return the first sheet with a table of several columns, before those about the workbook; the first of all if there is none."""
+    for sheet in sorted(sheets[:_MOST_SHEETS], key=lambda name: bool(_ABOUT_WORKBOOK.fullmatch(name))):
         table = _opened(files, file, {"sheet": sheet}, unreported)
         if table is not None and len(table.columns) > 1:
             return sheet
@@ -234,6 +259,16 @@ def _rows(table: SourceTable, *, last: bool = False) -> list[list[str]]:
         for c in table.columns
     ]
     return [list(table.names), *(list(row) for row in zip(*heads, strict=True))]
+
+
+def _rows_below(table: SourceTable, kind: str) -> tuple[int, str]:
+    """Return how many of the rows of a table are below it, besides notes of a CSV file, and what a person must decide about them."""
+    row = first_of_further_table(table)
+    if row is not None:
+        line = table.cell_span(row, table.columns[0]).line
+        return len(table.rows) - row, f"another table begins in row {line}, and is left out with all below it"
+    last = _rows(table, last=True) if kind == "workbook" else []
+    return rows_below_table(last, len(table.columns)), _DECIDE["footer_rows"]
 
 
 def _further_header_rows(table: SourceTable) -> int:
@@ -307,6 +342,10 @@ def _with_spaces(column: TableColumn) -> dict[str, list[str]]:
         if word and word != text:
             found.setdefault(word, []).append(text)
     return found
+
+
+def _at_kept(cell_at: Callable[[int], Span], kept: Sequence[int], row: int) -> Span:
+    return cell_at(kept[row])
 
 
 def _cell_at(table: SourceTable, column: TableColumn, row: int) -> Span:

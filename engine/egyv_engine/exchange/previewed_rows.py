@@ -1,12 +1,8 @@
 """Leaves previews and tests of the survey itself out of a draft, such as those that Qualtrics exports among the answers (EGY595)."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
-
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.form_tools import form_tool
-from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.found_table import FoundColumn, FoundTable, of_rows
 from egyv_engine.exchange.yaml_text import scalar
 
 # The words of rows without answers in the columns that Qualtrics adds; numbers where it exports codes and not words.
@@ -47,19 +43,12 @@ def leave_out_previews(table: FoundTable, found: DiagnosticCollector) -> None:
     )
     if not kept:
         return
-    table.conditions = [f"{{column: {scalar(column.name)}, is_not: {scalar(word)}}}" for word in words]
-    table.left_out = number
-    for one in table.columns:
-        one.values = [one.values[row] for row in kept]
-        if one.cell_at is not None:
-            one.cell_at = partial(_at_kept, one.cell_at, kept)
+    conditions = [f"{{column: {scalar(column.name)}, is_not: {scalar(word)}}}" for word in words]
+    previews = "a preview" if number == 1 else "previews"
+    table.keep(kept, conditions, f"{of_rows(number)} {previews} of the survey")
 
 
 def _previews(column: FoundColumn) -> list[str]:
     """Return the words of a column that say that a row is a preview or a test."""
     words = _WORDS.get(column.name, ())
     return [value for value in dict.fromkeys(column.values) if value.strip().casefold() in words]
-
-
-def _at_kept(cell_at: Callable[[int], Span], kept: Sequence[int], row: int) -> Span:
-    return cell_at(kept[row])

@@ -16,16 +16,18 @@ SELECTED_CHOICE = (
 )
 _MOST_WORDS = 12
 # The names that tools give to the columns of items: joined headers, SurveyMonkey's Use? - Hall, Kobo's use/hall, LimeSurvey's
-# Q1[SQ001], Qualtrics' Q4_1, REDCap's use___1 and Use? (choice=Hall).
+# Q1[SQ001], Qualtrics' Q4_1, REDCap's use___1 and Use? (choice=Hall);
+# Qualtrics' 1_Q2 of a block that was shown once for each item.
 _STEMS = (
-    re.compile(r"(?P<stem>.+?)(?P<before> \(choice=)(?P<item>.+)(?P<after>\))"),
-    re.compile(r"(?P<stem>.+?)(?P<before> / )(?P<item>[^/]+)(?P<after>)"),
-    re.compile(rf"(?P<stem>.+?)(?P<before> - )(?P<item>.+?)(?P<after>(?:{'|'.join(NO_QUESTION)})?)"),
-    re.compile(r"(?P<stem>.+)(?P<before>/)(?P<item>[^/]+)(?P<after>)"),
-    re.compile(r"(?P<stem>.+?)(?P<before> ?\[)(?P<item>[^\[\]]+)(?P<after>\])"),
-    re.compile(r"(?P<stem>.+?)(?P<before>___)(?P<item>_?[A-Za-z0-9]+)(?P<after>)"),
-    re.compile(r"(?P<stem>.+)(?P<before>_)(?P<item>[0-9]+)(?P<after>)"),
-    re.compile(r"(?P<stem>[^.]+)(?P<before>\.)(?P<item>[^. ]+)(?P<after>)"),
+    re.compile(r"(?P<stem>.+?) \(choice=(?P<item>.+)\)"),
+    re.compile(r"(?P<stem>.+?) / (?P<item>[^/]+)"),
+    re.compile(rf"(?P<stem>.+?) - (?P<item>.+?)(?:{'|'.join(NO_QUESTION)})?"),
+    re.compile(r"(?P<stem>.+)/(?P<item>[^/]+)"),
+    re.compile(r"(?P<stem>.+?) ?\[(?P<item>[^\[\]]+)\]"),
+    re.compile(r"(?P<stem>.+?)___(?P<item>_?[A-Za-z0-9]+)"),
+    re.compile(r"(?P<stem>.+)_(?P<item>[0-9]+)"),
+    re.compile(r"(?P<stem>[^.]+)\.(?P<item>[^. ]+)"),
+    re.compile(r"(?P<item>[0-9]{1,2})_(?P<stem>[A-Za-z].*)"),
 )
 OTHER = re.compile(r"\bother\b|\bspecify\b", re.IGNORECASE)
 _TICKED = ("1", "True", "TRUE", "true", "Checked", "Selected")
@@ -67,13 +69,13 @@ def stem_columns(
     """
     taken: set[str] = set()
     for stem in _STEMS:
-        groups: dict[tuple[str, str, str], dict[str, str]] = {}
+        groups: dict[tuple[str, str], dict[str, str]] = {}
         for name in columns:
             if name not in taken and (found := stem.fullmatch(name)):
-                key = (found["stem"], found["before"], found["after"])
-                groups.setdefault(key, {})[found["item"].strip()] = name
-        for (text, before, after), of in groups.items():
-            made = _group(text, f"{text}{before}{{}}{after}", of, columns, codes)
+                pattern = f"{name[: found.start('item')]}{{}}{name[found.end('item') :]}"
+                groups.setdefault((found["stem"], pattern), {})[found["item"].strip()] = name
+        for (text, pattern), of in groups.items():
+            made = _group(text, pattern, of, columns, codes)
             if made is not None and not _hold_several([columns[name] for name in of.values()]):
                 taken.update(made.columns.values())
                 yield made

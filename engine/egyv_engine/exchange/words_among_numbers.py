@@ -54,6 +54,19 @@ def blank_words_among_numbers(table: FoundTable, found: DiagnosticCollector) -> 
         for column in columns:
             column.words = words
             column.values = ["" if value in words else value for value in column.values]
+    _ask_about_other_columns(table, noted)
+
+
+def _ask_about_other_columns(table: FoundTable, noted: Mapping[tuple[str, ...], list[FoundColumn]]) -> None:
+    """Note that a shorthand among the numbers of some columns may stand for a blank where it is one of the words of another one."""
+    for words, (first, *_) in noted.items():
+        for column in table.columns:
+            found = [word for word in words if _SHORTHAND.fullmatch(word) and word in column.values]
+            if found and column.note is None:
+                column.note = (
+                    f"is {scalar(found[0])} a blank here, as among the numbers of {scalar(first.name)}? Then list it under blank and not "
+                    "among the answers."
+                )
 
 
 def _words_among_numbers(column: FoundColumn) -> tuple[str, ...]:

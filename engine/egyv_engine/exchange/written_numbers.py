@@ -18,11 +18,12 @@ from egyv_engine.data.number_marks import (
 )
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.yaml_text import flow_list
-from egyv_engine.model.file_kinds import file_kind
+from egyv_engine.model.file_kinds import file_kind, usual_separator
 from egyv_engine.model.frozen import Frozen
 
 _LOOKED_AT = 1000  # rows
 _PER = ("%", "\u2030")
+_POINT_IS_NO_DECIMAL = re.compile(r"\..*\.|,")  # in a number: 1.204.000 and 1.204,5
 
 
 class _MarksOfNumbers(Frozen):
@@ -102,13 +103,17 @@ def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _MarksOfNu
     """Return the marks that the most columns fit, and add their keys to the options of the table."""
     cells = [value for of_column in columns for value in of_column]
     is_csv = file_kind(table.file) == "csv"  # elsewhere 1.204 is mostly a number of the file, and no text
+    has_commas = usual_separator(table.file) == "," and "separator" not in table.options
+    may_have_points = is_csv and (not has_commas or any(map(_POINT_IS_NO_DECIMAL.search, cells)))
     possible = [
         one
         for one in _EVERY
         if one.thousands is None
-        or (any(one.is_grouped(value) for value in cells) and (is_csv or one.thousands != "."))
+        or (any(one.is_grouped(value) for value in cells) and (may_have_points or one.thousands != "."))
     ]
     written = max(possible, key=lambda one: sum(all(map(one.is_number, of_column)) for of_column in columns))
+    if is_csv and not may_have_points:
+        _ask_about_points(table)
     fitting = [v for of_column in columns if all(map(written.is_number, of_column)) for v in of_column]
     if written.decimal == ",":
         has_decimals = any("," in value for value in fitting)
@@ -120,6 +125,19 @@ def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _MarksOfNu
             decide += " If not, remove decimal and thousands."
         table.options["thousands"] = f'"{written.thousands}"  # decide: {decide}'
     return written
+
+
+def _ask_about_points(table: FoundTable) -> None:
+    """Note that points may be between thousands, on the first column in which three digits follow each of them."""
+    grouped = next(one for one in _EVERY if one.thousands == ".")
+    for column in table.columns:
+        values = [value for value in column.values if "." in value]
+        if values and all(map(grouped.is_grouped, values)):
+            column.note = (
+                f'is {values[0]} a number with decimals? If it is {grouped.standard(values[0])}, write thousands: "." and decimal: "," '
+                "for the file in surveys/files.yaml."
+            )
+            return
 
 
 def _is_amount(text: str) -> bool:

@@ -35,8 +35,8 @@ def without_second_table(
     advice = [
         f"if another table begins here, leave it out with 'footer_rows: {below}' for the file in surveys/files.yaml"
     ]
-    if shape.kind == "workbook":
-        advice.append("or, to read that one in its place, move it to a sheet of its own")
+    if shape.kind in ("csv", "workbook"):
+        advice.append(f"or, to read that one in its place, write 'skip_rows: {span.line - 1}'")
     name = as_yaml_key(table.written_name(key))
     advice.append(
         f"if the rows below belong to the same table, write 'rows: {{column: {name}, is_not: {as_yaml_key(key.name.strip())}}}'"
