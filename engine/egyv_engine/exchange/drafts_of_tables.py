@@ -141,7 +141,7 @@ def _question_of(draft: Draft, column: str) -> DraftQuestion | None:
 
 
 def _fill_down_groups(key: str | None, table: FoundTable) -> None:
-    """Fill the columns left of the id down in which few rows, the first one among them, have a word, and no two the same."""
+    """Fill down the columns left of the id that seem to name a group in its first row alone."""
     names = [column.name for column in table.columns]
     left = table.columns[: names.index(key)] if key in names else []
     groups = [column for column in left if _names_groups(column.values)]
