@@ -133,3 +133,27 @@ def test_explain_says_what_a_retired_code_became() -> None:
     code, _, err = run("explain", "EGY609")
     assert code == 2
     assert "EGY609 is no longer used: a text block without text is EGY202" in err
+
+
+@pytest.mark.parametrize(
+    "command", [("evaluate",), ("explain", "access.open_late@pilot", "--programme"), ("readability",)]
+)
+def test_json_of_a_command_without_a_result_is_that_of_check(library: Path, command: tuple[str, ...]) -> None:
+    path = library / "surveys" / "after.csv"
+    path.write_text(path.read_text().replace("birch,Yes", "birch,Yse"))
+    code, out, err = run(*command, library, "--format", "json")
+    assert (code, err) == (1, "")
+    assert json.loads(out) == json.loads(run("check", library, "--format", "json")[1])
+
+
+@pytest.mark.parametrize(
+    ("command", "takes_example"),
+    [(("check",), True), (("explain", "access", "--programme"), True), (("upgrade",), False)],
+)
+def test_example_is_named_to_those_without_a_programme_where_the_command_has_one(
+    tmp_path: Path, command: tuple[str, ...], takes_example: bool
+) -> None:
+    code, _, err = run(*command, tmp_path)
+    assert code == 2
+    assert ("give --example egyv in place of a folder" in err) == takes_example
+    assert ("--example" in run(command[0], "--help")[1]) == takes_example

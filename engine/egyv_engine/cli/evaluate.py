@@ -3,14 +3,13 @@
 import json
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from pathlib import Path
 from typing import get_args
 
 import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
-from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.outcome_columns import OutcomesFile
 
@@ -87,6 +86,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     of an earlier run was edited.
     """
     from egyv_engine.cli.progress import progress
+    from egyv_engine.cli.show import show_faults
     from egyv_engine.pipeline.gc_paused import gc_paused
 
     files = open_programme(programme, example)
@@ -109,7 +109,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         except (RefusedError, EngineUnavailableError) as fault:
             raise click.UsageError(str(fault)) from fault
         except ProgrammeError as fault:
-            _show_faults(fault.diagnostics, files, form)
+            show_faults(fault.diagnostics, files, as_json=form == "json")
             raise SystemExit(1) from fault
     if timings:
         _print_timings({**result.seconds, "import": result.seconds["import"] + imported, "write": written})
@@ -120,7 +120,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if form == "json":
         click.echo(json.dumps(summary_object(result, out), ensure_ascii=False, indent=2))
         return
-    _show_faults(result.diagnostics, files, form)
+    show_faults(result.diagnostics, files, as_json=False)
     print_summary(result, out)
 
 
@@ -131,14 +131,3 @@ def _say_that_it_waits(folder: Path) -> None:
 def _print_timings(seconds: Mapping[str, float]) -> None:
     for stage, one in seconds.items():
         click.echo(f"{stage:<10} {one * 1000:8.1f} ms", err=True)
-
-
-def _show_faults(diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes], form: str) -> None:
-    from egyv_engine.cli.show import show
-    from egyv_engine.diagnostics.render import render_json, summary
-
-    if form == "json":
-        click.echo(render_json(diagnostics), nl=False)
-    elif diagnostics:
-        show(diagnostics, files, err=True)
-        click.echo(summary(diagnostics), err=True)

@@ -111,8 +111,7 @@ def _explain_result(
     form: str,
 ) -> None:
     from egyv_engine.cli.progress import progress
-    from egyv_engine.cli.show import show, wants_colour
-    from egyv_engine.diagnostics.render import summary
+    from egyv_engine.cli.show import show_faults, wants_colour
     from egyv_engine.explanation import NothingToExplainError
     from egyv_engine.interface.functions import evaluate
     from egyv_engine.interface.programme_error import ProgrammeError
@@ -126,8 +125,7 @@ def _explain_result(
             result = evaluate(files, on_stage=on_stage)
         found = result.explain(name, unit, from_wave=waves[0], to_wave=waves[1])
     except ProgrammeError as fault:
-        show(fault.diagnostics, files, err=True)
-        click.echo(summary(fault.diagnostics), err=True)
+        show_faults(fault.diagnostics, files, as_json=form == "json")
         raise SystemExit(1) from fault
     except NothingToExplainError as fault:
         raise click.UsageError(str(fault)) from fault

@@ -1,5 +1,8 @@
 """The command `egyv-engine` and its help."""
 
+import sys
+from typing import Any
+
 import click
 
 from egyv_engine import __version__
@@ -13,7 +16,8 @@ from egyv_engine.cli.publish import publish
 from egyv_engine.cli.read import read
 from egyv_engine.cli.readability import readability
 from egyv_engine.cli.schema import schema
-from egyv_engine.cli.streams import Commands
+from egyv_engine.cli.stopping import stopping_on_signals
+from egyv_engine.cli.streams import STDOUT, discard_rest_of, keep_streams_open
 from egyv_engine.cli.upgrade import upgrade
 
 _HELP = """Evaluates survey answers by rules written in YAML.
@@ -27,8 +31,25 @@ Examples:
   egyv-engine explain EGY302
   egyv-engine explain access.open_late
 
-Exit codes: 0 no errors, 1 faults found, 2 wrong use.
+Exit codes: 0 no errors, 1 faults found, 2 wrong use, 130 stopped with Ctrl-C.
 """
+
+
+class Commands(click.Group):
+    """A group of commands that ends with a sentence and exit code 2 where the system refuses to read or write."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command; see `click.Group.main`."""
+        keep_streams_open()
+        with stopping_on_signals():
+            try:
+                return super().main(*args, **kwargs)
+            except OSError as fault:
+                discard_rest_of(sys.stdout)
+                verb = "write to" if fault.filename == STDOUT else "read or write"
+                what = f"cannot {verb} {fault.filename}" if fault.filename else "cannot go on"
+                click.echo(f"Error: {what}: {fault.strerror or fault}", err=True)
+                raise SystemExit(2) from fault
 
 
 @click.group(

@@ -40,6 +40,7 @@ def preview(programme: Path | None, example: str | None, port: int, opens: bool)
     changed since the last save, with the old ones next to them, and shows faults at their place. Only this machine
     reaches it, and nothing is written.
     """
+    from egyv_engine.cli.stopping import StoppedError
     from egyv_engine.preview.evaluations import evaluate_on_save
     from egyv_engine.preview.preview_state import PreviewState
     from egyv_engine.preview.server import HOST, PreviewServer
@@ -53,12 +54,14 @@ def preview(programme: Path | None, example: str | None, port: int, opens: bool)
             f"the port {port} of {HOST} cannot be used: {fault.strerror}; choose another with --port, or any with --port 0"
         ) from fault
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    click.echo(f"The preview is at {server.url}\nIt ends with Ctrl-C.")
-    if opens:
-        click.launch(server.url)
     try:
+        click.echo(f"The preview is at {server.url}\nIt ends with Ctrl-C.")
+        if opens:
+            click.launch(server.url)
         evaluate_on_save(folder, state)
-    except KeyboardInterrupt:
+    except StoppedError as stopped:
+        if not stopped.is_ctrl_c:
+            raise
         click.echo("")
     finally:
         server.shutdown()

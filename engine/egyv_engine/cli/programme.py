@@ -34,9 +34,14 @@ def open_programme(programme: Path | None, example: str | None) -> Folder:
     except PermissionError as fault:
         raise click.UsageError(f"cannot read {fault.filename}: permission denied") from fault
     except OSError as fault:
-        raise click.UsageError(
-            f"{fault}\nTo try the engine without a programme of your own, add --example egyv"
-        ) from fault
+        raise click.UsageError(f"{fault}{_advice()}") from fault
+
+
+def _advice() -> str:
+    """Return how to run the command without a programme, if it can."""
+    takes_example = any(option.name == "example" for option in click.get_current_context().command.params)
+    line = "\nTo try the engine without a programme of your own, give --example egyv in place of a folder"
+    return line if takes_example else ""
 
 
 def _check_current_folder() -> None:

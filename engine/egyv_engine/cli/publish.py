@@ -58,7 +58,7 @@ def publish(
     spreadsheets. A Word document needs a report in the programme. Equal rules and data give a file with equal bytes.
     """
     from egyv_engine.cli.progress import progress
-    from egyv_engine.cli.show import show
+    from egyv_engine.cli.show import show, show_faults
     from egyv_engine.diagnostics.render import summary
     from egyv_engine.exchange.missing_extra import MissingExtraError, require
     from egyv_engine.exchange.new_files import ExistingFileError, write_new_files
@@ -103,9 +103,7 @@ def publish(
     except OSError as fault:
         raise click.UsageError(f"cannot write {out}: {fault.strerror or fault}") from fault
     if not quiet:
-        if result.diagnostics:
-            show(result.diagnostics, files, err=True)
-            click.echo(summary(result.diagnostics), err=True)
+        show_faults(result.diagnostics, files, as_json=False)
         click.echo(f"wrote {out}")
 
 

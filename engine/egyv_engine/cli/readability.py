@@ -46,7 +46,7 @@ def readability(programme: Path | None, example: str | None, quiet: bool, form: 
     says which claims lack a base, a caveat or the net change.
     PROGRAMME is the programme's folder; without it, the current folder.
     """
-    from egyv_engine.cli.show import show
+    from egyv_engine.cli.show import show_faults
     from egyv_engine.diagnostics.diagnostic import has_errors
     from egyv_engine.narrative.caveat_marks import CaveatMarks
     from egyv_engine.narrative.claim_checks import measure_claims
@@ -56,7 +56,7 @@ def readability(programme: Path | None, example: str | None, quiet: bool, form: 
     files = open_programme(programme, example)
     made = run(files)
     if has_errors(made.diagnostics) or made.findings is None:
-        show(made.diagnostics, files, err=True)
+        show_faults(made.diagnostics, files, as_json=form == "json")
         raise SystemExit(1)
     inputs = made.block_inputs
     if made.report is None or inputs is None:

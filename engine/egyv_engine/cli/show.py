@@ -9,7 +9,7 @@ import click
 
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.render import render_accepted_text, render_text
+from egyv_engine.diagnostics.render import render_accepted_text, render_json, render_text, summary
 from egyv_engine.link.shown_files import shown_files
 
 
@@ -35,6 +35,24 @@ def show(diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes]
             err=err,
             color=colour,
         )
+
+
+def show_faults(
+    diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes], *, as_json: bool
+) -> None:
+    """Print the diagnostics of a command that has another result than these.
+
+    Args:
+        diagnostics: The diagnostics, in any order.
+        files: The files that they refer to, by path within the programme's folder.
+        as_json: Whether to print them as `check --format json` does, to stdout, because there is no other result;
+            else they are text on stderr, and nothing is printed where there are none.
+    """
+    if as_json:
+        click.echo(render_json(diagnostics), nl=False)
+    elif diagnostics:
+        show(diagnostics, files, err=True)
+        click.echo(summary(diagnostics), err=True)
 
 
 def show_accepted(accepted: Sequence[AcceptedDiagnostic], files: Mapping[PurePosixPath, bytes]) -> None:

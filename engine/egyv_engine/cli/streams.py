@@ -7,28 +7,15 @@ from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, TextIO
 
-import click
-
-_STDOUT = "stdout"
+STDOUT = "stdout"  # what an error of the system names
 _GONE = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 
 
-class Commands(click.Group):
-    """A group of commands that ends with a sentence and exit code 2 where the system refuses to read or write."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a command; see `click.Group.main`."""
-        _open_closed_streams()
-        sys.stdout = _kept_open(sys.stdout, is_needed=True)
-        sys.stderr = _kept_open(sys.stderr, is_needed=False)
-        try:
-            return super().main(*args, **kwargs)
-        except OSError as fault:
-            _discard_rest_of(sys.stdout)
-            verb = "write to" if fault.filename == _STDOUT else "read or write"
-            what = f"cannot {verb} {fault.filename}" if fault.filename else "cannot go on"
-            click.echo(f"Error: {what}: {fault.strerror or fault}", err=True)
-            raise SystemExit(2) from fault
+def keep_streams_open() -> None:
+    """Replace stdout and stderr by streams to which a command can write whoever reads them."""
+    _open_closed_streams()
+    sys.stdout = _kept_open(sys.stdout, is_needed=True)
+    sys.stderr = _kept_open(sys.stderr, is_needed=False)
 
 
 class _Stream(FileIO):
@@ -48,8 +35,8 @@ class _Stream(FileIO):
             return super().write(data)
         except OSError as fault:
             if self._is_needed and fault.errno not in _GONE:
-                raise OSError(fault.errno, fault.strerror, _STDOUT) from fault
-            _point_at_null_device(self.fileno())
+                raise OSError(fault.errno, fault.strerror, STDOUT) from fault
+            point_at_null_device(self.fileno())
             return len(memoryview(data).cast("B"))
 
 
@@ -61,8 +48,10 @@ def _kept_open(stream: TextIO, *, is_needed: bool) -> TextIO:
     raw = getattr(stream.buffer, "raw", stream.buffer)
     if stream not in {sys.__stdout__, sys.__stderr__} or not isinstance(raw, FileIO):
         return stream
+    # What libraries print on the descriptor of stderr can then be discarded, and what the command says is still seen.
+    descriptor = raw.fileno() if is_needed else os.dup(raw.fileno())
     return TextIOWrapper(
-        BufferedWriter(_Stream(raw.fileno(), is_needed=is_needed)),
+        BufferedWriter(_Stream(descriptor, is_needed=is_needed)),
         encoding=stream.encoding,
         errors=stream.errors,
         line_buffering=stream.line_buffering,
@@ -82,13 +71,22 @@ def _open_closed_streams() -> None:
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
-def _discard_rest_of(stream: TextIO) -> None:
-    """Write what a stream still holds to the null device; Python would try to write it once more when it ends."""
+def discard_rest_of(stream: TextIO) -> None:
+    """Write what a stream still holds to the null device; Python would try to write it once more when it ends.
+
+    Args:
+        stream: The stream.
+    """
     with suppress(OSError, ValueError):
-        _point_at_null_device(stream.fileno())
+        point_at_null_device(stream.fileno())
 
 
-def _point_at_null_device(descriptor: int) -> None:
+def point_at_null_device(descriptor: int) -> None:
+    """Replace the file of a descriptor by the null device, which discards everything.
+
+    Args:
+        descriptor: The number that the process has for a stream.
+    """
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, descriptor)
     os.close(null)
