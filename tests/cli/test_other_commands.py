@@ -10,8 +10,12 @@ import jsonschema
 import pytest
 
 from egyv_engine import __version__
+from egyv_engine.cli.progress import LABELS
 from egyv_engine.diagnostics.catalogue import CATALOGUE, page
+from egyv_engine.files.folder import read_folder
+from egyv_engine.interface.functions import evaluate
 from egyv_engine.narrative.claim_checks import ClaimFault, ClaimMeasures
+from egyv_engine.pipeline.reading import read_answers
 from tests.cli.test_evaluate import run
 
 ENGINE = (sys.executable, "-m", "egyv_engine")
@@ -157,3 +161,26 @@ def test_example_is_named_to_those_without_a_programme_where_the_command_has_one
     assert code == 2
     assert ("give --example egyv in place of a folder" in err) == takes_example
     assert ("--example" in run(command[0], "--help")[1]) == takes_example
+
+
+def test_progress_has_words_for_each_stage(library: Path) -> None:
+    stages: list[str] = []
+    evaluate(library, on_stage=stages.append)
+    read_answers(read_folder(library), on_stage=stages.append)
+    assert set(stages) <= set(LABELS)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the folder of a process")
+@pytest.mark.parametrize(
+    "command", ["check", "export --ddi codebook.xml --example egyv", "init new --from /dev/null"]
+)
+def test_command_in_a_folder_that_was_removed_says_so(tmp_path: Path, command: str) -> None:
+    (tmp_path / "gone").mkdir()
+    line = f'cd gone && rmdir ../gone && exec "$0" -m egyv_engine {command}'
+    ended = subprocess.run(
+        ["/bin/sh", "-c", line, sys.executable], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1].startswith("Error: ")
+    assert "the current folder does not exist any more" in ended.stderr

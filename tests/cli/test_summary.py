@@ -1,8 +1,14 @@
 """The summary of an evaluation: findings by principle and verdict, and how many are open."""
 
-import pytest
+import re
+from pathlib import Path
 
-from egyv_engine.cli.summary import count_verdicts
+import pytest
+from rich.console import Console
+
+import egyv_engine as ee
+from egyv_engine.cli import summary
+from egyv_engine.cli.summary import count_verdicts, print_summary
 from egyv_engine.model.findings import Certainty, Finding
 
 
@@ -47,3 +53,17 @@ def test_open_is_what_the_declared_rule_for_missing_answers_leaves_open(
 ) -> None:
     rows = count_verdicts([finding("a.one", "unchanged", certainty)])
     assert rows["a", "before", "after"]["open"] == number
+
+
+def test_table_on_a_terminal_of_80_characters_has_its_words_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = ee.evaluate(ee.example("egyv"))
+    monkeypatch.setattr(
+        summary, "Console", lambda **given: Console(**{**given, "width": 80, "force_terminal": True})
+    )
+    print_summary(result, Path("out"))
+    shown = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out)
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "principle     findings improved declined unchanged comparable judged open" in shown
+    assert {"collaboration", "interventions"} <= set(shown.split())

@@ -1,5 +1,6 @@
 """Implements `egyv-engine init`, which drafts a programme."""
 
+import shlex
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,9 @@ def init(
         click.echo(f"{decisions:,} comments with 'decide:' mark what a person must decide")
     if not has_answers:
         click.echo("the form has no answers: put them where programme.yaml names them")
-    click.echo(f"next: egyv-engine {'evaluate' if has_answers else 'check --rules'} {folder}")
+    click.echo(
+        f"next: egyv-engine {'evaluate' if has_answers else 'check --rules'} {shlex.quote(str(folder))}"
+    )
 
 
 def _draft(

@@ -12,6 +12,7 @@ from egyv_engine.cli.explain import explain
 from egyv_engine.cli.export import export
 from egyv_engine.cli.init import init
 from egyv_engine.cli.preview import preview
+from egyv_engine.cli.programme import has_current_folder
 from egyv_engine.cli.publish import publish
 from egyv_engine.cli.read import read
 from egyv_engine.cli.readability import readability
@@ -48,7 +49,10 @@ class Commands(click.Group):
                 discard_rest_of(sys.stdout)
                 verb = "write to" if fault.filename == STDOUT else "read or write"
                 what = f"cannot {verb} {fault.filename}" if fault.filename else "cannot go on"
-                click.echo(f"Error: {what}: {fault.strerror or fault}", err=True)
+                why = fault.strerror or str(fault)
+                if fault.filename is None and not has_current_folder():
+                    why = "the current folder does not exist any more"
+                click.echo(f"Error: {what}: {why}", err=True)
                 raise SystemExit(2) from fault
 
 

@@ -28,8 +28,8 @@ def open_programme(programme: Path | None, example: str | None) -> Folder:
     if programme is not None and example is not None:
         raise click.UsageError("give a programme or --example, not both")
     try:
-        if example is None and not (programme or Path()).is_absolute():
-            _check_current_folder()
+        if example is None and not (programme or Path()).is_absolute() and not has_current_folder():
+            raise click.UsageError("the current folder does not exist any more")
         return programme_folder(example_folder(example) if example is not None else programme or Path())
     except PermissionError as fault:
         raise click.UsageError(f"cannot read {fault.filename}: permission denied") from fault
@@ -44,8 +44,10 @@ def _advice() -> str:
     return line if takes_example else ""
 
 
-def _check_current_folder() -> None:
+def has_current_folder() -> bool:
+    """Return whether the folder in which the command runs is still there."""
     try:
         Path.cwd()
-    except FileNotFoundError as fault:
-        raise click.UsageError("the current folder does not exist any more") from fault
+    except FileNotFoundError:
+        return False
+    return True

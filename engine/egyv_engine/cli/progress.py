@@ -5,16 +5,18 @@ from contextlib import contextmanager
 from threading import Timer
 
 PATIENCE = 0.5  # seconds before the line is shown
-_LABELS = {
+LABELS = {
     "load": "reading the rules",
     "link": "checking the rules",
     "check": "checking the rules",
+    "import": "loading the libraries",
     "read": "reading the survey",
     "compile": "compiling the rules",
     "skip logic": "checking the answers",
     "evaluate": "evaluating the survey",
     "score": "scoring the units",
     "supplement": "making selections and counting records",
+    "texts": "checking the texts of the report",
     "report": "writing the report",
     "write": "writing the output folder",
     "publish": "writing the file to publish",
@@ -38,7 +40,7 @@ def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
     timer.daemon = True
     timer.start()
     try:
-        yield lambda stage: status.update(f"{_LABELS.get(stage, stage)} ...")
+        yield lambda stage: status.update(f"{LABELS.get(stage, stage)} ...")
     finally:
         timer.cancel()
         timer.join()

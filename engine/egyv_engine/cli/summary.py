@@ -77,7 +77,9 @@ def print_summary(result: Result, out: Path) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=WIDTH)
     rows = count_verdicts(result.values.findings)
-    table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False)
+    is_narrow = console.width < WIDTH  # most terminals have 80 characters
+    padding, space = (0, "\n") if is_narrow else (1, " ")
+    table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False, padding=(0, padding))
     total = _total(rows)
     has_waves = len(result.programme.file.comparisons) > 1
     table.add_column("principle", footer="all", overflow="fold")
@@ -85,7 +87,8 @@ def print_summary(result: Result, out: Path) -> None:
         table.add_column("from", overflow="fold")
         table.add_column("to", overflow="fold")
     for column in _COLUMNS:
-        table.add_column(column.replace("_", " "), footer=f"{total[column]:,}", justify="right")
+        heading, number = column.replace("_", space), f"{total[column]:,}"
+        table.add_column(heading, footer=number, justify="right", no_wrap=True)
     for (name, earlier, later), row in rows.items():
         table.add_row(name, *((earlier, later) if has_waves else ()), *(f"{row[c]:,}" for c in _COLUMNS))
     console.print(result.programme.file.programme, style="bold")

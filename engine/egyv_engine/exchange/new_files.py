@@ -66,8 +66,8 @@ def write_new_folder(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None
         raise ExistingFileError(
             f"{folder} is not empty, and no file in it is overwritten; name a folder that does not exist yet"
         )
-    target = folder.resolve()
     with naming(folder):
+        target = folder.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         new = target.with_name(f".{target.name}.egyv-new")
         new.mkdir()
