@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from egyv_engine.data.no_answer_codes import codes_for_none
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.special_answers import special_answers, usual_key
@@ -92,7 +93,7 @@ def _almost_one_answer(
                 _place(linked, scale, i),
                 f"in the scale '{name}', '{listed[i]}' differs from '{listed[other]}' only in case, in spaces or in the form of "
                 "letters, so the two are probably one answer",
-                hint=f"list one of them, and the other under its spellings: {{{listed[other]}: [{listed[i]}]}}",
+                hint=f"list one of them, and the other under its spellings: {{{scalar(listed[other])}: [{scalar(listed[i])}]}}",
                 related=[(_place(linked, scale, other), "the first one")],
             )
 

@@ -131,6 +131,6 @@ def _notes(form: "FormSheets") -> list[str]:
 
 
 def _flow(names: dict[str, str]) -> str:
-    from egyv_engine.exchange.yaml_text import scalar
+    from egyv_engine.diagnostics.quoted_yaml import scalar
 
     return "{" + ", ".join(f"{scalar(name)}: {scalar(answer)}" for name, answer in names.items()) + "}"

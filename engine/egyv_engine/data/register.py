@@ -18,7 +18,7 @@ from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.shaped_waves import ShapedWaves
 from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.frozen import replace
@@ -148,8 +148,12 @@ class RegisterReader:
         is_file = register.returned is None
         declared = self.linked.programme.file.register
         reported: set[str] = set()
+        # An attribute that is misspelt where it is listed is not reported again where its right name is read.
+        missing = () if is_file else (name for name in declared.attributes if name not in register.attributes)
+        near = {did_you_mean(declared.column_of(name), self._columns_of_answers()) for name in missing}
+        meant = near.difference(declared.attributes)
         for name, doc_path in self.linked.attributes_used:
-            if name in register.attributes or name in reported:
+            if name in register.attributes or name in reported or name in meant:
                 continue
             column = declared.column_of(name)
             for_attribute = f" for the attribute '{name}'" * (column != name)

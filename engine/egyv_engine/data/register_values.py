@@ -4,6 +4,7 @@ from egyv_engine.data.coding.declared_missing import is_missing
 from egyv_engine.data.coding.value_hints import (
     ValuePlace,
     cells_in_standard_form,
+    dates_of_columns,
     value_groups,
 )
 from egyv_engine.data.open_values import date_problem, number_problem
@@ -54,7 +55,7 @@ def check_register_values(
             has_question=False,
             in_standard_form=cells_in_standard_form(value_type, alike),
             column=None if column is None or own_standard else register.table.written_name(column),
-            dates_of_columns={} if shape is None else shape.dates_of_columns,
+            dates_of_columns=dates_of_columns(shape, register.table),
         )
         is_reported = _declare_how_written(linked, register, name, value_type)
         for group in value_groups(value_type, wrong, place):

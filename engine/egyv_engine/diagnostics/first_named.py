@@ -1,6 +1,8 @@
-"""Shortens lists in messages: the first few are named, and the others are counted."""
+"""Shortens messages: of a list, the first few are named and the others counted; of a long text, the start is shown."""
 
 from collections.abc import Sequence
+
+_LONGEST = 60  # characters of a text
 
 
 def first_named(names: Sequence[str], most: int) -> str:
@@ -32,6 +34,15 @@ def same_is_true(others: int, one: str) -> str:
         one: The word for one of them, whose plural takes an s.
     """
     return f" (the same is true of {_more(others, one)})" if others else ""
+
+
+def shortened(text: str) -> str:
+    """Return a text, or the start of a long one and three dots.
+
+    Args:
+        text: The text, such as that of a cell.
+    """
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 def _more(others: int, one: str) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.draft import TICKED_ANSWER, Draft, DraftQuestion, DraftScale, inside_sentence
-from egyv_engine.exchange.yaml_text import flow_list, flow_map, scalar
+from egyv_engine.exchange.yaml_text import flow_list, flow_map
 
 _PRINCIPLE = "draft"
 _LONGEST_TITLE = 80

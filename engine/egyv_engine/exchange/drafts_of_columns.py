@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from egyv_engine.data.no_answer_codes import words_for_none
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.cell_words import items_between_spaces, mark_of_several
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, id_of
 from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import NO_QUESTION, SELECTED_CHOICE
 from egyv_engine.exchange.written_numbers import is_written_number
-from egyv_engine.exchange.yaml_text import flow_list, scalar
+from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import days, number
 

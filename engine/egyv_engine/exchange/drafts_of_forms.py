@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.draft import (
     OPEN_SCALES,
@@ -18,7 +19,6 @@ from egyv_engine.exchange.form_relevant import relevant_condition
 from egyv_engine.exchange.form_sheets import FormRow, FoundForm
 from egyv_engine.exchange.found_table import FoundTable
 from egyv_engine.exchange.unit_column import UnitColumn, unit_column
-from egyv_engine.exchange.yaml_text import scalar
 
 _OPEN_TYPES = {
     "integer": "number",

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from egyv_engine.data.no_answer_codes import words_for_none
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.draft import DraftScale
-from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.link.special_answers import SPECIAL_KEYS, usual_key
 
 MOST_ANSWERS = 12  # different words of a column that is drafted as a scale

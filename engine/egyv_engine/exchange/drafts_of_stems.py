@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from egyv_engine.data.no_answer_codes import means_no
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.draft import (
     NOT_TICKED,
     TICKED_ANSWER,
@@ -18,7 +19,7 @@ from egyv_engine.exchange.drafts_of_columns import codes_of, note_words_among_nu
 from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import SELECTED_CHOICE, StemColumns
-from egyv_engine.exchange.yaml_text import flow_list, flow_map, scalar
+from egyv_engine.exchange.yaml_text import flow_list, flow_map
 from egyv_engine.model.typed_values import YEAR, number
 
 _SHORTEST_COMMON = (

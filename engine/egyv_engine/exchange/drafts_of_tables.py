@@ -5,6 +5,7 @@ from itertools import accumulate, pairwise
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.first_named import first_named
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.draft import Draft, DraftFile, DraftQuestion, DraftWave
 from egyv_engine.exchange.drafts_of_columns import add_column
@@ -16,7 +17,7 @@ from egyv_engine.exchange.stem_columns import OTHER, StemColumns, stem_columns
 from egyv_engine.exchange.unfinished_returns import rows_of_finished
 from egyv_engine.exchange.unit_column import unit_column
 from egyv_engine.exchange.wave_columns import wave_columns
-from egyv_engine.exchange.yaml_text import flow_list, scalar
+from egyv_engine.exchange.yaml_text import flow_list
 
 _MOST_NAMED = 12
 _NAMED = 0.5  # of the rows at most, where a column names a group in its first row alone

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from egyv_engine.exchange.yaml_text import scalar
+from egyv_engine.diagnostics.quoted_yaml import scalar
 
 _NAME = r"\$\{\s*([^}\s]+)\s*\}"
 _TEXT = r"'([^']*)'|\"([^\"]*)\""

@@ -14,10 +14,10 @@ from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.statistics_source import VariableLabels, variable_labels
 from egyv_engine.data.sources.workbook_source import sheets_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.further_table import first_of_further_table
 from egyv_engine.exchange.table_form import Options, csv_options, first_of_table, rows_below_table
-from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.file_kinds import ENDINGS, file_kind, usual_separator
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import number

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from egyv_engine.data.shaping.written_dates import STANDARD, are_moments, fitting_patterns, written_pattern
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
-from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.date_pattern import date_pattern
 from egyv_engine.model.file_kinds import file_kind
 from egyv_engine.model.frozen import replace

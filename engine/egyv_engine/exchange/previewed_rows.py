@@ -1,9 +1,9 @@
 """Leaves previews and tests of the survey itself out of a draft, such as those that Qualtrics exports among the answers (EGY595)."""
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.form_tools import form_tool
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable, of_rows
-from egyv_engine.exchange.yaml_text import scalar
 
 # The words of rows without answers in the columns that Qualtrics adds; numbers where it exports codes and not words.
 _WORDS = {"Status": ("survey preview", "survey test", "1", "2"), "DistributionChannel": ("preview", "test")}

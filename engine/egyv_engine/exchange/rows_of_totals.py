@@ -1,8 +1,8 @@
 """Leaves rows with the totals of the rows above them out of a draft (EGY595)."""
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.found_table import FoundTable, of_rows
-from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.total_words import is_total
 
 _MOST_NAMED = 12  # different words for totals, where they have to be listed

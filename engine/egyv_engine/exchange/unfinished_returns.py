@@ -1,7 +1,7 @@
 """Notices returns that were not finished, so that a draft can say how to leave them out."""
 
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
-from egyv_engine.exchange.yaml_text import scalar
 
 _FLAGS = ("finished", "complete", "completed", "is complete", "progress")
 _DONE = ("true", "1", "yes", "complete", "completed", "finished", "100")

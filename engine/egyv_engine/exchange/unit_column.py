@@ -8,11 +8,11 @@ from math import prod
 
 from egyv_engine.data.register_table import form_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.last_rows import keys_of_last_rows
-from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import YEAR, number
 

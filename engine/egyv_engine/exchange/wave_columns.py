@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from egyv_engine.exchange.yaml_text import flow_list, scalar
+from egyv_engine.diagnostics.quoted_yaml import scalar
+from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.model.frozen import Frozen
 
 _TIME_ALONE = re.compile(  # 2021 [YR2021] of the World Bank, 2022/23 of the NHS, 2023-Q4 of Eurostat

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.exchange.draft import DraftFile, DraftWave, id_of
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
-from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.typed_values import YEAR, comparable_text, days, number
 
 _MOST_WAVES = 24  # different words of a column that names waves

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.drafts_of_scales import words_scale
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.unit_column import may_be_named_as_id
 from egyv_engine.exchange.written_numbers import is_written_number
-from egyv_engine.exchange.yaml_text import scalar
 
 _FEWEST_NUMBERS = 3  # cells with a number, without which a word is not an exception
 _ONE_IN = 4  # cells may have one of the words

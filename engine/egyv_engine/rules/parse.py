@@ -24,7 +24,7 @@ class Parser:
         vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Attributes:
-        broken: What was left out, as (type, id), and each broken part of the whole file as (key, "*").
+        broken: What was left out, as (type, id), with * for an id that is missing or no text, and each broken part of the whole file as (key, "*").
     """
 
     def __init__(self, checked: CheckedDocument, vocabularies: shape.Vocabularies) -> None:
@@ -113,9 +113,11 @@ class Parser:
     def _list(self, member: shape.Shape, values: list[Any], doc_path: DocumentPath) -> Any:
         made = [self._value(member, v, doc_path / i) for i, v in enumerate(values)]
         if isinstance(member, shape.ObjectOf) and member.object_type:
+            has_id = any(k.name == "id" for k in shape.keys(member.record))
             for value, result in zip(values, made, strict=True):
-                if result is BROKEN and isinstance(value, dict) and "id" in value:
-                    self.broken.add((member.object_type, str(value["id"])))
+                if result is BROKEN and isinstance(value, dict) and has_id:
+                    name = value.get("id")
+                    self.broken.add((member.object_type, name if isinstance(name, str) else "*"))
                     columns = names_of_columns(value.get("column"), value.get("columns"))
                     self.broken.update(("column", name) for name in columns)
             return tuple(m for m in made if m is not BROKEN)

@@ -13,6 +13,8 @@ import jsonschema
 from jsonschema import validators
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.first_named import shortened
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import either, hint
 from egyv_engine.model.document_path import DocumentPath
@@ -39,7 +41,6 @@ _OF_KEYS = (
     "required",
 )  # what is wrong with the keys of a mapping, not with its values
 _LIMITS = {"minimum": "at least", "maximum": "at most"}
-_LONGEST = 60
 _PER_CENT = re.compile(r"\s*-?[0-9]+(\.[0-9]+)?\s*%\s*")
 # Words that other languages of rules have between conditions: each with the key in its place, and how that is written.
 _JOINING = {
@@ -50,7 +51,6 @@ _JOINING = {
     ),
 }
 _WHOLE = re.compile("-?[0-9]+")
-_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ ./-]*")  # in a list without quotation marks
 _INDICATORS = (*",[]{}#&*!|>%@`",)  # what YAML gives another meaning at the start of a text
 
 
@@ -343,7 +343,7 @@ def _found(value: Any) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return f"'{value[:_LONGEST]}{'...' if len(value) > _LONGEST else ''}'"
+            return f"'{shortened(value)}'"
         case list():
             return "a list"
         case _:
@@ -363,8 +363,7 @@ def _type_hint(value: Any, names: list[str], schema: dict[str, Any]) -> str | No
     if isinstance(value, bool) and "string" in names:
         return f'put it in quotes to mean the word: "{str(value).lower()}"'
     if isinstance(value, str) and "array" in names and schema.get("minItems", 1) <= 1:
-        is_plain = _PLAIN.fullmatch(value) is not None
-        return f"a list of one is [{value}]" if is_plain else f'a list of one is ["{value}"]'
+        return f"a list of one is [{scalar(value)}]"
     if isinstance(value, str) and "boolean" in names:
         return "write true or false, without quotes"
     if isinstance(value, str) and ("integer" in names or "number" in names) and _PER_CENT.fullmatch(value):

@@ -2,6 +2,7 @@
 
 LOOK = "look for a missing quote, bracket, colon or space, here or on the line before"
 _INDENT = "start all lines of one list or mapping in the same column"
+TEMPLATE = 'put text with {{ }} in quotes: "{{ were }} open late"'
 PROBLEMS = {  # libyaml's words: the message, and the hint
     "mapping values are not allowed in this context": (
         "a colon is not possible here",

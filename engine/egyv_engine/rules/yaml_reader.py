@@ -20,9 +20,10 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import has_too_many_digits, number
 from egyv_engine.rules.rule_text import text_of
-from egyv_engine.rules.yaml_problems import LOOK, PROBLEMS
+from egyv_engine.rules.yaml_problems import LOOK, PROBLEMS, TEMPLATE
 
 DEEPEST = 40
+_UNQUOTED_TEMPLATE = re.compile(r"""(?:[^"']|"[^"]*"|'[^']*')*\{\{""")
 _MARK = re.compile(r"[^\s,\[\]{}]+")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN, _CLOSE = (
@@ -130,8 +131,12 @@ class _YamlReader:
         span = self._at(mark.line + 1, mark.column + 1) if mark else Span(self.file)
         if self.lines[span.line - 1][span.column - 1 : span.column] == "\t":
             return  # reported as a tab
+        if any(fault.code == "EGY105" and fault.span.line == span.line for fault in self.faults):
+            return  # the rest of a line with {{ ... }} is not reported again
         problem = str(getattr(fault, "problem", None))
         message, hint = PROBLEMS.get(problem, ("it cannot be read", LOOK))
+        if _UNQUOTED_TEMPLATE.fullmatch(self.lines[span.line - 1][: span.column + 1]):
+            hint = TEMPLATE
         opened = getattr(fault, "context_mark", None)
         related: tuple[tuple[Span, str], ...] = ()
         if opened is not None and opened.line + 1 != span.line:
@@ -167,7 +172,9 @@ class _YamlReader:
         doc_path = self._path()
         frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], self._span(event), doc_path)
         if self.stack and self.stack[-1].wants_key:
-            self._fault("EGY105", frame.span, "a key must be text", "quote it, or exchange key and value")
+            is_template = "{{" in self.lines[frame.span.line - 1]
+            hint = TEMPLATE if is_template else "quote it, or exchange key and value"
+            self._fault("EGY105", frame.span, "a key must be text", hint)
             frame.lost = True
         self.stack.append(frame)
         self.values.setdefault(doc_path, frame.span)

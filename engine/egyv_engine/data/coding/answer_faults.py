@@ -7,20 +7,24 @@ import polars as pl
 
 from egyv_engine.data.coding.answer_hints import scale_hint
 from egyv_engine.data.coding.exchanged_columns import ExchangedColumns
-from egyv_engine.data.coding.value_hints import ValuePlace, cells_in_standard_form, value_groups
+from egyv_engine.data.coding.value_hints import (
+    ValuePlace,
+    cells_in_standard_form,
+    dates_of_columns,
+    value_groups,
+)
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns, not_asked_entry
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.first_named import first_named
+from egyv_engine.diagnostics.first_named import first_named, shortened
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.link.groups import OTHERS
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Question, Wave
 
-_LONGEST_SHOWN = 60
 _MOST_LISTED = 10  # words in one message
 
 Units = Sequence[int] | pl.Series  # their positions
@@ -62,7 +66,7 @@ class AnswerFaults:
         def report_one(number: int) -> None:
             word, units = by_word.row(number)
             whose = f" of unit '{self._units[units[0]]}'" if len(units) == 1 else ""
-            message = f"the answer '{_shortened(word)}'{whose} is not on the scale of '{question.id}'"
+            message = f"the answer '{shortened(word)}'{whose} is not on the scale of '{question.id}'"
             if len(units) > 1:
                 message += f": {len(units):,} cells of '{column.name}' have it"
             advice, near = scale_hint(
@@ -74,7 +78,7 @@ class AnswerFaults:
         def report_rest(numbers: Sequence[int]) -> None:
             rest = by_word.slice(numbers[0])
             units = rest["at"].explode()
-            listed = ", ".join(f"'{_shortened(word)}'" for word in rest["word"].head(_MOST_LISTED))
+            listed = ", ".join(f"'{shortened(word)}'" for word in rest["word"].head(_MOST_LISTED))
             message = (
                 f"{rest.height:,} more words in {len(units):,} cells of '{column.name}' are not on the scale "
                 f"of '{question.id}': {listed}{', ...' if rest.height > _MOST_LISTED else ''}"
@@ -103,16 +107,16 @@ class AnswerFaults:
             column=None
             if cells_in_standard_form(question.scale, (column.texts,))
             else self._table.written_name(column),
-            dates_of_columns={} if shape is None else shape.dates_of_columns,
+            dates_of_columns=dates_of_columns(shape, self._table),
         )
         for group in value_groups(question.scale, by_word["word"].to_list(), place):
             found = by_word[list(group.words)]
             units = found["at"].explode()
             first = found["word"][0]
             if len(units) == 1:
-                message = f"the answer '{_shortened(first)}' of unit '{self._units[units[0]]}' {group.of_one}"
+                message = f"the answer '{shortened(first)}' of unit '{self._units[units[0]]}' {group.of_one}"
             else:
-                such = f"'{_shortened(first)}'" if found.height == 1 else f"such as '{_shortened(first)}'"
+                such = f"'{shortened(first)}'" if found.height == 1 else f"such as '{shortened(first)}'"
                 message = f"{len(units):,} answers in '{column.name}' {group.of_many}: {such}"
             self._report(group.code, column, units, message, question, exchanged + group.hint)
 
@@ -129,7 +133,7 @@ class AnswerFaults:
         units, by_word = found["at"], self._by_word(found)
         words = by_word["word"].to_list()
         are = "answer is" if len(units) == 1 else "answers are"
-        shown = first_named([f"'{_shortened(word)}'" for word in words], _MOST_LISTED)
+        shown = first_named([f"'{shortened(word)}'" for word in words], _MOST_LISTED)
         listed = ", ".join(map(as_quoted_text, words[:_MOST_LISTED]))
         message = f"{len(units):,} {are} declared missing in the file of '{column.name}': {shown}"
         advice = (
@@ -253,7 +257,3 @@ class AnswerFaults:
         position = (words or ()).index(answer)
         in_mapping = scale.doc_path / key / position
         return in_mapping if in_mapping in self._linked.positions.values else scale.doc_path / position
-
-
-def _shortened(cell: str) -> str:
-    return cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}..."

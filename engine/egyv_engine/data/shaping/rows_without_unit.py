@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.quoted_yaml import as_yaml_key
+from egyv_engine.diagnostics.quoted_yaml import scalar
 
 
 def report_rows_without_unit(
@@ -24,7 +24,7 @@ def report_rows_without_unit(
     if not one and rows[0] > 0 and not table.is_query:
         merged = (
             "; if the first row of each unit alone has it, as where cells are merged, write "
-            f"'fill_down: [{as_yaml_key(table.written_name(key))}]' for the file in surveys/files.yaml"
+            f"'fill_down: [{scalar(table.written_name(key))}]' for the file in surveys/files.yaml"
         )
     diagnostics.report(
         "EGY521",

@@ -7,7 +7,7 @@ import polars as pl
 from egyv_engine.data.shaping.table_parts import filled, gathered, positions_of
 from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.quoted_yaml import as_yaml_key
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.link.file_shapes import FileShape
 
 _FEWEST = 2  # columns whose names are repeated
@@ -37,9 +37,9 @@ def without_second_table(
     ]
     if shape.kind in ("csv", "workbook"):
         advice.append(f"or, to read that one in its place, write 'skip_rows: {span.line - 1}'")
-    name = as_yaml_key(table.written_name(key))
+    name = scalar(table.written_name(key))
     advice.append(
-        f"if the rows below belong to the same table, write 'rows: {{column: {name}, is_not: {as_yaml_key(key.name.strip())}}}'"
+        f"if the rows below belong to the same table, write 'rows: {{column: {name}, is_not: {scalar(key.name.strip())}}}'"
     )
     diagnostics.report(
         "EGY598",

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import polars as pl
 
-from egyv_engine.diagnostics.quoted_yaml import as_yaml_key
+from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.model.date_pattern import PARTS, SEPARATORS, DatePattern
 from egyv_engine.model.frozen import replace
 
@@ -167,7 +167,7 @@ def keys_of_dates(
     word = written_pattern(pattern)
     if column is not None:
         each = {name: written_pattern(one) for name, one in (others or {}).items()} | {column: word}
-        word = f"{{{', '.join(f'{as_yaml_key(name)}: {one}' for name, one in each.items())}}}"
+        word = f"{{{', '.join(f'{scalar(name)}: {one}' for name, one in each.items())}}}"
     written = f"'dates: {word}'"
     if pattern.years_from is None:
         return written

@@ -31,6 +31,7 @@ from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPosition
 from egyv_engine.data.sources.typed_texts import compact_texts
 from egyv_engine.data.words_of_column import compact, joined_blocks, number_together
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
+from egyv_engine.diagnostics.first_named import shortened
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.encoding import encoding_name, span_of_byte
 from egyv_engine.files.folder import open_file
@@ -43,7 +44,6 @@ _BLOCK = 48_000_000  # bytes of texts that are not compact as they are read
 _LARGEST_BLOCK = 256_000_000
 _SAMPLE = 300_000  # bytes of the first rows, which show what the columns of a larger file are probably like
 _FEW_WORDS = 100
-_MOST_SHOWN = 40  # characters of a cell in a message
 _SMALL_NUMBER = r"^(0|-?[1-9][0-9]?)$"  # in Int8, as its text is written
 _FILLED_LINE = re.compile(rb"[^\n]")
 
@@ -508,7 +508,7 @@ class _CsvReader:
             key = f"'skip_rows: {line - 1}' for the file in surveys/files.yaml"
             above = f"if the names of the columns are in line {line}, write {key}; otherwise "
         advice = (
-            f"{above}in the row that starts with '{_shortened(rows[0].cells[0])}', a {separator} is missing or extra, "
+            f"{above}in the row that starts with '{shortened(rows[0].cells[0])}', a {separator} is missing or extra, "
             f"or a cell that contains a {separator} is not in quotation marks{below}"
         )
         if any("\0" in cell for cell in rows[0].cells):
@@ -547,11 +547,6 @@ class _CsvReader:
         self.diagnostics.report(
             code, span, message, hint=hint, related=((self.named_at, "the file is named here"),)
         )
-
-
-def _shortened(text: str) -> str:
-    """Return a text of at most 40 characters, for a message."""
-    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
 def _make_compact(

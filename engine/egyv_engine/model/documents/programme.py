@@ -42,7 +42,7 @@ class Programme(Frozen):
 
     Attributes:
         texts: The texts of the report that have files of their own, by the path of the file.
-        broken: What is not sound, as (type, id), with ("column", name) for its columns; as (key, "*") for all that a key of a
+        broken: What is not sound, as (type, id), or (type, "*") without an id, with ("column", name) for its columns; as (key, "*") for all that a key of a
             file declares, and as (document type, "*") for a file that could not be read.
     """
 
@@ -91,8 +91,9 @@ class Programme(Frozen):
             object_type: The type of object, such as `wave`.
             name: The name.
         """
-        named = (object_type, name) in self.broken
-        return named or any((key, "*") in self.broken for key in _DECLARING_KEYS[object_type])
+        if (object_type, name) in self.broken:
+            return True
+        return any((key, "*") in self.broken for key in (object_type, *_DECLARING_KEYS[object_type]))
 
     @property
     def columns_of_broken_questions(self) -> frozenset[str]:
