@@ -25,6 +25,8 @@ from egyv_engine.diagnostics.suggest import did_you_mean, hint
         ("abcdefghi", ["abcdexyzw"], None),  # four of nine
         ("open", ["opened"], "opened"),  # two of six added
         ("open", ["opening"], None),  # three of seven added
+        ("“Yes”", ["No", "Yes"], "Yes"),  # the quotation marks of a word processor do not count
+        ("Yes", ["“No”", "“Yes”"], "“Yes”"),
         ("", ["a", "visits"], None),
         ("visits", [], None),
     ],
@@ -103,3 +105,11 @@ def test_work_for_a_word_does_not_grow_with_the_number_of_names(monkeypatch: pyt
             compared = 0
             did_you_mean(word, names)
             assert compared <= 2 * MOST_COMPARED
+
+
+@pytest.mark.parametrize(("word", "answers"), [("“Yes”", ["No", "Yes"]), ("Yes", ["“No”", "“Yes”"])])
+def test_hint_says_which_quotation_marks_are_read_as_a_part_of_a_word(word: str, answers: list[str]) -> None:
+    assert 'quotation marks like “ are read as a part of the word: write " in their place' in hint(
+        word, answers, "the scale is"
+    )
+    assert "quotation marks" not in hint("Yse", ["No", "Yes"], "the scale is")

@@ -45,6 +45,11 @@ def looks_like(text: str) -> str:
     return " ".join(normalize("NFKC", without_invisible(text)).replace("\u2019", "'").split())
 
 
+def without_quotes(text: str) -> str:
+    """Return text without the quotation marks of a word processor around it, which YAML reads as a part of it."""
+    return text.strip("“”„")
+
+
 def odd_characters(word: str, meant: str) -> list[str]:
     """Return the characters of a word that make it differ from another one that looks like it.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from heapq import nsmallest
 
-from egyv_engine.diagnostics.hidden_characters import looks_like
+from egyv_engine.diagnostics.hidden_characters import looks_like, without_quotes
 
 FEW_NAMES = 64  # all of so few names are compared
 MOST_COMPARED = 64  # of more names, at most so many at one edit, and so many at several edits
@@ -18,7 +18,7 @@ class NameIndex:
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
-        self.lowered = tuple(looks_like(name).lower() for name in names)
+        self.lowered = tuple(without_quotes(looks_like(name).lower()) for name in names)
         self._by_form: dict[str, list[int]] = {}
         self._by_pair: dict[str, list[int]] = {}
         if len(names) > FEW_NAMES:

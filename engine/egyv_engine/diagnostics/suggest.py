@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from egyv_engine.diagnostics.first_named import first_named
-from egyv_engine.diagnostics.hidden_characters import code_point, looks_like, odd_characters
+from egyv_engine.diagnostics.hidden_characters import code_point, looks_like, odd_characters, without_quotes
 from egyv_engine.diagnostics.name_index import NameIndex, index_of
 
 _MOST_NAMED = 12
+_STRAIGHT = 'quotation marks like “ are read as a part of the word: write " in their place'
 _Rank = tuple[int, float, int]
 
 
@@ -15,7 +16,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that is nearest to a word, or None if none is near enough.
 
     The distance is the optimal string alignment distance (edits, and swaps of neighbouring letters), ignoring case,
-    spaces, characters that cannot be seen, and the width of letters. At most a third of the letters may differ; one
+    spaces, characters that cannot be seen, the width of letters, and the quotation marks of a word processor. At most a third of the letters may differ; one
     letter always may. Of two candidates at the same distance the more similar one is chosen (by difflib), then the one
     that is declared first. Among many candidates, those at several edits are compared only if they share many pairs of
     letters with the word.
@@ -25,7 +26,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
         candidates: The names that are known, in the order of their declaration.
     """
     index = index_of(tuple(candidates))
-    lowered = looks_like(word).lower()
+    lowered = without_quotes(looks_like(word).lower())
     best = _nearest(lowered, index, index.one_edit_away(lowered))
     if best is None or best[0] > 1:
         further = _nearest(lowered, index, index.several_edits_away(lowered))
@@ -66,7 +67,10 @@ def hint(word: str, candidates: Iterable[str], exist: str, *, meant: str | None 
     if not near:
         return known
     odd = [code_point(character) for character in odd_characters(word, near)]
-    return f"did you mean '{near}'? {f'replace or delete {either(odd)}; ' if odd else ''}{known}"
+    advice = f"replace or delete {either(odd)}; " if odd else ""
+    if any(without_quotes(one) != one for one in (word, near)):
+        advice += f"{_STRAIGHT}; "
+    return f"did you mean '{near}'? {advice}{known}"
 
 
 def brief_hint(word: str, candidates: Iterable[str], exist: str) -> str:
