@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.quoted_yaml import as_example
 from egyv_engine.diagnostics.span import KeyAt, Positions
 from egyv_engine.diagnostics.suggest import either
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.shapes import keys
 
 _COUNTS = {2: "two", 3: "three"}
 
 
 def one_key_of(
-    positions: Positions, declared: object, doc_path: DocumentPath, *names: str
+    positions: Positions, declared: Frozen, doc_path: DocumentPath, *names: str
 ) -> Iterator[Diagnostic]:
     """Report if not exactly one of some keys is given (EGY437).
 
@@ -38,10 +41,12 @@ def one_key_of(
     elif not given:
         quoted = either([f"'{name}'" for name in names])
         is_pair = len(names) == 2
+        example_of = {key.name: key.example for key in keys(type(declared))}
+        examples = [f"'{name}: {as_example(example_of[name])}'" for name in names]
         yield diagnostic(
             positions,
             "EGY437",
             doc_path,
             f"{'either' if is_pair else 'one of'} {quoted} is needed here, and {'neither' if is_pair else 'none'} is given",
-            hint=f"add one of the {_COUNTS[len(names)]}: {either(names)}",
+            hint=f"add one of the {_COUNTS[len(names)]}, for example {either(examples)}",
         )

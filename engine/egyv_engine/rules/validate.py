@@ -14,7 +14,7 @@ from jsonschema import validators
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.first_named import shortened
-from egyv_engine.diagnostics.quoted_yaml import scalar
+from egyv_engine.diagnostics.quoted_yaml import as_example, scalar
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import either, hint
 from egyv_engine.model.document_path import DocumentPath
@@ -51,7 +51,6 @@ _JOINING = {
     ),
 }
 _WHOLE = re.compile("-?[0-9]+")
-_INDICATORS = (*",[]{}#&*!|>%@`",)  # what YAML gives another meaning at the start of a text
 
 
 def _number(_: Any, value: Any) -> bool:
@@ -392,19 +391,5 @@ def _described(schema: dict[str, Any], key: str | None) -> str | None:
     of_keys = {name: one["examples"][0] for name, one in needed.items() if "examples" in one}
     examples = schema.get("examples") or ([of_keys] if of_keys else [])
     if key is not None and examples:
-        parts.append(f"For example {key}: {_written(examples[0])}")
+        parts.append(f"For example {key}: {as_example(examples[0])}")
     return " ".join(parts) or None
-
-
-def _written(example: Any) -> str:
-    match example:
-        case bool():
-            return str(example).lower()
-        case dict():
-            return "{" + ", ".join(f"{k}: {_written(v)}" for k, v in example.items()) + "}"
-        case list() | tuple():
-            return "[" + ", ".join(_written(v) for v in example) + "]"
-        case str() if example != example.strip() or example[:1] in _INDICATORS:
-            return f'"{example}"'
-        case _:
-            return str(example)

@@ -80,7 +80,7 @@ class Cohorts(Frozen):
     groups: str | Mapping[str, CohortGroup] | None = key(
         WordOr(OneOf((EACH_VALUE,)), MapOf(ObjectOf(CohortGroup, "cohort"))),
         "Instead of ids: each cohort by the values of its units, or one cohort for each value.",
-        {"pilot": {"is": "Pilot 2020", "label": "the pilot"}},
+        EACH_VALUE,
         default=None,
     )
     others: str = key(
