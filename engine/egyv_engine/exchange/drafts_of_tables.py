@@ -142,7 +142,7 @@ def _question_of(draft: Draft, column: str) -> DraftQuestion | None:
 
 
 def _fill_down_groups(key: str | None, table: FoundTable) -> None:
-    """Fill down the columns left of the id that seem to name a group in its first row alone."""
+    """Put the word of a group into all of its rows, in columns left of the id that have it in the first row alone."""
     names = [column.name for column in table.columns]
     left = table.columns[: names.index(key)] if key in names else []
     groups = [column for column in left if _names_groups(column.values)]
