@@ -136,7 +136,7 @@ def test_tabulate_by_combinations_of_codes_is_the_same(size: int, monkeypatch: p
 def test_conditions_of_one_shape_share_no_table_where_they_read_other_waves(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Of a unit that was not surveyed, the wave that is looked at asked nothing, and an earlier one has no answer."""
+    """An answer of another wave is "not asked" where the unit was not surveyed, and one of the current wave is not."""
     now = And(members=tuple(Lookup(ref=AnswerRef(q), labels=("High",), **AT) for q in "ab"), **AT)
     then = Lookup(ref=AnswerRef("b", wave="w1"), labels=("High",), **AT)
     every: dict[str, Node] = {"now": now, "then": replace(now, members=(now.members[0], then))}

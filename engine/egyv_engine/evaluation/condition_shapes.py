@@ -29,7 +29,7 @@ class ConditionShapes:
     """The shapes that conditions of a plan have, each with a number. They may read answers on scales and nothing else."""
 
     def __init__(self, conditions: Mapping[str, Node]) -> None:
-        """Know no shape yet.
+        """Set up for the conditions of a plan.
 
         Args:
             conditions: The conditions of the plan, by name.
