@@ -1,6 +1,7 @@
 """Drafts the question of a column: a scale of labels or of words, several answers in a cell, or number, date or text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -199,8 +200,9 @@ def _ask_about_numbers(question: DraftQuestion, ordinary: Sequence[str]) -> None
 
 def _ask_about_other_numbers(question: DraftQuestion, values: Sequence[str]) -> None:
     """Note that most cells of a column have numbers, so that a number is read where the others are dealt with."""
-    written = sum(map(is_written_number, values))
-    others = list(dict.fromkeys(value for value in values if not is_written_number(value)))
+    counted = Counter(values)
+    others = [value for value in counted if not is_written_number(value)]
+    written = len(values) - sum(map(counted.__getitem__, others))
     are_codes = bool(others) and all(map(_CODE.fullmatch, others))
     if are_codes or written < _FEW_NUMBERS or written * _ONE_IN_OTHER < len(values) * (_ONE_IN_OTHER - 1):
         return

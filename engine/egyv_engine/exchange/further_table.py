@@ -23,7 +23,7 @@ def first_of_further_table(table: SourceTable) -> int | None:
     lines = table.rows.to_list()
     below_blank = set(table.below_blank)
     for row in range(1, len(rows)):
-        has_title = row > 1 and _filled(rows[row - 1]) == 1
+        has_title = row > 1 and _has_one_text(rows[row - 1])
         if not has_title and lines[row] == lines[row - 1] + 1 and lines[row] not in below_blank:
             continue
         first = row - has_title
@@ -33,8 +33,9 @@ def first_of_further_table(table: SourceTable) -> int | None:
     return None
 
 
-def _filled(row: Sequence[str]) -> int:
-    return sum(bool(cell.strip()) for cell in row)
+def _has_one_text(row: Sequence[str]) -> bool:
+    filled = filter(None, row)
+    return next(filled, None) is not None and next(filled, None) is None
 
 
 def _is_number(cell: str) -> bool:

@@ -75,10 +75,11 @@ def standardise_numbers(table: FoundTable) -> None:
     for column in table.columns:
         column.is_amount = any(map(_is_amount, set(column.values[:_LOOKED_AT])))
         of_column = _signs_of(column.values)
-        plain = [
-            with_plain_sign(_without_sign(value, _sign(value)) if of_column else value)
-            for value in column.values
-        ]
+        plain_of = {
+            value: with_plain_sign(_without_sign(value, _sign(value)) if of_column else value)
+            for value in dict.fromkeys(column.values)
+        }
+        plain = [plain_of[value] for value in column.values]
         if any(plain) and all(is_written_number(value) for value in set(plain) - {""}):
             numbers.append((column, plain))
             for sign, first in of_column.items():
@@ -86,7 +87,8 @@ def standardise_numbers(table: FoundTable) -> None:
     written = _marks_of(table, [list(dict.fromkeys(filter(None, plain))) for _, plain in numbers])
     for column, plain in numbers:
         if all(written.is_number(value) for value in set(plain) - {""}):
-            column.values = [written.standard(value) for value in plain]
+            standard_of = {value: written.standard(value) for value in dict.fromkeys(plain)}
+            column.values = [standard_of[value] for value in plain]
     flags = [sign for sign in signs if is_note(sign)]
     if flags:
         first = signs[flags[0]]
@@ -151,7 +153,7 @@ def _signs_of(values: Sequence[str]) -> dict[str, str]:
     are none if some cells have another sign or none.
     """
     signs: dict[str | None, str] = {}
-    for value in filter(None, values):
+    for value in filter(None, dict.fromkeys(values)):
         signs.setdefault(_sign(value), value)
     units = [sign for sign in signs if sign is None or not is_note(sign)]
     return {sign: first for sign, first in signs.items() if sign is not None} if len(units) <= 1 else {}
