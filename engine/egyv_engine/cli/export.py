@@ -114,11 +114,13 @@ def _fieldwork(programme: Path | None, example: str | None, waves: tuple[str, ..
 
 def _notes(form: "FormSheets") -> list[str]:
     """Return what a person should know before the form is used."""
+    from egyv_engine.exchange.yaml_text import flow_map
+
     lines = []
     if form.codes:
         lines.append("to read the form's answers, add to the scales in rules/scales.yaml:")
         for scale, names in form.codes.items():
-            lines += [f"  {scale}: codes: {_flow(names)}"]
+            lines += [f"  {scale}: codes: {flow_map(names)}"]
     if form.columns:
         lines.append("to read the form's columns, add to the questions in surveys/instrument.yaml:")
         lines += [f"  {column}: column: {name}" for column, name in form.columns]
@@ -128,9 +130,3 @@ def _notes(form: "FormSheets") -> list[str]:
     for question, reason in form.not_said:
         lines.append(f"the form asks '{question}' of everyone, because it cannot say its asked_if: {reason}")
     return lines
-
-
-def _flow(names: dict[str, str]) -> str:
-    from egyv_engine.diagnostics.quoted_yaml import scalar
-
-    return "{" + ", ".join(f"{scalar(name)}: {scalar(answer)}" for name, answer in names.items()) + "}"

@@ -71,24 +71,23 @@ def standardise_numbers(table: FoundTable) -> None:
         table: The table; its values and options are changed.
     """
     signs: dict[str, str] = {}  # each with the first number that has it
-    numbers: list[tuple[FoundColumn, list[str]]] = []
+    numbers: list[tuple[FoundColumn, dict[str, str]]] = []  # each with its different values, without signs
     for column in table.columns:
         column.is_amount = any(map(_is_amount, set(column.values[:_LOOKED_AT])))
         of_column = _signs_of(column.values)
-        plain_of = {
+        plain = {
             value: with_plain_sign(_without_sign(value, _sign(value)) if of_column else value)
             for value in dict.fromkeys(column.values)
         }
-        plain = [plain_of[value] for value in column.values]
-        if any(plain) and all(is_written_number(value) for value in set(plain) - {""}):
+        if any(plain.values()) and all(map(is_written_number, filter(None, plain.values()))):
             numbers.append((column, plain))
             for sign, first in of_column.items():
                 signs.setdefault(sign, first)
-    written = _marks_of(table, [list(dict.fromkeys(filter(None, plain))) for _, plain in numbers])
+    written = _marks_of(table, [list(dict.fromkeys(filter(None, plain.values()))) for _, plain in numbers])
     for column, plain in numbers:
-        if all(written.is_number(value) for value in set(plain) - {""}):
-            standard_of = {value: written.standard(value) for value in dict.fromkeys(plain)}
-            column.values = [standard_of[value] for value in plain]
+        if all(map(written.is_number, filter(None, plain.values()))):
+            standard = {value: written.standard(number) for value, number in plain.items()}
+            column.values = [standard[value] for value in column.values]
     flags = [sign for sign in signs if is_note(sign)]
     if flags:
         first = signs[flags[0]]

@@ -98,9 +98,7 @@ def cohort_heading(
         cohort: The cohort's id; None in a programme without cohorts.
         comparison: The comparison; None for a heading above several.
     """
-    facts = CohortHeadingFacts(
-        cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
-    )
+    facts = _heading_facts(inputs, cohort, comparison)
     return inputs.book.sentence(facts, basis=()).text if facts.cohort or facts.comparison else None
 
 
@@ -136,10 +134,15 @@ def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison |
         cohort: The cohort's id; None in a programme without cohorts.
         comparison: The comparison; None for a title above several.
     """
-    facts = CohortHeadingFacts(
+    return inputs.book.text(inputs.book.clause(_heading_facts(inputs, cohort, comparison)))
+
+
+def _heading_facts(
+    inputs: BlockInputs, cohort: str | None, comparison: Comparison | None
+) -> CohortHeadingFacts:
+    return CohortHeadingFacts(
         cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
     )
-    return inputs.book.text(inputs.book.clause(facts))
 
 
 def titled(title: str, about: str) -> str:
