@@ -1,6 +1,6 @@
 """Measures one thing in this process and prints it as one JSON object. Each measurement is a new process.
 
-python -m benchmarks.measure engine|by_hand|indicators|warm FOLDER SHAPE
+python -m benchmarks.measure engine|by_hand|indicators|warm|draft|different FOLDER SHAPE
 python -m benchmarks.measure duckdb|pandas|rule_engine FOLDER SHAPE
 """
 
@@ -147,6 +147,34 @@ def warm(folder: Path, _shape: Shape) -> dict[str, Any]:
     return _measured(Clock({"warm": wall}, {"warm": cpu}), (), _peak())
 
 
+def draft(folder: Path, shape: Shape) -> dict[str, Any]:
+    """Measure drafting a programme from the answers of a wave, with a digest of the questions."""
+    from egyv_engine.exchange.drafting import draft_from
+    from egyv_engine.pipeline.gc_paused import gc_paused
+
+    clock = Clock()
+    clock.start("draft")
+    with gc_paused():  # as the command `init` runs
+        file = PurePosixPath(shape.first_file)
+        made, _ = draft_from("Draft", {file: (folder / file).read_bytes()})
+    clock.start(None)
+    assert made is not None
+    return _measured(clock, [[question.id for question in made.questions]], _peak())
+
+
+def different(folder: Path, shape: Shape) -> dict[str, Any]:
+    """Measure counting the different values of each column by hand, which any draft of questions needs."""
+    import polars as pl
+
+    clock = Clock()
+    clock.start("draft")
+    file = folder / shape.first_file
+    frame = pl.read_parquet(file) if shape.source == "parquet" else pl.read_csv(file, infer_schema=False)
+    counted = {name: frame[name].value_counts(sort=True).rows() for name in frame.columns}
+    clock.start(None)
+    return _measured(clock, [[name for name in counted if name != "unit"]], _peak())
+
+
 def _peer(name: str) -> Callable[[Path, Shape], dict[str, Any]]:
     def measure(folder: Path, shape: Shape) -> dict[str, Any]:
         from benchmarks import peers
@@ -194,6 +222,8 @@ _MEASURES: dict[str, Callable[[Path, Shape], dict[str, Any]]] = {
     "by_hand": by_hand,
     "indicators": indicators,
     "warm": warm,
+    "draft": draft,
+    "different": different,
     **{name: _peer(name) for name in ("duckdb", "pandas", "rule_engine")},
 }
 

@@ -110,6 +110,11 @@ def compare_shape(
         unit="MiB",
         aim=1.3,
     )
+    if shape.is_plain:
+        drafted, counted = (_measure(how, folder, shape) for how in ("draft", "different"))
+        if drafted["figures"] != counted["figures"]:
+            raise SystemExit(f"{shape.name}: the draft has other questions than the file has columns")
+        yield _line(f"{what}: draft, counting the values of each column", drafted, counted, ("draft",), None)
 
 
 def compare_with_scale(rows: int, known: dict[str, Measured]) -> Iterator[Line]:

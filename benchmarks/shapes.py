@@ -112,6 +112,16 @@ class Shape(Frozen):
         """The ids of its groups, in order."""
         return [f"g{i:03}" for i in range(self.groups)]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but the form of its files and the kind of its answers makes it differ."""
+        return self == Shape(name=self.name, source=self.source, answers=self.answers)
+
+    @property
+    def first_file(self) -> str:
+        """The path of the answers of its first wave, in the programme."""
+        return f"surveys/{self.wave_ids[0]}.{'parquet' if self.source == 'parquet' else 'csv'}"
+
     def is_gated(self, question: int) -> bool:
         """Return whether a question is asked only after some answers to the first one."""
         return self.has_skips and question > 0 and question % GATE == 0

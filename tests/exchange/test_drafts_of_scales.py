@@ -1,5 +1,7 @@
 """Scales of the words and the labels in files: what is an answer, what is none, and what is the same answer."""
 
+from collections import Counter
+
 import pytest
 
 from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
@@ -7,7 +9,7 @@ from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
 
 def test_words_that_differ_in_case_or_spaces_are_one_answer_in_its_commonest_form() -> None:
     made = words_scale(
-        "q", [["Agree", "agree", "Agree", "AGREE", "Not  sure it is", "Not sure it is", "No", "No"]]
+        "q", [Counter(["Agree", "agree", "Agree", "AGREE", "Not  sure it is", "Not sure it is", "No", "No"])]
     )
     assert made is not None
     assert made.answers == ["Agree", "Not  sure it is", "No"]
@@ -25,13 +27,13 @@ def test_words_that_differ_in_case_or_spaces_are_one_answer_in_its_commonest_for
 def test_yes_and_no_in_several_cases_are_one_scale(
     words: list[str], answers: list[str], spellings: dict[str, list[str]]
 ) -> None:
-    made = words_scale("q", [words])
+    made = words_scale("q", [Counter(words)])
     assert made is not None
     assert (made.id, made.answers, made.spellings) == ("yes_no", answers, spellings)
 
 
 def test_codes_of_yes_and_no_have_every_form() -> None:
-    made = words_scale("q", [["Y", "n", "N", "y"]])
+    made = words_scale("q", [Counter(["Y", "n", "N", "y"])])
     assert made is not None
     assert made.codes == {"Y": "Yes", "y": "Yes", "N": "No", "n": "No"}
 
@@ -50,7 +52,7 @@ def test_codes_of_yes_and_no_have_every_form() -> None:
 def test_words_with_numbers_are_in_the_order_of_their_first_number(
     words: list[str], answers: list[str]
 ) -> None:
-    made = words_scale("q", [words * 2])
+    made = words_scale("q", [Counter(words * 2)])
     assert made is not None
     assert made.answers == answers
     assert not made.has_order

@@ -37,6 +37,13 @@ def blank_words(*columns: str) -> tuple[str | None, list[list[str]]]:
     return table.options.get("blank"), [list(column.values) for column in table.columns]
 
 
+def test_counts_of_a_column_are_those_of_the_values_that_it_has_now() -> None:
+    column = table_of(["no", "", "yes", "no"]).columns[0]
+    assert (list(column.counts.items()), column.has_blank) == ([("no", 2), ("yes", 1)], True)
+    column.values = ["yes", "no", "yes", "yes"]
+    assert (list(column.counts.items()), column.has_blank) == ([("yes", 3), ("no", 1)], False)
+
+
 @pytest.mark.parametrize("cells", [WORDS, NUMBERS, "a;b -99 a -99 b a;b"])
 def test_code_that_stands_apart_is_blank(cells: str) -> None:
     key, values = blank_words("1 2 3 4 5 6", cells)

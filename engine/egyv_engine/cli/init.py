@@ -99,6 +99,7 @@ def _draft(
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import summary
     from egyv_engine.exchange.drafting import draft_from, texts_of_sources
+    from egyv_engine.pipeline.gc_paused import gc_paused
 
     for path in sources:
         if not path.is_file():  # a pipe or a device, which may have no end
@@ -111,7 +112,8 @@ def _draft(
         raise click.UsageError(
             "a file is named twice with --from: several waves in one file are named with --sheet or --wave-column"
         )
-    draft, found = draft_from(title, read, sheets, *columns)
+    with gc_paused():
+        draft, found = draft_from(title, read, sheets, *columns)
     show(found, texts_of_sources(read), err=True)
     if draft is None:
         click.echo(f"nothing was written: {summary(found)}", err=True)

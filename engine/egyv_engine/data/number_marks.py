@@ -35,7 +35,9 @@ OTHER_SIGN = r"^(\s*)(?:\u2212|\+)([^\s+\u2212-])"  # a typographical minus, or 
 
 def with_plain_sign(text: str) -> str:
     """Return a number with `-` in place of a typographical minus before it, and without a plus."""
-    return re.sub(OTHER_SIGN, r"\1-\2" if "\u2212" in text else r"\1\2", text)
+    if "\u2212" in text:
+        return re.sub(OTHER_SIGN, r"\1-\2", text)
+    return re.sub(OTHER_SIGN, r"\1\2", text) if "+" in text else text
 
 
 def written_out(number: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
+from sys import intern
 from typing import Protocol
 
 import polars as pl
@@ -336,4 +337,4 @@ def cells_of(column: TableColumn) -> list[str]:
         column: The column.
     """
     texts = column.texts.cast(pl.String).str.strip_chars().fill_null("")
-    return [str(text) for text in texts.to_list()]
+    return list(map(intern, texts.to_list()))  # a word that is in many cells is one object

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 _MARKS = ("\n", ";", "|", ",", " ")  # a line for each item: Jotform
 _MOST_ITEMS = 30
-_MOST_PARTS = 4 * _MOST_ITEMS  # between commas; more are texts
+_MOST_PARTS = 4 * _MOST_ITEMS  # between marks; more are texts, also where a comma is inside some items
 _FEWEST_REPEATS = 2  # cells per different item, on average
 _LONGEST_ITEM = 60
 _NAME_OF_CHOICE = re.compile("[a-z0-9_-]+")
@@ -15,7 +15,7 @@ _COMMA_ALONE = re.compile(",(?! )")
 _IN_NUMBER = re.compile("[0-9],[0-9]")  # as in £1,000: such a comma separates no items
 
 
-def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
+def mark_of_several(counts: Mapping[str, int]) -> tuple[str, list[str]] | None:
     """Return what separates the items in the cells of a column, and the items; None if cells have one answer each.
 
     Items that are separated by a comma or a space have to occur alone, too: `Yes, often` is one answer. Words on both sides of a
@@ -23,16 +23,21 @@ def mark_of_several(values: Sequence[str]) -> tuple[str, list[str]] | None:
     those with a space after the comma, where other commas have none.
 
     Args:
-        values: The cells that are not blank.
+        counts: The number of cells with each value that is not blank.
     """
-    cells = list(dict.fromkeys(values))
+    cells = list(counts)
     for mark in _MARKS:
         if mark == "," and any(map(_IN_NUMBER.search, cells)):
             continue
-        split = {cell: [part for piece in cell.split(mark) if (part := piece.strip())] for cell in cells}
+        split = _split(cells, re.compile(re.escape(mark)))
         if mark == ",":
-            split = _at_commas_without_space(cells) or _with_commas_inside(split)
-        counted = Counter(part for cell in values for part in split[cell])
+            split = _split_at_commas_without_space(cells) or (split and _with_commas_inside(split))
+        if split is None:
+            continue
+        counted: Counter[str] = Counter()
+        for cell, parts in split.items():
+            for part in parts:
+                counted[part] += counts[cell]
         several = [parts for parts in split.values() if len(parts) > 1]
         alone = {parts[0] for parts in split.values() if len(parts) == 1}
         if (
@@ -67,12 +72,26 @@ def items_between_spaces(words: Sequence[str]) -> list[str]:
     return list(items) if is_possible else []
 
 
-def _at_commas_without_space(cells: Sequence[str]) -> dict[str, list[str]] | None:
+def _split(cells: Sequence[str], mark: re.Pattern[str]) -> Mapping[str, list[str]] | None:
+    """Return the parts of each cell between marks; None if they are too many different ones, which are texts."""
+    split = {}
+    different: set[str] = set()
+    for cell in cells:
+        split[cell] = [part for piece in mark.split(cell) if (part := piece.strip())]
+        different.update(split[cell])
+        if len(different) > _MOST_PARTS:
+            return None
+    return split
+
+
+def _split_at_commas_without_space(cells: Sequence[str]) -> Mapping[str, list[str]] | None:
     """Return the items of each cell where a comma alone separates them, and one with a space is inside an item, as in Qualtrics.
 
     None if no comma has a space and others have none, or if a part of such an item is an item of another cell.
     """
-    split = {cell: [part for piece in _COMMA_ALONE.split(cell) if (part := piece.strip())] for cell in cells}
+    split = _split(cells, _COMMA_ALONE)
+    if split is None:
+        return None
     items = {part for parts in split.values() for part in parts}
     inside = [item.split(", ") for item in items if ", " in item]
     is_clear = inside and any(len(parts) > 1 for parts in split.values())
@@ -81,7 +100,7 @@ def _at_commas_without_space(cells: Sequence[str]) -> dict[str, list[str]] | Non
 
 def _with_commas_inside(split: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return the items of each cell, where words that never occur apart are one of them."""
-    while len({part for parts in split.values() for part in parts}) <= _MOST_PARTS:
+    while True:
         following: dict[str, set[str | None]] = {}
         before: dict[str, set[str | None]] = {}
         for parts in split.values():

@@ -9,13 +9,13 @@ from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.exchange.cell_words import items_between_spaces, mark_of_several
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, id_of
-from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
+from egyv_engine.exchange.drafts_of_scales import counted_together, labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import NO_QUESTION, SELECTED_CHOICE
 from egyv_engine.exchange.written_numbers import is_written_number
 from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.link.special_answers import usual_key
-from egyv_engine.model.typed_values import days, number
+from egyv_engine.model.typed_values import days, is_number
 
 _FEW_NUMBERS = 5
 _ONE_IN_OTHER = 4  # cells of a column of numbers may have none
@@ -50,9 +50,8 @@ def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> Non
     question.decide += dict.fromkeys(c.note for c in found.values() if c.note is not None)
     labels, conflicts = codes_of(found)
     question.decide += conflicts
-    values = [[value for value in column.values if value] for column in found.values()]
     missing = list(dict.fromkeys(code for column in found.values() for code in column.missing))
-    question.scale = _scale(draft, question, values, labels, missing)
+    question.scale = _scale(draft, question, [column.counts for column in found.values()], labels, missing)
     spell_with_spaces(draft, question, found.values())
     note_words_among_numbers(question, found.values())
     draft.questions.append(question)
@@ -115,26 +114,25 @@ def codes_of(found: Mapping[str, FoundColumn]) -> tuple[dict[str, str], list[str
 def _scale(
     draft: Draft,
     question: DraftQuestion,
-    by_wave: Sequence[Sequence[str]],
+    by_wave: Sequence[Counter[str]],
     codes: Mapping[str, str],
     missing: list[str],
 ) -> str:
     """Return the scale of a column: one of its labels, one of its words, or number, date or text."""
-    values = [value for of_wave in by_wave for value in of_wave]
-    different = list(dict.fromkeys(values))
-    if codes and set(different) <= set(codes):
+    counts = counted_together(by_wave)
+    if codes and counts.keys() <= codes.keys():
         made = labelled_scale(question.id, codes, missing)
         if made is not None:
             return draft.add_scale(made)
-    ordinary = _ordinary(question, different, codes, missing)
+    ordinary = _ordinary(question, list(counts), codes, missing)
     if not ordinary:
         return "text"
-    if all(number(value) is not None for value in ordinary):
+    if all(map(is_number, ordinary)):
         _ask_about_numbers(question, ordinary)
         return "number"
     if all(days(value) is not None for value in ordinary):
         return "date"
-    several = mark_of_several(values)
+    several = mark_of_several(counts)
     if several is not None:
         return _several(draft, question, *several, dict(zip(question.waves, by_wave, strict=True)))
     words = words_scale(question.id, by_wave)
@@ -145,9 +143,9 @@ def _scale(
                 f"may a cell have several of {flow_list(items)}, with spaces between them? Then give the question items (a basket "
                 'of these), several: " " and a scale of two answers, such as [Not ticked, Ticked].'
             )
-        _ask_about_other_numbers(question, [value for value in values if value in words.answers])
+        _ask_about_other_numbers(question, _only(counts, words.answers))
         return draft.add_scale(words)
-    _ask_about_other_numbers(question, [value for value in values if value in ordinary])
+    _ask_about_other_numbers(question, _only(counts, ordinary))
     for_none = words_for_none(ordinary)
     if for_none:
         question.blank += for_none
@@ -161,12 +159,11 @@ def _ordinary(
     """List the values of a column that are no answers under their keys of the question, and return the others."""
     ordinary = [value for value in different if value not in missing]
     question.blank = [value for value in different if value in missing]
-    for code in ordinary:
-        key = usual_key(codes.get(code, ""))
-        if key is not None:
-            getattr(question, key).append(code)
-            question.decide.append(f"is it right to list {code} ({codes[code]}) under {key}?")
-    ordinary = [value for value in ordinary if usual_key(codes.get(value, "")) is None]
+    keys = {code: key for code in ordinary if code in codes and (key := usual_key(codes[code])) is not None}
+    for code, key in keys.items():
+        getattr(question, key).append(code)
+        question.decide.append(f"is it right to list {code} ({codes[code]}) under {key}?")
+    ordinary = [value for value in ordinary if value not in keys]
     others = [f"{code} ({label})" for code, label in codes.items() if code in ordinary]
     if others:
         question.decide.append(
@@ -198,19 +195,30 @@ def _ask_about_numbers(question: DraftQuestion, ordinary: Sequence[str]) -> None
         )
 
 
-def _ask_about_other_numbers(question: DraftQuestion, values: Sequence[str]) -> None:
+def _only(counts: Counter[str], values: Iterable[str]) -> Counter[str]:
+    """Return the counts of some values alone."""
+    kept = set(values)
+    return Counter({value: number for value, number in counts.items() if value in kept})
+
+
+def _ask_about_other_numbers(question: DraftQuestion, counts: Counter[str]) -> None:
     """Note that most cells of a column have numbers, so that a number is read where the others are dealt with."""
-    counted = Counter(values)
-    others = [value for value in counted if not is_written_number(value)]
-    written = len(values) - sum(map(counted.__getitem__, others))
-    are_codes = bool(others) and all(map(_CODE.fullmatch, others))
-    if are_codes or written < _FEW_NUMBERS or written * _ONE_IN_OTHER < len(values) * (_ONE_IN_OTHER - 1):
+    every = written = counts.total()
+    fewest = max(_FEW_NUMBERS, every - every // _ONE_IN_OTHER)
+    others = []
+    for value, cells in counts.items():
+        if not is_written_number(value):
+            others.append(value)
+            written -= cells
+        if written < fewest:
+            return
+    if every < fewest or (others and all(map(_CODE.fullmatch, others))):
         return
     if others:
         shown = ", ".join(map(scalar, others[:_FEW_SHOWN])) + (", ..." if len(others) > _FEW_SHOWN else "")
-        which = f"{written:,} of {len(values):,} cells have one, and the others are {shown}"
+        which = f"{written:,} of {every:,} cells have one, and the others are {shown}"
     else:
-        shown = " and ".join(scalar(value) for value in _written_otherwise(values))
+        shown = " and ".join(scalar(value) for value in _written_otherwise(list(counts)))
         which = f"its cells have numbers in several ways, such as {shown}"
     question.decide.append(
         f"a number? {which}. If so, write scale: number; egyv-engine check then says how each of them is read."
@@ -237,7 +245,7 @@ def _several(
     question: DraftQuestion,
     mark: str,
     items: Sequence[str],
-    by_wave: Mapping[str, Sequence[str]],
+    by_wave: Mapping[str, Iterable[str]],
 ) -> str:
     """Make a question of a column whose cells hold all items that were ticked; return its scale."""
     question.several = mark

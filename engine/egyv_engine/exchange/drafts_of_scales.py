@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.diagnostics.quoted_yaml import scalar
@@ -60,29 +60,33 @@ def labelled_scale(question: str, codes: Mapping[str, str], missing: Sequence[st
     )
 
 
-def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | None:
+def words_scale(question: str, by_wave: Sequence[Counter[str]]) -> DraftScale | None:
     """Return the scale of a column of words; None if its words are too many, or hardly any occurs twice.
 
     Args:
         question: The id of the question, which the scale gets.
-        values: The cells of each wave that are not blank.
+        by_wave: The number of cells with each value that is not blank, in each wave.
     """
-    counts = Counter(value for of_wave in values for value in of_wave)
+    counts = counted_together(by_wave)
     special: dict[str, list[str]] = {}
+    others: dict[str, str] = {}  # each with the form that it shares with its other spellings
     for word in counts:
         key = "blank" if word == _OF_R else usual_key(word) or _key_of_none(word)
         if key is not None:
             special.setdefault(key, []).append(word)
-    others = [word for word in counts if not any(word in listed for listed in special.values())]
+            continue
+        others[word] = _form(word)
+        if len(others) > MOST_ANSWERS and len(set(others.values())) > MOST_ANSWERS:
+            return None
     listed = " and ".join(f"{scalar(word)} under {key}" for key, found in special.items() for word in found)
     decide = [f"is it right to list {listed}?"] if special else []
-    yes_no = _yes_no(others, special, decide)
+    yes_no = _yes_no(list(others), special, decide)
     if yes_no is not None:
         return yes_no
-    spellings = _spellings({word: counts[word] for word in others})
+    spellings = _spellings(others, counts)
     ordinary = _by_number(list(spellings))
     has_repeats = any(
-        len(of_wave) >= FEWEST_REPEATS * len(set(map(_form, of_wave))) > 0 for of_wave in values
+        of_wave.total() >= FEWEST_REPEATS * len(set(map(_form, of_wave))) > 0 for of_wave in by_wave
     )
     if not 2 <= len(ordinary) <= MOST_ANSWERS or not has_repeats:
         return None
@@ -105,11 +109,23 @@ def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | 
     )
 
 
-def _spellings(counts: Mapping[str, int]) -> dict[str, list[str]]:
-    """Return, for each answer, the words that differ from it in case or spaces alone; the commonest of them is the answer."""
+def counted_together(parts: Iterable[Counter[str]]) -> Counter[str]:
+    """Return how often each value occurs in several parts together, in the order of first rows.
+
+    Args:
+        parts: The number of cells with each value, in each part.
+    """
+    together: Counter[str] = Counter()
+    for counts in parts:
+        together.update(counts)
+    return together
+
+
+def _spellings(forms: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, list[str]]:
+    """Return, for each answer, the words that have its form; the commonest of them is the answer."""
     alike: dict[str, list[str]] = {}
-    for word in counts:
-        alike.setdefault(_form(word), []).append(word)
+    for word, form in forms.items():
+        alike.setdefault(form, []).append(word)
     return {
         answer: [word for word in words if word != answer]
         for words in alike.values()
@@ -118,6 +134,7 @@ def _spellings(counts: Mapping[str, int]) -> dict[str, list[str]]:
 
 
 def _form(word: str) -> str:
+    """Return what words share that differ in case or spaces alone."""
     return " ".join(word.casefold().split())
 
 

@@ -1,6 +1,7 @@
 """Drafts one question over items from columns with a common stem."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -16,11 +17,11 @@ from egyv_engine.exchange.draft import (
     id_of,
 )
 from egyv_engine.exchange.drafts_of_columns import codes_of, note_words_among_numbers, spell_with_spaces
-from egyv_engine.exchange.drafts_of_scales import labelled_scale, words_scale
+from egyv_engine.exchange.drafts_of_scales import counted_together, labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
 from egyv_engine.exchange.stem_columns import SELECTED_CHOICE, StemColumns
 from egyv_engine.exchange.yaml_text import flow_list, flow_map
-from egyv_engine.model.typed_values import YEAR, number
+from egyv_engine.model.typed_values import YEAR, is_number
 
 _SHORTEST_COMMON = (
     8  # letters that the labels of all columns begin with, before that is taken as the question
@@ -177,7 +178,7 @@ def _scale(
     by_name: Mapping[str, Mapping[str, FoundColumn]],
 ) -> str:
     columns = [by_name[name] for name in group.columns.values()]
-    values = _values(columns)
+    counts = _counts(columns)
     codes, conflicts = codes_of(columns[0])
     question.decide += conflicts
     if group.codes:
@@ -189,11 +190,11 @@ def _scale(
     if codes:
         missing = list(dict.fromkeys(m for found in columns for c in found.values() for m in c.missing))
         made = labelled_scale(question.id, codes, missing)
-    elif all(number(value) is not None for value in set(values)):
+    elif all(map(is_number, counts)):
         question.decide.append("a number, or codes of answers? Codes need a scale that has codes.")
         return "number"
     else:
-        made = words_scale(question.id, [values])
+        made = words_scale(question.id, [counts])
     return "text" if made is None else draft.add_scale(made)
 
 
@@ -210,7 +211,7 @@ def _ticked(
         question.decide.append(
             f"any text under {flow_list(group.others)} is a tick, and the text is not read; is that right?"
         )
-    texts = dict.fromkeys(_values([by_name[group.columns[item]] for item in group.others]))
+    texts = _counts([by_name[group.columns[item]] for item in group.others])
     unticked = {text: NOT_TICKED for text in texts if means_no(text) and text not in group.ticks.values()}
     if not unticked:
         return draft.add_ticked(ticked)
@@ -221,5 +222,5 @@ def _ticked(
     return draft.add_scale(made)
 
 
-def _values(columns: Sequence[Mapping[str, FoundColumn]]) -> list[str]:
-    return [value for found in columns for c in found.values() for value in c.values if value]
+def _counts(columns: Sequence[Mapping[str, FoundColumn]]) -> Counter[str]:
+    return counted_together(column.counts for found in columns for column in found.values())

@@ -1,7 +1,7 @@
 """Drafts questions and scales from the columns of tables, of whatever kind of file."""
 
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise, repeat
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.first_named import first_named
@@ -9,11 +9,12 @@ from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.draft import Draft, DraftFile, DraftQuestion, DraftWave
 from egyv_engine.exchange.drafts_of_columns import add_column
+from egyv_engine.exchange.drafts_of_scales import counted_together
 from egyv_engine.exchange.drafts_of_stems import add_stem
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable, of_rows
 from egyv_engine.exchange.item_column import RowsOfItems, add_questions_of_items
-from egyv_engine.exchange.stem_columns import OTHER, StemColumns, stem_columns
+from egyv_engine.exchange.stem_columns import OTHER, CellsOfColumns, StemColumns, stem_columns
 from egyv_engine.exchange.unfinished_returns import rows_of_finished
 from egyv_engine.exchange.unit_column import unit_column
 from egyv_engine.exchange.wave_columns import wave_columns
@@ -50,13 +51,13 @@ def draft_of_tables(
         of_tool = tool_columns(form_tool([c.name for c in table.columns]), [c.name for c in table.columns])
         for column in table.columns:
             is_read = column.name not in (key.name, *of_tool) and not column.has_row_names
-            if is_read and any(column.values):
+            if is_read and column.counts:
                 by_name.setdefault(column.name, {})[wave.id] = column
     blank = {
         (wave.id, column.name): column
         for wave, table in zip(waves, tables, strict=True)
         for column in table.columns
-        if not any(column.values)
+        if not column.counts
     }
     _add_questions(draft, by_name, blank)
     if rows_of_items:
@@ -85,14 +86,20 @@ def _add_questions(
         blank: The columns that are blank, by wave and name.
     """
     heights = {wave: len(c.values) for found in by_name.values() for wave, c in found.items()}
-    cells = {
-        name: [
-            value
-            for wave in heights
-            for value in (found[wave].values if wave in found else [""] * heights[wave])
-        ]
-        for name, found in by_name.items()
-    }
+
+    def cells_of_waves(name: str) -> Iterator[str]:
+        for wave, height in heights.items():
+            found = by_name[name].get(wave)
+            yield from repeat("", height) if found is None else found.values
+
+    cells = CellsOfColumns(
+        counts={
+            name: counted_together(found[wave].counts for wave in heights if wave in found)
+            for name, found in by_name.items()
+        },
+        rows=lambda names: zip(*map(cells_of_waves, names), strict=True),
+        height=sum(heights.values()),
+    )
     codes = {name: _codes(found) for name, found in by_name.items()}
     stems = {name: group for group in stem_columns(cells, codes) for name in group.columns.values()}
     for of_ticks in {group.pattern: group for group in stems.values() if group.ticks}.values():

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -73,6 +74,22 @@ class FoundColumn:
     is_amount: bool = False
     words: tuple[str, ...] = ()
     cell_at: Callable[[int], Span] | None = None
+    _counted: tuple[Sequence[str], Counter[str]] | None = field(default=None, init=False, compare=False)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """The number of cells with each value that is not blank, in the order of their first rows.
+
+        A table may have millions of cells but few different values, so whatever looks at values looks at these.
+        """
+        if self._counted is None or self._counted[0] is not self.values:
+            self._counted = self.values, Counter(filter(None, self.values))
+        return self._counted[1]
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether a cell is blank."""
+        return self.counts.total() < len(self.values)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from egyv_engine.data.source_table import SourceTable, cells_of
 
@@ -19,16 +20,21 @@ def first_of_further_table(table: SourceTable) -> int | None:
         table: The rows below the header of the first table.
     """
     columns = [cells_of(column) for column in table.columns]
-    rows = list(zip(*columns, strict=True))
     lines = table.rows.to_list()
     below_blank = set(table.below_blank)
-    for row in range(1, len(rows)):
-        has_title = row > 1 and _has_one_text(rows[row - 1])
+    numbers = [0] * len(columns)  # the cells above with numbers, less those with words
+    counted = 0  # rows
+    for row, (above, cells) in enumerate(pairwise(zip(*columns, strict=True)), 1):
+        has_title = row > 1 and _has_one_text(above)
         if not has_title and lines[row] == lines[row - 1] + 1 and lines[row] not in below_blank:
             continue
+        if any(map(_is_number, cells)):
+            continue
         first = row - has_title
-        below_numbers = [c for c in columns if c[row] and _is_of_numbers(c[:first])]
-        if len(below_numbers) >= _FEWEST and not any(map(_is_number, rows[row])):
+        for place, column in enumerate(columns):
+            numbers[place] += sum(1 if _is_number(cell) else -1 for cell in column[counted:first] if cell)
+        counted = first
+        if sum(bool(cell) and more > 0 for cell, more in zip(cells, numbers, strict=True)) >= _FEWEST:
             return first
     return None
 
@@ -40,9 +46,3 @@ def _has_one_text(row: Sequence[str]) -> bool:
 
 def _is_number(cell: str) -> bool:
     return _NUMBER.fullmatch(cell) is not None
-
-
-def _is_of_numbers(cells: Sequence[str]) -> bool:
-    """Return whether most of the filled cells are numbers."""
-    filled = [cell for cell in cells if cell]
-    return sum(map(_is_number, filled)) * 2 > len(filled)

@@ -97,7 +97,7 @@ def add_questions_of_items(draft: Draft, waves: Sequence[DraftWave], rows: Seque
     for wave, of_wave in zip(waves, rows, strict=True):
         wave.items = of_wave.items.name
         for column in of_wave.answers:
-            if any(column.values):
+            if column.counts:
                 by_name.setdefault(column.name, {})[wave.id] = column
     for name, found in by_name.items():
         add_column(draft, name, found)
@@ -115,8 +115,7 @@ def add_questions_of_items(draft: Draft, waves: Sequence[DraftWave], rows: Seque
         for wave, of_wave in zip(waves, rows, strict=True):
             if wave.id in found:
                 wave.values[question.id] = name
-                present = set(of_wave.items.values)
-                lacking = [ids[word] for word in of_wave.labels if word not in present]
+                lacking = [ids[word] for word in of_wave.labels if word not in of_wave.items.counts]
                 if lacking:
                     question.lacking[wave.id] = lacking
 
@@ -129,8 +128,8 @@ def _unit(tables: Sequence[FoundTable], items: Sequence[FoundColumn]) -> str | N
             continue
         if all(
             c is not None
-            and "" not in c.values
-            and len(set(c.values)) > 1
+            and not c.has_blank
+            and len(c.counts) > 1
             and len(set(zip(c.values, item.values, strict=True))) == len(c.values)
             for c, item in zip(in_each, items, strict=True)
         ):

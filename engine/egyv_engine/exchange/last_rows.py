@@ -8,7 +8,7 @@ from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.model.date_pattern import date_pattern
 from egyv_engine.model.file_kinds import file_kind
 from egyv_engine.model.frozen import replace
-from egyv_engine.model.typed_values import days, number
+from egyv_engine.model.typed_values import days, is_number
 
 
 def keys_of_last_rows(tables: Sequence[FoundTable], sent: Sequence[str]) -> str:
@@ -30,9 +30,9 @@ def keys_of_last_rows(tables: Sequence[FoundTable], sent: Sequence[str]) -> str:
 def _dates(table: FoundTable, name: str | None) -> str | None:
     """Return the key that a column of times needs beyond those of its table, if any; None if it cannot be read."""
     column = next((column for column in table.columns if column.name == name), None)
-    if column is None or "" in column.values:
+    if column is None or column.has_blank:
         return None
-    values = list(dict.fromkeys(column.values))
+    values = list(column.counts)
     of_file = table.options.get("dates", "").partition("  #")[0]
     if of_file.startswith("{"):
         return None  # the column of times is not among those that have a pattern of their own
@@ -41,7 +41,7 @@ def _dates(table: FoundTable, name: str | None) -> str | None:
     if declared is not None and years_from:
         declared = replace(declared, years_from=int(years_from))
     read = {declared or STANDARD} | ({STANDARD} if file_kind(table.file) != "csv" else set())
-    if all(number(value) is not None for value in values) or any(are_moments(values, p) for p in read):
+    if all(map(is_number, values)) or any(are_moments(values, p) for p in read):
         return ""
     if declared is not None or any(_has_standard_dates(other) for other in table.columns):
         return None  # another pattern would not read the other dates of the file
@@ -55,4 +55,4 @@ def _dates(table: FoundTable, name: str | None) -> str | None:
 
 
 def _has_standard_dates(column: FoundColumn) -> bool:
-    return any(column.values) and all(days(value) is not None for value in column.values if value)
+    return bool(column.counts) and all(days(value) is not None for value in column.counts)

@@ -1,7 +1,8 @@
 """Finds columns with a common stem and the same words: one question that is asked over items."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from egyv_engine.data.shaping.further_headers import ANSWER_WORDS
@@ -58,15 +59,28 @@ class StemColumns(Frozen):
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
-def stem_columns(
-    columns: Mapping[str, Sequence[str]], codes: Mapping[str, Mapping[str, str]]
-) -> Iterator[StemColumns]:
+class CellsOfColumns(Frozen):
+    """The cells of the columns of all waves.
+
+    Attributes:
+        counts: How many cells of each column have each value that is not blank.
+        rows: Returns the rows of some columns, blank cells as empty texts.
+        height: The number of rows.
+    """
+
+    counts: Mapping[str, Counter[str]]
+    rows: Callable[[Iterable[str]], Iterable[tuple[str, ...]]]
+    height: int
+
+
+def stem_columns(cells: CellsOfColumns, codes: Mapping[str, Mapping[str, str]]) -> Iterator[StemColumns]:
     """Yield the groups of columns that are one question.
 
     Args:
-        columns: The cells of each column, blank ones as empty texts.
+        cells: The cells of the columns.
         codes: The labels of each column's codes, where the file has them.
     """
+    columns = cells.counts
     taken: set[str] = set()
     for stem in _STEMS:
         groups: dict[tuple[str, str], dict[str, str]] = {}
@@ -75,27 +89,27 @@ def stem_columns(
                 pattern = f"{name[: found.start('item')]}{{}}{name[found.end('item') :]}"
                 groups.setdefault((found["stem"], pattern), {})[found["item"].strip()] = name
         for (text, pattern), of in groups.items():
-            made = _group(text, pattern, of, columns, codes)
+            made = _group(text, pattern, of, cells, codes)
             if made is not None and not _hold_several([columns[name] for name in of.values()]):
                 taken.update(made.columns.values())
                 yield made
     for names in _named_by_answers({name: columns[name] for name in columns if name not in taken}):
-        made = _group(", ".join(names), "{}", {name: name for name in names}, columns, codes)
+        made = _group(", ".join(names), "{}", {name: name for name in names}, cells, codes)
         if made is not None and made.ticks:
             yield made
 
 
-def _hold_several(columns: Iterable[Sequence[str]]) -> bool:
+def _hold_several(columns: Iterable[Counter[str]]) -> bool:
     """Return whether the cells of a column hold several items, as in a grid of ticks: each column is then a question of its own."""
-    marks = (mark_of_several([cell for cell in cells if cell]) for cells in columns)
+    marks = map(mark_of_several, columns)
     return any(found is not None and found[0] != " " for found in marks)
 
 
-def _named_by_answers(columns: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+def _named_by_answers(columns: Mapping[str, Counter[str]]) -> Iterator[list[str]]:
     """Yield the columns that follow each other and are blank but for their own names, as in Typeform; with that of others."""
     run: list[str] = []
     for name in columns:
-        words = {word for word in columns[name] if word}
+        words = columns[name].keys()
         if words == {name.strip()}:
             run.append(name)
             continue
@@ -110,10 +124,11 @@ def _group(
     stem: str,
     pattern: str,
     of: Mapping[str, str],
-    columns: Mapping[str, Sequence[str]],
+    cells: CellsOfColumns,
     codes: Mapping[str, Mapping[str, str]],
 ) -> StemColumns | None:
-    words = {item: {word for word in columns[name] if word} for item, name in of.items()}
+    columns = cells.counts
+    words = {item: set(columns[name]) for item, name in of.items()}
     words = {item: found for item, found in words.items() if found or len(of) > 2}
     of = {item: name for item, name in of.items() if item in words}
     if len(of) < 2 or not any(words.values()):
@@ -151,7 +166,7 @@ def _group(
     one_word = {item: name for item, name in of.items() if len(words[item]) == 1 and item not in others}
     ticks = {item: next(iter(words[item])) for item in one_word}
     filled = {item: of[item] for item in (*one_word, *others)}
-    if len(ticks) > 1 and len(ticks) * 2 >= len(of) and _is_blank_unless_ticked(filled, columns):
+    if len(ticks) > 1 and len(ticks) * 2 >= len(of) and _is_blank_unless_ticked(cells.rows(filled.values())):
         return StemColumns(
             stem=stem,
             columns={item: name for item, name in of.items() if item in others or len(words[item]) <= 1},
@@ -160,7 +175,7 @@ def _group(
             ticks=ticks,
             others=others,
         )
-    repeated = {i: n for i, n in of.items() if len(columns[n]) >= 2 * len(words[i]) and words[i]}
+    repeated = {i: n for i, n in of.items() if cells.height >= 2 * len(words[i]) and words[i]}
     same = {i: n for i, n in repeated.items() if any(words[i] & words[o] for o in repeated if o != i)}
     union = set().union(*(words[item] for item in same))
     if len(same) < 2 or not 1 < len(union) <= _MOST_WORDS or max(map(len, union)) > 100:
@@ -188,11 +203,10 @@ def _others(words: Mapping[str, AbstractSet[str]]) -> list[str]:
     return [item for item in named if not words[item] <= {*ticks, item}]
 
 
-def _is_blank_unless_ticked(of: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> bool:
+def _is_blank_unless_ticked(rows: Iterable[Sequence[str]]) -> bool:
     """Return whether some rows have one of the items and lack another, so that blank cells are not all unanswered."""
-    rows = zip(*(columns[name] for name in of.values()), strict=True)
     return any(any(row) and not all(row) for row in rows)
 
 
-def _ordered(of: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> list[str]:
-    return list(dict.fromkeys(word for name in of.values() for word in columns[name] if word))
+def _ordered(of: Mapping[str, str], columns: Mapping[str, Counter[str]]) -> list[str]:
+    return list(dict.fromkeys(word for name in of.values() for word in columns[name]))

@@ -14,7 +14,7 @@ from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.last_rows import keys_of_last_rows
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.typed_values import YEAR, number
+from egyv_engine.model.typed_values import YEAR, is_number
 
 _LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", re.IGNORECASE)
 _LONGEST_ID = 80
@@ -89,9 +89,9 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
     if amounts:
         message += f", apart from amounts such as '{amounts[0][0].name}'"
     if nearest is not None:
-        value = next(v for v in nearest.values if nearest.values.count(v) > 1)
+        value, rows = next((value, rows) for value, rows in nearest.counts.items() if rows > 1)
         advice = (
-            f"'{nearest.name}' comes nearest, but '{value}' is in {nearest.values.count(value)} rows: remove rows that "
+            f"'{nearest.name}' comes nearest, but '{value}' is in {rows} rows: remove rows that "
             "are there twice, or give each its own id"
         )
     elif pair is not None:
@@ -138,13 +138,13 @@ def _pair(table: FoundTable, *, of_years: bool = False) -> tuple[FoundColumn, Fo
         table: The answers of a wave.
         of_years: Whether the first column must be one of texts, and the second one of years.
     """
-    columns = [c for c in table.columns if "" not in c.values and 1 < len(set(c.values)) < len(c.values)]
+    columns = [c for c in table.columns if not c.has_blank and 1 < len(c.counts) < len(c.values)]
     pairs: Iterable[tuple[FoundColumn, FoundColumn]] = combinations(columns[:_MOST_PAIRED], 2)
     if of_years:
-        firsts = [c for c in columns if not c.is_amount and any(number(value) is None for value in c.values)]
-        pairs = product(firsts[:_MOST_PAIRED], [c for c in columns if all(map(YEAR.fullmatch, c.values))])
+        firsts = [c for c in columns if not c.is_amount and not all(map(is_number, c.counts))]
+        pairs = product(firsts[:_MOST_PAIRED], [c for c in columns if all(map(YEAR.fullmatch, c.counts))])
     for first, second in pairs:
-        different = len(set(first.values)) * len(set(second.values))
+        different = len(first.counts) * len(second.counts)
         is_crossed = of_years or len(first.values) >= different * _CROSSED
         if is_crossed and len(set(zip(first.values, second.values, strict=True))) == len(first.values):
             return first, second
@@ -171,31 +171,32 @@ def _in_each(tables: Sequence[FoundTable]) -> list[list[FoundColumn]]:
 
 
 def _is_id(column: FoundColumn) -> bool:
-    values = column.values
+    values = column.counts
     return (
         len(values) > 0
-        and "" not in values
+        and not column.has_blank
+        and max(values.values()) == 1
         and not column.spaced  # the id of a unit has no spaces around it
         and len(set(map(form_of, values))) == len(values)  # two that differ in case alone are one id
         and max(map(len, values)) <= _LONGEST_ID
         and not any("\n" in value or value.startswith("=") or _DATE.fullmatch(value) for value in values)
-        and not any("." in value and number(value) is not None for value in values)
+        and not any("." in value and is_number(value) for value in values)
     )
 
 
 def _returning(in_each: Sequence[FoundColumn]) -> int:
     """Return how many values of the first wave are in every wave."""
-    return len(set.intersection(*(set(column.values) for column in in_each))) if len(in_each) > 1 else 0
+    return len(set.intersection(*(set(column.counts) for column in in_each))) if len(in_each) > 1 else 0
 
 
 def _number_of_units(in_each: Sequence[FoundColumn]) -> int:
-    return len(set().union(*(column.values for column in in_each)))
+    return len(set().union(*(column.counts for column in in_each)))
 
 
 def _is_number(in_each: Sequence[FoundColumn]) -> bool:
     """Return whether a column has numbers, and no name of an id."""
     return not may_be_named_as_id(in_each[0].name) and all(
-        number(value) is not None for column in in_each for value in column.values
+        is_number(value) for column in in_each for value in column.counts
     )
 
 
@@ -269,7 +270,7 @@ def _sparse_panel(table: FoundTable) -> tuple[FoundColumn, FoundColumn] | None:
     A column of few words is that of the wave if no value of the other column, many of which are in several rows, has one twice.
     """
     rows = _number_of_rows(table)
-    columns = [(c, len(set(c.values))) for c in table.columns if "" not in c.values]
+    columns = [(c, len(c.counts)) for c in table.columns if not c.has_blank]
     waves = [c for c, different in columns if 1 < different <= _MOST_WAVES]
     units = [
         c
@@ -285,13 +286,11 @@ def _sparse_panel(table: FoundTable) -> tuple[FoundColumn, FoundColumn] | None:
 def _units_waves_and_items(table: FoundTable) -> tuple[FoundColumn, FoundColumn, FoundColumn] | None:
     """Return the columns of a unit, of years and of an item that together have another value in each row; None if there are none."""
     rows = _number_of_rows(table)
-    columns = [
-        c for c in table.columns if "" not in c.values and 1 < len(set(c.values)) < rows and not c.is_amount
-    ]
-    years = [c for c in columns if all(map(YEAR.fullmatch, c.values))]
+    columns = [c for c in table.columns if not c.has_blank and 1 < len(c.counts) < rows and not c.is_amount]
+    years = [c for c in columns if all(map(YEAR.fullmatch, c.counts))]
     others = [c for c in columns if c not in years][:_MOST_PAIRED]
     for wave, (unit, item) in product(years, combinations(others, 2)):
-        sizes = [len(set(c.values)) for c in (unit, wave, item)]
+        sizes = [len(c.counts) for c in (unit, wave, item)]
         is_crossed = rows >= prod(sizes) * _CROSSED
         if is_crossed and len(set(zip(unit.values, wave.values, item.values, strict=True))) == rows:
             return unit, wave, item
@@ -331,14 +330,14 @@ def _number_of_rows(table: FoundTable) -> int:
 def _nearest(tables: Sequence[FoundTable], of_tool: set[str]) -> FoundColumn | None:
     """Return the first column of texts in which nearly every row of each table has a value of its own."""
     for in_each in _in_each(tables):
-        repeated = next((c for c in in_each if len(set(c.values)) < len(c.values)), None)
+        repeated = next((c for c in in_each if len(c.counts) + c.has_blank < len(c.values)), None)
         is_other = in_each[0].name in of_tool or _is_number(in_each) or _is_amount(in_each)
         if repeated is None or is_other:
             continue
         if all(
-            "" not in c.values
-            and len(set(c.values)) >= len(c.values) * _NEARLY
-            and not any(_DATE.fullmatch(value) for value in c.values)
+            not c.has_blank
+            and len(c.counts) >= len(c.values) * _NEARLY
+            and not any(map(_DATE.fullmatch, c.counts))
             for c in in_each
         ):
             return repeated

@@ -61,7 +61,7 @@ def _ask_about_other_columns(table: FoundTable, noted: Mapping[tuple[str, ...], 
     """Note that a shorthand among the numbers of some columns may stand for a blank where it is one of the words of another one."""
     for words, (first, *_) in noted.items():
         for column in table.columns:
-            found = [word for word in words if _SHORTHAND.fullmatch(word) and word in column.values]
+            found = [word for word in words if _SHORTHAND.fullmatch(word) and word in column.counts]
             if found and column.note is None:
                 column.note = (
                     f"is {scalar(found[0])} a blank here, as among the numbers of {scalar(first.name)}? Then list it under blank and not "
@@ -71,18 +71,22 @@ def _ask_about_other_columns(table: FoundTable, noted: Mapping[tuple[str, ...], 
 
 def _words_among_numbers(column: FoundColumn) -> tuple[str, ...]:
     """Return the few words of a column of numbers; none if there are many, or if its words may be answers of a scale."""
-    counts = Counter(value for value in column.values if value)
-    words = [value for value in counts if not is_written_number(value)]
-    known = words_for_none(words)
-    others = tuple(word for word in words if word not in known)
-    if not 1 <= len(others) <= _MOST_WORDS or column.codes or any(map(_DIGIT.search, others)):
+    counts = column.counts
+    words = (value for value in counts if not is_written_number(value))
+    known: list[str] = []
+    others: list[str] = []
+    for word in words:
+        (known if words_for_none([word]) else others).append(word)
+        if len(others) > _MOST_WORDS:
+            return ()
+    if not others or column.codes or any(map(_DIGIT.search, others)):
         return ()
     if len(others) > 1 and not all(map(_SHORTHAND.fullmatch, others)):
         return ()
-    numbers = counts.total() - sum(counts[one] for one in words)
+    numbers = counts.total() - sum(counts[one] for one in (*known, *others))
     found = sum(counts[word] for word in others)
     is_exception = numbers >= _FEWEST_NUMBERS and found * _ONE_IN <= numbers + found
-    return others if is_exception and not _is_id(column, counts) and not _is_scale(counts) else ()
+    return tuple(others) if is_exception and not _is_id(column, counts) and not _is_scale(counts) else ()
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -91,8 +95,8 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _is_id(column: FoundColumn, counts: Mapping[str, int]) -> bool:
-    return "" not in column.values and max(counts.values()) == 1 and may_be_named_as_id(column.name)
+    return not column.has_blank and max(counts.values()) == 1 and may_be_named_as_id(column.name)
 
 
 def _is_scale(counts: Counter[str]) -> bool:
-    return words_scale("", [list(counts.elements())]) is not None
+    return words_scale("", [counts]) is not None

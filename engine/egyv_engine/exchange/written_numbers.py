@@ -1,7 +1,8 @@
 """Recognises how the numbers of a table are written: the mark before decimals, that between thousands, and signs such as %."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 from unicodedata import category
 
@@ -26,6 +27,13 @@ _PER = ("%", "\u2030")
 _POINT_IS_NO_DECIMAL = re.compile(r"\..*\.|,")  # in a number: 1.204.000 and 1.204,5
 
 
+@cache
+def _expression(decimal: str, thousands: str | None) -> str:
+    """Return the regular expression of a number with these marks, with or without the one between thousands."""
+    plain = rf"{plain_number(decimal)}(?:{EXPONENT})?"
+    return plain if thousands is None else f"{plain}|{grouped_number(thousands, decimal)}"
+
+
 class _MarksOfNumbers(Frozen):
     """The mark before decimals and the one between thousands, if there is any."""
 
@@ -34,8 +42,7 @@ class _MarksOfNumbers(Frozen):
 
     def is_number(self, text: str) -> bool:
         """Return whether a text is a number with these marks."""
-        plain = rf"{plain_number(self.decimal)}(?:{EXPONENT})?"
-        return re.fullmatch(plain, text) is not None or self.is_grouped(text)
+        return re.fullmatch(_expression(self.decimal, self.thousands), text) is not None
 
     def is_grouped(self, text: str) -> bool:
         """Return whether a text is a number with the mark between thousands."""
@@ -58,10 +65,12 @@ _EVERY = tuple(
 )
 
 
+_NUMBER = re.compile("|".join(_expression(one.decimal, one.thousands) for one in _EVERY))
+
+
 def is_written_number(text: str) -> bool:
     """Return whether a text is a number, with whatever marks and sign."""
-    plain = with_plain_sign(_without_sign(text, _sign(text)))
-    return any(one.is_number(plain) for one in _EVERY)
+    return _NUMBER.fullmatch(with_plain_sign(_without_sign(text, _sign(text)))) is not None
 
 
 def standardise_numbers(table: FoundTable) -> None:
@@ -74,19 +83,19 @@ def standardise_numbers(table: FoundTable) -> None:
     numbers: list[tuple[FoundColumn, dict[str, str]]] = []  # each with its different values, without signs
     for column in table.columns:
         column.is_amount = any(map(_is_amount, set(column.values[:_LOOKED_AT])))
-        of_column = _signs_of(column.values)
+        of_column = _signs_of(column.counts)
         plain = {
             value: with_plain_sign(_without_sign(value, _sign(value)) if of_column else value)
-            for value in dict.fromkeys(column.values)
+            for value in column.counts
         }
-        if any(plain.values()) and all(map(is_written_number, filter(None, plain.values()))):
+        if plain and all(map(is_written_number, plain.values())):
             numbers.append((column, plain))
             for sign, first in of_column.items():
                 signs.setdefault(sign, first)
-    written = _marks_of(table, [list(dict.fromkeys(filter(None, plain.values()))) for _, plain in numbers])
+    written = _marks_of(table, [list(dict.fromkeys(plain.values())) for _, plain in numbers])
     for column, plain in numbers:
-        if all(map(written.is_number, filter(None, plain.values()))):
-            standard = {value: written.standard(number) for value, number in plain.items()}
+        if all(map(written.is_number, plain.values())):
+            standard = {"": ""} | {value: written.standard(number) for value, number in plain.items()}
             column.values = [standard[value] for value in column.values]
     flags = [sign for sign in signs if is_note(sign)]
     if flags:
@@ -132,7 +141,7 @@ def _ask_about_points(table: FoundTable) -> None:
     """Note that points may be between thousands, on the first column in which three digits follow each of them."""
     grouped = next(one for one in _EVERY if one.thousands == ".")
     for column in table.columns:
-        values = [value for value in column.values if "." in value]
+        values = [value for value in column.counts if "." in value]
         if values and all(map(grouped.is_grouped, values)):
             column.note = (
                 f'is {values[0]} a number with decimals? If it is {grouped.standard(values[0])}, write thousands: "." and decimal: "," '
@@ -145,14 +154,14 @@ def _is_amount(text: str) -> bool:
     return not text.lstrip("-").isdigit() and "e" not in text.lower() and is_written_number(text)
 
 
-def _signs_of(values: Sequence[str]) -> dict[str, str]:
+def _signs_of(values: Iterable[str]) -> dict[str, str]:
     """Return the signs of a column, each with the first cell that has it.
 
     They are the per cent sign or the currency of every cell, and notes such as `[p]`, which some cells alone may have. There
     are none if some cells have another sign or none.
     """
     signs: dict[str | None, str] = {}
-    for value in filter(None, dict.fromkeys(values)):
+    for value in values:
         signs.setdefault(_sign(value), value)
     units = [sign for sign in signs if sign is None or not is_note(sign)]
     return {sign: first for sign, first in signs.items() if sign is not None} if len(units) <= 1 else {}

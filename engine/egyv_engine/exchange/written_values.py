@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from egyv_engine.data.no_answer_codes import codes_for_none, words_for_none
 from egyv_engine.data.shaping.written_dates import (
@@ -46,9 +46,9 @@ def standardise(table: FoundTable, found: DiagnosticCollector) -> None:
 def _standardise_blanks(table: FoundTable) -> None:
     words: dict[str, None] = {}
     for column in table.columns:
-        filled = {value for value in column.values if value}
+        filled = column.counts.keys()
         found = words_for_none(filled) + [_OF_PYTHON] * (_OF_PYTHON in filled)
-        others = filled - set(found)
+        others = filled - found
         if found and others and not column.codes and all(_is_value(value) for value in others):
             words |= dict.fromkeys(found)
     words |= dict.fromkeys(_codes_of_file(table))
@@ -63,7 +63,7 @@ def _codes_of_file(table: FoundTable) -> list[str]:
     columns = [
         (counts, () if column.codes else codes_for_none(counts))
         for column in table.columns
-        if (counts := Counter(value for value in column.values if value))
+        if (counts := column.counts)
     ]
     often = {code: None for counts, codes in columns for code in codes if counts[code] >= _FEWEST_TIMES}
     return [
@@ -87,8 +87,9 @@ def _is_value(text: str) -> bool:
 
 
 def _is_all(column: FoundColumn, is_one: object) -> bool:
-    filled = [value for value in column.values if value]
-    return bool(filled) and callable(is_one) and all(is_one(value) is not None for value in filled)
+    return (
+        bool(column.counts) and callable(is_one) and all(is_one(value) is not None for value in column.counts)
+    )
 
 
 def _standardise_dates(table: FoundTable) -> None:
@@ -96,9 +97,9 @@ def _standardise_dates(table: FoundTable) -> None:
     names = [column.name for column in table.columns]
     of_tool = tool_columns(form_tool(names), names)
     columns = {c.name: c for c in table.columns if c.name not in of_tool and _is_all(c, _LIKE_DATE.fullmatch)}
-    if all(_is_standard(column.values) for column in columns.values()):
+    if all(_is_standard(column.counts) for column in columns.values()):
         return
-    fitting = {name: _patterns(column.values) for name, column in columns.items()}
+    fitting = {name: _patterns(list(column.counts)) for name, column in columns.items()}
     fitting = {name: patterns for name, patterns in fitting.items() if patterns}
     if not fitting:
         return
@@ -123,7 +124,7 @@ def _standardise_dates(table: FoundTable) -> None:
             ].note = f"a date? Say how this file writes dates (dates: {words}), then write scale: date"
         return
     pattern = common[0]
-    has_time = any(":" in value for name in fitting for value in columns[name].values)
+    has_time = any(":" in value for name in fitting for value in columns[name].counts)
     table.options["dates"] = written_pattern(pattern) + (
         "  # decide: the times after the dates are dropped" if has_time else ""
     )
@@ -139,7 +140,7 @@ def _standardise_by_column(
     table: FoundTable, columns: Mapping[str, FoundColumn], patterns: Mapping[str, DatePattern]
 ) -> None:
     """Write dates as YYYY-MM-DD whose columns are written in different ways, each in the only one that fits it."""
-    timed = {name for name in patterns if any(":" in value for value in columns[name].values)}
+    timed = {name for name in patterns if any(":" in value for value in columns[name].counts)}
     others = {n: written_pattern(one) for n, one in patterns.items() if one != STANDARD or n in timed}
     table.options["dates"] = flow_map(others) + (
         "  # decide: the times after the dates are dropped" if timed else ""
@@ -151,11 +152,11 @@ def _standardise_by_column(
         columns[name].values = dates_in_pattern(columns[name].values, pattern) or columns[name].values
 
 
-def _is_standard(values: Sequence[str]) -> bool:
-    return all(days(value) is not None for value in values if value)
+def _is_standard(values: Iterable[str]) -> bool:
+    return all(days(value) is not None for value in values)
 
 
 def _patterns(values: Sequence[str]) -> list[DatePattern]:
     """Return the patterns that fit all values, YYYY-MM-DD alone if it is one of them."""
-    fitting = fitting_patterns([value for value in values if value])
+    fitting = fitting_patterns(values)
     return [STANDARD] if STANDARD in fitting else fitting

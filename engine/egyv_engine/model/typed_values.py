@@ -16,7 +16,12 @@ _EPOCH = date(1970, 1, 1)
 
 def number(text: str) -> Fraction | None:
     """Return the exact number that a text's digits give; None where it is not a number, or is too long to be read."""
-    return Fraction(text) if len(text) <= _LONGEST and _NUMBER.fullmatch(text) else None
+    return Fraction(text) if is_number(text) else None
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number that can be read."""
+    return len(text) <= _LONGEST and _NUMBER.fullmatch(text) is not None
 
 
 def whole_number(text: str) -> int | None:
