@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from egyv_engine.cli.upgrade import upgrade
+from tests.mini_programme import LIBRARY
 
 CASES = Path(__file__).parents[1] / "upgrade" / "cases"
 
@@ -59,6 +60,16 @@ def test_upgrade_check_lists_and_writes_nothing(programme: Path) -> None:
     assert out.splitlines()[-1].endswith("places in 9 files would be rewritten for edition 2")
     assert contents(programme) == before
     assert run(programme, "--check", "--quiet") == (1, "", "")
+
+
+def test_upgrade_of_one_place_says_so(tmp_path: Path) -> None:
+    for name, text in LIBRARY.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text.replace("language: 2\n", ""))
+    assert run(tmp_path)[1].splitlines() == [
+        "programme.yaml:1:1: language: 2 added",
+        "1 place in 1 file was rewritten for edition 2",
+    ]
 
 
 def test_upgrade_json_is_one_object(programme: Path) -> None:

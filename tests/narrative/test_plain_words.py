@@ -2,7 +2,13 @@
 
 import pytest
 
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, is_year, seen
+from egyv_engine.narrative.plain_words import (
+    find_numbers,
+    find_seen_words,
+    is_number_alone,
+    is_year,
+    seen,
+)
 
 WORDS = ("two", "three", "fifty", "half", "a third", "thirds")
 
@@ -58,6 +64,39 @@ def test_number_is_found_in_any_script_and_style(text: str, found: dict[str, str
 )
 def test_words_that_are_no_numbers_are_not_found(text: str) -> None:
     assert find_numbers(text, WORDS) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Key Stage 2", []),
+        ("key  stage 2 results, rated five", []),
+        ("two of the Key Stage 2 schools", ["two"]),
+        ("2 in Key Stage 2", ["2"]),
+        ("Key Stage 2.5", ["5"]),
+        ("Key Stage 21 and Monkey Stage 2", ["21", "2"]),
+        ("rated 5", ["5"]),  # another name
+    ],
+)
+def test_number_of_a_name_is_no_number_of_its_own(text: str, found: list[str]) -> None:
+    numbers = find_numbers(text, WORDS, ["Key Stage 2", "Rated five"])
+    assert sorted(numbers) == sorted(found)
+    assert [text[first:last] for first, last in numbers.values()] == list(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5", True),
+        ("two", True),
+        ("97.5%", True),
+        ("level 5", False),
+        ("half term", False),
+        ("success", False),
+    ],
+)
+def test_number_alone_has_no_other_letters(text: str, expected: bool) -> None:
+    assert is_number_alone(text, WORDS) is expected
 
 
 @pytest.mark.parametrize(

@@ -175,11 +175,13 @@ def test_phrase_of_a_direction_uses_no_word_of_the_other(kind: str, words: str, 
         ("have a plan", ["EGY446"]),
         ("do without", ["EGY446"]),
         ("had twenty staff", ["EGY602"]),
+        ("{{ were }} on level twenty", []),
+        ("{{ were }} on level twenty with twenty staff", ["EGY602"]),
     ],
 )
 def test_wording_of_units_agrees_with_one_and_has_no_number(units: str, codes: list[str]) -> None:
     streets = toy.FILES["principles/1-streets.yaml"].replace("had a plan", f'"{units}"')
-    wording = f"phrases:\n{NOTICE}\nnumber_words: [twenty]\n"
+    wording = f"phrases:\n{NOTICE}\nnumber_words: [twenty]\nallowed_words: [level twenty]\n"
     found = check_files(toy.files(**{"1-streets": streets}, wording=wording), rules_only=True)
     assert [d.code for d in found] == codes
 

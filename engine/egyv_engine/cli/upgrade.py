@@ -66,7 +66,8 @@ def _lines(made: "Upgraded", *, is_written: bool) -> list[str]:
 
     if not made.files:
         return [f"this programme is written in edition {EDITION} of the rule language; nothing to do"]
-    tense = "were" if is_written else "would be"
+    places, files = len(made.changes), len(made.files)
+    were = ("was" if places == 1 else "were") if is_written else "would be"
     lines = [
         f"{c.span.file}:{c.span.line}:{c.span.column}: "
         + (f"{c.old} -> {c.new}" if c.old and c.new else f"{c.old} removed" if c.old else f"{c.new} added")
@@ -74,7 +75,7 @@ def _lines(made: "Upgraded", *, is_written: bool) -> list[str]:
     ]
     return [
         *lines,
-        f"{len(made.changes):,} places in {len(made.files)} files {tense} rewritten for edition {EDITION}",
+        f"{places:,} place{'s' * (places != 1)} in {files:,} file{'s' * (files != 1)} {were} rewritten for edition {EDITION}",
     ]
 
 

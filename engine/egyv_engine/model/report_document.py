@@ -172,8 +172,8 @@ class WordingFile(Frozen):
     )
     allowed_words: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
-        "Words that the phrasebook refuses and that phrases and texts may use.",
-        ["success"],
+        "Words that the phrasebook refuses and that phrases and texts may use, and names with a number.",
+        ["success", "Key Stage 2"],
         default=(),
     )
     rise_words: tuple[str, ...] = key(

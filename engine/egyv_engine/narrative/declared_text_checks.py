@@ -16,10 +16,10 @@ from egyv_engine.narrative.fragment_checks import (
     misstated_threshold,
     repeated_unit,
 )
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.plain_words import find_seen_words
 from egyv_engine.narrative.rule_numbers import is_known_number
 from egyv_engine.narrative.rule_templates import RuleTemplates
-from egyv_engine.narrative.wording import ALLOWED_USAGE, shipped_wording
+from egyv_engine.narrative.wording import ALLOWED_USAGE, NAME_USAGE, shipped_wording
 
 _UNIQUE = (
     *("the title of a principle", "the title of an indicator", "the title of a chapter"),
@@ -92,13 +92,13 @@ def _refused_words(templates: RuleTemplates, declared: DeclaredText) -> Iterator
     wording = templates.wording
     if wording is None:
         return
-    numbers = find_numbers(declared.text, wording.number_words) if declared.role == "title" else {}
+    numbers = wording.numbers_in(declared.text) if declared.role == "title" else {}
     for word, extent in numbers.items():
         is_in_name = word.isdecimal() and _IN_NAME.search(declared.text[: extent[0]]) is not None
         is_of_rule = is_known_number(declared.text, extent, declared.numbers)
         if not is_of_rule and not is_in_name and not YEAR.fullmatch(word):
             message = f"'{word}' is a number in {declared.subject}"
-            hint = "a number in a title comes from no finding; leave it out, or accept this warning"
+            hint = f"a number in a title comes from no finding; leave it out; {NAME_USAGE}"
             yield _fault(templates, declared, extent, "EGY618", message, hint)
     for word, extent in find_seen_words(declared.text, wording.forbidden_words).items():
         message = f"'{word}' is a refused word in {declared.subject}"

@@ -4,7 +4,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.supplementary_data import SupplementaryData
 from egyv_engine.narrative.language.wordings import id_as_words
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.plain_words import find_seen_words
 from egyv_engine.narrative.wording import Wording, wording_of
 
 
@@ -45,7 +45,7 @@ def _check_themes(data: SupplementaryData, wording: Wording, found: DiagnosticCo
     first = {point.theme: point.id for point in reversed(data.points)}
     for theme, point in first.items():
         words = id_as_words(theme)
-        refused = {**find_numbers(words, wording.number_words), **find_seen_words(words, phrases)}
+        refused = {**wording.numbers_in(words), **find_seen_words(words, phrases)}
         if refused:
             named = " and ".join(f"'{word}'" for word in refused)
             found.report(

@@ -62,7 +62,7 @@ def find_seen_words(text: str, words: Sequence[str]) -> dict[str, Extent]:
     return {word: shown.extent(place) for word, place in find_words(shown.text, words).items()}
 
 
-def find_numbers(text: str, number_words: Sequence[str]) -> dict[str, Extent]:
+def find_numbers(text: str, number_words: Sequence[str], names: Sequence[str] = ()) -> dict[str, Extent]:
     """Return the place of each number in a text: digits of any script and style, and the number words.
 
     "one of", "one another", "no one" and the second half of a year are no numbers. Of words with hyphens, those are that
@@ -71,8 +71,10 @@ def find_numbers(text: str, number_words: Sequence[str]) -> dict[str, Extent]:
     Args:
         text: The text.
         number_words: The words for numbers, in any case.
+        names: Names such as Key Stage 2, in any case, whose numbers are not counted.
     """
     found: dict[str, Extent] = {}
+    text = _without(text, names)
     shown = seen(text)
     masked = _NOT_NUMBERS.sub(lambda match: " " * len(match[0]), shown.text)
     for word, place in find_words(masked, number_words).items():
@@ -85,6 +87,18 @@ def find_numbers(text: str, number_words: Sequence[str]) -> dict[str, Extent]:
     for first, last in _digit_runs(text):
         found.setdefault(text[first:last], (first, last))
     return _whole_numbers(text, found)
+
+
+def is_number_alone(text: str, number_words: Sequence[str]) -> bool:
+    """Return whether a text has numbers, and no letter besides them.
+
+    Args:
+        text: The text.
+        number_words: The words for numbers, in any case.
+    """
+    numbers = find_numbers(text, number_words).values()
+    within = {place for first, last in numbers for place in range(first, last)}
+    return bool(within) and not any(c.isalpha() and place not in within for place, c in enumerate(text))
 
 
 def is_year(text: str, extent: Extent) -> bool:
@@ -102,6 +116,14 @@ def is_year(text: str, extent: Extent) -> bool:
 def number_parts(number: str) -> list[str]:
     """Return the numbers that a number as readers see it consists of: "nine" and "ten" of "nine in ten", "1000" of "1,000"."""
     return re.split(r"\s+(?:in|out of)\s+", number.replace(",", "").lower())
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """Return a text with spaces in place of names, however their words are spaced."""
+    for name in names:
+        words = r"\s+".join(map(re.escape, name.split()))
+        text = re.sub(rf"(?<!\w){words}(?!\w)", lambda match: " " * len(match[0]), text, flags=re.IGNORECASE)
+    return text
 
 
 def _whole_numbers(text: str, found: dict[str, Extent]) -> dict[str, Extent]:

@@ -10,7 +10,7 @@ from egyv_engine.model.condition_walk import answers, leaves, parts_of, right_wo
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.language import Language
 from egyv_engine.model.typed_values import days, number, whole_number
-from egyv_engine.narrative.plain_words import Extent, find_numbers, number_parts
+from egyv_engine.narrative.plain_words import Extent, number_parts
 from egyv_engine.narrative.wording import Wording
 
 _ROUND = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
@@ -142,4 +142,4 @@ def _round_number(value: int, language: Language) -> Iterator[str]:
 
 
 def _words_for_numbers(text: str, wording: Wording) -> set[str]:
-    return {word.lower() for word in find_numbers(text, wording.number_words)}
+    return {word.lower() for word in wording.numbers_in(text)}

@@ -8,7 +8,7 @@ from egyv_engine.files.encoding import unified
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.own_text.readable_text import ReadableText
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, is_year
+from egyv_engine.narrative.plain_words import find_seen_words, is_year
 from egyv_engine.narrative.rule_numbers import is_known_number
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
@@ -115,7 +115,7 @@ class RuleTemplates:
             return
         numbers = {
             word: extent
-            for word, extent in find_numbers(text, wording.number_words).items()
+            for word, extent in wording.numbers_in(text).items()
             if not is_known_number(text, extent, own_numbers or frozenset())
         }
         years = {word for word, extent in numbers.items() if is_year(text, extent)}

@@ -9,6 +9,7 @@ from egyv_engine.model.documents import Programme
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.language import Language
 from egyv_engine.model.report_document import WordingFile
+from egyv_engine.narrative.plain_words import Extent, find_numbers, is_number_alone
 from egyv_engine.rules.load import SHIPPED_PHRASEBOOK
 from egyv_engine.rules.parse_document import parse_shipped
 
@@ -17,10 +18,17 @@ OF_RECORDS = "_of_records"  # ends the name of a heading in place of another, wh
 ALLOWED_USAGE = (
     "a word that means something else here can be listed under allowed_words in reports/wording.yaml"
 )
+# What a hint says where a number may be a part of a name.
+NAME_USAGE = (
+    "a name that has a number, such as Key Stage 2, can be listed under allowed_words in reports/wording.yaml"
+)
 
 
 class Wording(Frozen):
-    """The phrases by kind of claim, the headings of tables by name, and the words that templates and texts may not use."""
+    """The phrases by kind of claim, the headings of tables by name, and the words that templates and texts may not use.
+
+    names: those that have a number and may be used, such as Key Stage 2.
+    """
 
     phrases: Mapping[str, tuple[str, ...]]
     headings: Mapping[str, str]
@@ -30,10 +38,19 @@ class Wording(Frozen):
     rise_words: tuple[str, ...]
     fall_words: tuple[str, ...]
     number_words: tuple[str, ...]
+    names: tuple[str, ...]
     denials: tuple[str, ...]
     quantity_words: tuple[str, ...]
     reporting_words: tuple[str, ...]
     continuing_words: tuple[str, ...]
+
+    def numbers_in(self, text: str) -> dict[str, Extent]:
+        """Return the place of each number in a text, but for those of names that may be used.
+
+        Args:
+            text: The text.
+        """
+        return find_numbers(text, self.number_words, self.names)
 
     def heading(self, name: str, *, is_records: bool) -> str:
         """Return the heading of a name.
@@ -89,7 +106,9 @@ def _joined(parts: Sequence[WordingFile]) -> Wording:
             headings.pop(f"{name}{OF_RECORDS}", None)
         headings |= own
     languages = [part.language for part in parts if part.language is not None]
-    allowed = {word.casefold() for part in parts for word in part.allowed_words}
+    every_allowed = [word for part in parts for word in part.allowed_words]
+    allowed = {word.casefold() for word in every_allowed}
+    number_words = tuple(dict.fromkeys(word for part in parts for word in part.number_words))
 
     def words(name: str) -> tuple[str, ...]:
         every = dict.fromkeys(word for part in parts for word in getattr(part, name))
@@ -107,7 +126,12 @@ def _joined(parts: Sequence[WordingFile]) -> Wording:
         forbidden_words_without_history=words("forbidden_words_without_history"),
         rise_words=words("rise_words"),
         fall_words=words("fall_words"),
-        number_words=words("number_words"),
+        number_words=number_words,
+        names=tuple(
+            word
+            for word in every_allowed
+            if find_numbers(word, number_words) and not is_number_alone(word, number_words)
+        ),
         denials=words("denials"),
         quantity_words=words("quantity_words"),
         reporting_words=words("reporting_words"),

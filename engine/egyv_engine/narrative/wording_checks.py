@@ -30,12 +30,13 @@ from egyv_engine.narrative.language_checks import check_language
 from egyv_engine.narrative.own_text.text_checks import check_own_texts
 from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
+from egyv_engine.narrative.plain_words import is_number_alone
 from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
 from egyv_engine.narrative.rule_numbers import numbers_of_rule, unnamed_numbers
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
-from egyv_engine.narrative.wording import OF_RECORDS, Wording, shipped_wording, wording_of
+from egyv_engine.narrative.wording import NAME_USAGE, OF_RECORDS, Wording, shipped_wording, wording_of
 
 _MOST_NAMED = 3
 _OF_WORDS = (
@@ -69,6 +70,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         ]
     return [
         *(fault for each in programme.own_wording for fault in _phrases(templates, each)),
+        *(fault for each in programme.own_wording for fault in _allowed_numbers(linked, each, wording)),
         *_incomplete_phrasebook(linked, programme.report),
         *check_language(linked, programme.report.numbers),
         *_missing_phrases(linked, programme.report, wording),
@@ -133,6 +135,18 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
             if not has_errors([fault for fault in faults if fault.code not in _OF_WORDS]):
                 yield from check_contract(templates, doc_path, template, facts)
                 yield from check_records_phrase(templates, doc_path, template)
+
+
+def _allowed_numbers(linked: LinkedProgramme, file: WordingFile, wording: Wording) -> Iterator[Diagnostic]:
+    """Report an error where a number alone is allowed, and not a name that has it."""
+    for place, word in enumerate(file.allowed_words):
+        if is_number_alone(word, wording.number_words):
+            yield Diagnostic(
+                span=linked.positions.span_at(file.doc_path / "allowed_words" / place),
+                code="EGY665",
+                message=f"'{word}' is a number, and would be allowed wherever a number of the results belongs",
+                hint=f"list the whole name that has it, such as 'level {word}'",
+            )
 
 
 def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
@@ -205,7 +219,7 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
     absent = {name: WHEN_THERE[name] for name in ("question", "answer") if name not in known}
     wording = templates.wording or shipped_wording()
     own = numbers_of_rule(templates.linked, indicator, wording)  # of which none has a name here
-    usage = "leave the number out" + _of_rule(own)
+    usage = f"leave the number out; {NAME_USAGE}{_of_rule(own)}"
     for key in ITEM_WORDINGS:
         text = getattr(says, key)
         if text is None:
@@ -244,9 +258,9 @@ def _of_units(
     numbers = [f"{{{{ {name} }}}}" for name in templates.linked.thresholds(indicator)]
     own = unnamed_numbers(templates.linked, indicator, templates.wording or shipped_wording())
     usage = (
-        f"write {' or '.join(numbers)}, in quotes, if it is the number of the rule; leave any other number out"
+        f"write {' or '.join(numbers)}, in quotes, if it is the number of the rule; leave any other number out; {NAME_USAGE}"
         if numbers
-        else "leave the number out: only a rule with whole numbers on its right has {{ threshold }}"
+        else f"leave the number out: only a rule with whole numbers on its right has {{{{ threshold }}}}; {NAME_USAGE}"
     )
     checked, faults = templates.check(
         doc_path,

@@ -13,7 +13,8 @@ PAGES = {
         meaning="A template contains a number.",
         why="Every number in the report comes from a finding and keeps the path to it. Digits and the declared "
         "number_words are refused; 'one of', 'one another' and 'no one' are allowed. Words of says may have a year, as in "
-        "'since 2018', and the numbers of the rule that have no name such as {{ threshold }}, as in 'at least 97.5%'.",
+        "'since 2018', and the numbers of the rule that have no name such as {{ threshold }}, as in 'at least 97.5%'. Names "
+        "with a number, such as Key Stage 2, may be listed under allowed_words.",
         wrong='rise: "{{ after.units_of_base }} {{ says }}, where two did before."',
         right='rise: "{{ after.units_of_base }} {{ says }}, where {{ before.n }} did before."',
     ),
@@ -322,6 +323,13 @@ PAGES = {
         why="The text would be in no chapter, without anyone noticing.",
         wrong="- {show: text, principle: acess, text: Doors matter.}",
         right="- {show: text, principle: access, text: Doors matter.}",
+    ),
+    "EGY665": Page(
+        meaning="A number alone is listed under allowed_words.",
+        why="Numbers of a report come from results. allowed_words may have a name with a number, such as Key Stage 2, which is then "
+        "allowed in this name alone.",
+        wrong="allowed_words: [five]",
+        right="allowed_words: [rated five]",
     ),
     "EGY670": Page(
         meaning="A block names single units, and the programme does not let them be named.",

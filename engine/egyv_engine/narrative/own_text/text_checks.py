@@ -21,8 +21,12 @@ from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.tokens import UnreadableTemplateError
 from egyv_engine.narrative.web_addresses import check_web_address
+from egyv_engine.narrative.wording import NAME_USAGE
 
-_NUMBERS = 'a number comes from a result or a fact: {{ finding("...").after.of }}, {{ fact.name }}; so do years and dates'
+_NUMBERS = (
+    'a number comes from a result or a fact: {{ finding("...").after.of }}, {{ fact.name }}; so do years and dates; '
+    + NAME_USAGE
+)
 _QUANTITIES = (
     'insert the number in the same sentence, such as {{ finding("...").after.units_of_base }}; accept the warning if this is '
     "no result"
