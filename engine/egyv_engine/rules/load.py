@@ -152,11 +152,16 @@ class _Loader:
         edition = read_edition(document)
         if isinstance(edition, Diagnostic) or edition == EDITION:
             return edition if isinstance(edition, Diagnostic) else None
+        span = document.positions.span_at(DocumentPath(PROGRAMME, (KEY,)))
+        upgrade = "egyv-engine upgrade rewrites the files"
+        if KEY in document.data:
+            message = f"this programme is written in edition {edition} of the rule language; this engine reads {EDITION}"
+            return Diagnostic(span=span, code="EGY209", message=message, hint=upgrade)
         return Diagnostic(
-            span=document.positions.span_at(DocumentPath(PROGRAMME, (KEY,))),
+            span=span,
             code="EGY209",
-            message=f"this programme is written in edition {edition} of the rule language; this engine reads {EDITION}",
-            hint="egyv-engine upgrade rewrites its files",
+            message=f"the key '{KEY}' is missing, as in edition {edition} of the rule language; this engine reads {EDITION}",
+            hint=f"write {KEY}: {EDITION} as the first line of a new programme; {upgrade} of one that was written for edition {edition}",
         )
 
     def _texts(self) -> dict[str, str]:

@@ -56,9 +56,9 @@ PAGES = {
         right="principles: [access]",
     ),
     "EGY209": Page(
-        meaning="The programme is written in an older edition of the rule language.",
-        why="Edition 2 renamed keys. A programme without `language` is in edition 1. The command egyv-engine upgrade "
-        "rewrites its files in place.",
+        meaning="The programme is written in an older edition of the rule language, or lacks the key that names the edition.",
+        why="Edition 2 renamed keys. A programme without `language` may be in edition 1, which had no such key. The command "
+        "egyv-engine upgrade rewrites the files of such a programme in place; a new programme only needs the key.",
         wrong="programme: Reading for all   # the first key, and no language",
         right="language: 2\nprogramme: Reading for all",
     ),
