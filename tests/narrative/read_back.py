@@ -21,16 +21,16 @@ from egyv_engine.model.supplements import (
     Supplements,
 )
 from egyv_engine.narrative.blocks.care_box import CareSingleRepliesFacts
-from egyv_engine.narrative.blocks.case_studies import SelectionFacts
+from egyv_engine.narrative.blocks.case_studies import SelectionFacts, SelectionNoneFacts
 from egyv_engine.narrative.blocks.composites import CompositePartsFacts
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
 from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
 from egyv_engine.narrative.blocks.evidence_summary import EvidenceSummaryFacts
-from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
+from egyv_engine.narrative.blocks.group_moves import GroupsBalanceFacts, GroupsMovedFacts
 from egyv_engine.narrative.blocks.headline import HeadlineLeftOutFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
-from egyv_engine.narrative.blocks.levels import LevelsTiedFacts
+from egyv_engine.narrative.blocks.levels import LevelsLeftOutFacts, LevelsOpeningFacts, LevelsTiedFacts
 from egyv_engine.narrative.blocks.measures_met import MeasuresCountedFacts, MeasuresMetFacts
 from egyv_engine.narrative.blocks.method import MethodExactTestsFacts
 from egyv_engine.narrative.blocks.omissions import LeftOutOfChapterFacts, LeftOutOfPicksFacts
@@ -907,8 +907,13 @@ def _of_measures_met(book: Phrasebook) -> None:
 def _of_selections(book: Phrasebook) -> None:
     for cohort, chosen in product((None, "early"), (["A"], ["A", "B"])):
         units = listed([term(f"area {name} (stronger)") for name in chosen])
-        facts = SelectionFacts(cohort=term(cohort), chosen=units, is_many=len(chosen) > 1)
+        facts = SelectionFacts(
+            cohort=term(cohort), selection=term("visits"), chosen=units, is_many=len(chosen) > 1
+        )
         book.sentence(facts, basis=())
+    for cohort, selection in ((None, None), (None, "visits"), ("early", "visits")):
+        none = SelectionNoneFacts(cohort=term(cohort), selection=term(selection), classes=term("stronger"))
+        book.sentence(none, basis=())
 
 
 def _of_cohorts(book: Phrasebook) -> None:
@@ -924,7 +929,6 @@ def _of_cohorts(book: Phrasebook) -> None:
                 GroupsMovedFacts(
                     title=term("A plan"),
                     item=term(item),
-                    comparison=(),
                     compared=_made(compared),
                     rose=_made(rose),
                     fell=_made(fell),
@@ -944,6 +948,47 @@ def _of_cohorts(book: Phrasebook) -> None:
             )
 
 
+def _of_balances(book: Phrasebook) -> None:
+    """Writes the claims on the numbers of cohorts in which more improved than declined: all, some and none of them."""
+    for better, worse, even in product((0, 1, 2), repeat=3):
+        if not better + worse + even:
+            continue
+        for comparison, is_both, has_lower in (
+            (None, False, True),
+            (None, True, False),
+            ("from May to June", False, True),
+        ):
+            facts = GroupsBalanceFacts(
+                comparison=term(comparison),
+                before_label=term("on joining"),
+                after_label=term("in 2015"),
+                is_both=is_both,
+                compared=_made(better + worse + even),
+                better=_made(better),
+                worse=_made(worse),
+                even=_made(even),
+                better_names=listed([term(name) for name in ("Hull", "York")[:better]]),
+                worse_names=listed([term(name) for name in ("Leeds", "Bath")[:worse]]),
+                even_names=listed([term(name) for name in ("Ely", "Ryde")[:even]]),
+                all_better=not worse + even,
+                all_worse=not better + even,
+                all_even=not better + worse,
+                has_lower_better=has_lower,
+            )
+            book.sentence(facts, basis=())
+
+
+def _of_levels(book: Phrasebook) -> None:
+    """Writes the claims that accompany a list of levels: its opening, and the cohorts that it leaves out."""
+    for is_both in (False, True):
+        book.sentence(LevelsOpeningFacts(wave_label=term("in 2015"), is_both=is_both), basis=())
+    for cohorts in (["early"], ["early", "late"]):
+        facts = LevelsLeftOutFacts(
+            cohorts=listed([term(each) for each in cohorts]), least=_made(5), is_many=len(cohorts) > 1
+        )
+        book.sentence(facts, basis=())
+
+
 def _few(number: int, compared: int, by_one: int) -> Parts:
     """Return names of cohorts where they are few."""
     names = ["Hull", "York"][:number]
@@ -958,6 +1003,8 @@ def _of_the_shape(book: Phrasebook) -> None:
     """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
     titles = term("a plan")
     _of_cohorts(book)
+    _of_balances(book)
+    _of_levels(book)
     book.sentence(LeftOutOfPicksFacts(titles=titles), basis=())
     for is_of_groups, comparison, place, is_in_each in (
         *((True, "", "Safe streets", False), (False, "from May to June", "Safe streets", True)),
@@ -989,6 +1036,7 @@ def _of_the_shape(book: Phrasebook) -> None:
             topics=titles, cohort=term("early"), comparison=(), is_any_spoken=is_any, is_many=is_many
         )
         book.sentence(falls, basis=())
+        book.sentence(replace(falls, topics=(), is_many=True), basis=())
     _of_falls(book)
     for stance, whole in (("any", None), ("gap", "Data"), ("strength", None), ("mixed", None)):
         book.sentence(ThemeLeadFacts(theme=term("Analysts"), part_of=term(whole), stance=stance), basis=())

@@ -44,11 +44,10 @@ def test_who_is_not_in_a_base_is_said_after_each_sentence_also_at_floor_and_ceil
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
         "What clubs reported: All three clubs had a site after, up from one out of six before. Among the three that "
-        "answered both times, both clubs with room to rise did so. Three of the six clubs asked after gave an answer that settles this. The full "
-        "number lies between three and six. None of the three clubs had a map after, and none out of six before. Three of the six clubs asked after "
-        "gave an answer that settles this. The full number is no more than three. All six clubs had a plan before, and all three "
-        "after: no room to rise. Three of the six clubs asked after gave an answer that settles this. The full number "
-        "lies between three and six."
+        "answered both times, both clubs with room to rise did so. Six clubs were asked after; the full "
+        "number lies between three and six. None of the three clubs had a map after, and none out of six before. Six clubs were asked "
+        "after; the full number is no more than three. All six clubs had a plan before, and all three "
+        "after: no room to rise. Six clubs were asked after; the full number lies between three and six."
     )
     assert paragraphs_of(made, "summary", "headline")[1:] == [
         "Largest rises: The site: all three clubs (six asked), up from one out of six."
@@ -60,7 +59,7 @@ def test_who_did_not_know_or_did_not_answer_before_is_said() -> None:
         has("plan"), {"before": {"plan": answers(2, 4, 2)}, "after": {"plan": answers(5, 1, 0, 2)}}
     )
     (text,) = paragraphs_of(made, "principle", "main")
-    assert "Six of the eight clubs asked before gave an answer that settles this." in text
+    assert "Eight clubs were asked before." in text
     assert text.endswith("Two clubs answered don't know after.")
 
 
@@ -813,7 +812,7 @@ def test_one_unit_of_several_that_answered_is_said_to_be_that_and_one_without_a_
     assert "No club had a map after." in text  # the base of the wave is in the sentence before
     made = evaluated(has("map"), {"after": {"map": ["No", ""]}}, waves={"after": "after"}, pairs=())
     (text,) = paragraphs_of(made, "principle", "main")
-    assert text.startswith("What clubs reported: No club (one answered) had a map after.")
+    assert text.startswith("What clubs reported after: No club (one answered) had a map.")
 
 
 def test_one_unit_that_answered_in_each_of_two_waves_is_not_taken_for_the_same() -> None:
@@ -830,8 +829,8 @@ def test_one_unit_that_answered_in_each_of_two_waves_is_not_taken_for_the_same()
 @pytest.mark.parametrize(
     ("dont_know", "said"),
     [
-        ("[]", "The full number lies between three and four."),
-        ("[unsure]", "With don't know counted as no, the full number lies between three and four."),
+        ("[]", "; the full number lies between three and four."),
+        ("[unsure]", "; with don't know counted as no, the full number lies between three and four."),
     ],
 )
 def test_dont_know_is_mentioned_only_where_a_base_has_such_an_answer(dont_know: str, said: str) -> None:
@@ -875,7 +874,10 @@ def test_units_of_a_base_have_the_words_of_the_base_in_every_sentence_on_it() ->
     assert text.startswith(
         "What clubs reported: Three out of five large clubs had a plan after, up from one out of six before."
     )
-    assert "Five of the six large clubs asked after gave an answer that settles this." in text
+    assert (
+        "Six large clubs were asked after; with don't know counted as no, the full number lies between three and four."
+        in text
+    )
     (headline,) = paragraphs_of(made, "summary", "headline")[1:]
     assert (
         headline
@@ -1177,10 +1179,10 @@ def test_rule_that_looks_back_has_a_row_for_each_comparison() -> None:
     assert made.report is not None
     rows = [line for line in render_markdown(made.report).decode().splitlines() if line.startswith("| ")]
     assert rows[2:] == [
-        "| Grew, from the survey in 2001 to the one in 2002 |  | 2 of 4 |  |  |",
-        "| Grew, from the survey in 2002 to the one in 2003 |  |  | 2 of 4 |  |",
-        "| Grew, from the survey in 2001 to the one in 2003 |  |  | 1 of 4 | the rule looks back |",
-        "| Big | 0 of 4 | 2 of 4 | 1 of 4 | +1 |",
+        "| Grew, from the survey in 2001 to the one in 2002 |  | 2 of 4 |  | the rule looks back |  |  |",
+        "| Grew, from the survey in 2002 to the one in 2003 |  |  | 2 of 4 |  | the rule looks back |  |",
+        "| Grew, from the survey in 2001 to the one in 2003 |  |  | 1 of 4 |  |  | the rule looks back |",
+        "| Big | 0 of 4 | 2 of 4 | 1 of 4 | +2 | -1 | +1 |",
     ]
 
 

@@ -59,7 +59,7 @@ class Selection(Sourced):
 
     label: str | None = key(
         WORDS,
-        "What the report calls it, where there are several; its id if left out.",
+        'What the report calls it, after "were chosen for"; its id in words if left out.',
         "visits",
         default=None,
     )

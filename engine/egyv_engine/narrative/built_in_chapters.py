@@ -10,7 +10,9 @@ from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.built_in import BUILT_IN
 from egyv_engine.narrative.blocks.needs import Need
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
-from egyv_engine.narrative.wording import shipped_wording, wording_of
+from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.narrative.selection_words import selection_in_words
+from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
 from egyv_engine.rules.parse_document import parse_shipped
 
 FILE = PurePosixPath("narrative/built_in_chapters.yaml")
@@ -39,10 +41,20 @@ def chapters_of(programme: Programme, report: ReportFile) -> tuple[ChapterPlan, 
     """
     built_in = built_in_chapters()
     wording = wording_of(programme) or shipped_wording()
-    heading = partial(wording.heading, is_records=programme.is_on_record)
+    heading = partial(_heading, programme, wording)
     declared = report.chapters or tuple(replace(plan, title=None, blocks=()) for plan in built_in.values())
     made = (_chapter(programme, plan, built_in.get(plan.id), heading) for plan in declared)
     return tuple(plan for plan in made if plan.blocks)
+
+
+def _heading(programme: Programme, wording: Wording, name: str) -> str:
+    """Return a heading of the phrasebook, with what the programme calls its selections where it names them."""
+    text = wording.heading(name, is_records=programme.is_on_record)
+    declared = programme.selection
+    named = [selection_in_words(declared, each) for each in declared.selections] if declared else []
+    joiners = wording.language.joiners
+    words = joiners.and_.join(each for each in (joiners.comma.join(named[:-1]), *named[-1:]) if each)
+    return with_capital(text.replace("{selections}", words))
 
 
 def how_to_have(programme: Programme, report: ReportFile, name: str) -> str | None:

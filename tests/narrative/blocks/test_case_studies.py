@@ -64,26 +64,26 @@ THREE = (chosen("c07", "strong", "late"), chosen("c02", "weak", "late"), chosen(
 
 def test_units_chosen_in_each_cohort_are_named_by_cohort() -> None:
     assert said(declared(visits="cohort"), *THREE) == [
-        (None, "In the late cohort the case studies are c07 (strong) and c02 (weak)."),
-        (None, "In the early cohort the case study is c05 (weak)."),
+        (None, "In the late cohort, c07 (strong) and c02 (weak) were chosen for visits."),
+        (None, "In the early cohort, c05 (weak) was chosen for visits."),
     ]
 
 
 def test_units_chosen_among_all_are_named_together() -> None:
     assert said(declared(visits=None), *THREE) == [
-        (None, "The case studies are c07 (strong), c02 (weak) and c05 (weak).")
+        (None, "For visits, c07 (strong), c02 (weak) and c05 (weak) were chosen.")
     ]
-    assert said(declared(visits=None), THREE[0]) == [(None, "The case study is c07 (strong).")]
+    assert said(declared(visits=None), THREE[0]) == [(None, "For visits, c07 (strong) was chosen.")]
 
 
 @pytest.mark.parametrize(
     ("others", "expected"),
     [
-        ((), "The case study is c07 (strong). It was chosen in place of c04: the nearest."),
+        ((), "For visits, c07 (strong) was chosen. It was chosen in place of c04: the nearest."),
         (
             THREE[1:2],
             (
-                "The case studies are c07 (strong) and c02 (weak). Of these, c07 was chosen in place of c04: the nearest."
+                "For visits, c07 (strong) and c02 (weak) were chosen. Of these, c07 was chosen in place of c04: the nearest."
             ),
         ),
     ],
@@ -105,7 +105,7 @@ def test_several_units_that_took_the_place_of_others_are_said_to_be_of_these_onc
         (
             None,
             (
-                "The case studies are c07 (strong), c12 (weak) and c05 (weak). Of these, c07 was chosen in place of c04: the "
+                "For visits, c07 (strong), c12 (weak) and c05 (weak) were chosen. Of these, c07 was chosen in place of c04: the "
                 "nearest. The area c12 was chosen in place of c02: the nearest."
             ),
         )
@@ -119,9 +119,19 @@ def test_each_of_several_selections_is_named_where_its_units_are() -> None:
         chosen("c01", "weak", "early", selection="phone_calls"),
     )
     assert said(about, *THREE, *calls) == [
-        ("Visits", "In the late cohort the case studies are c07 (strong) and c02 (weak)."),
-        ("Visits", "In the early cohort the case study is c05 (weak)."),
-        ("Phone calls", "The case studies are c07 (strong) and c01 (weak)."),
+        (None, "In the late cohort, c07 (strong) and c02 (weak) were chosen for visits."),
+        (None, "In the early cohort, c05 (weak) was chosen for visits."),
+        (None, "For phone calls, c07 (strong) and c01 (weak) were chosen."),
+    ]
+
+
+def test_class_of_which_no_unit_was_available_is_named() -> None:
+    """No strong area of the early cohort could be chosen, and one weak area was; in the late cohort nobody was."""
+    not_chosen = [replace(chosen(unit, "strong", "early"), selected=False) for unit in ("c01", "c03", "c04")]
+    late = replace(chosen("c09", "weak", "late"), selected=False)
+    assert said(declared(visits="cohort"), *not_chosen, THREE[2], late) == [
+        (None, "In the early cohort, c05 (weak) was chosen for visits. No strong area was available."),
+        (None, "In the late cohort, no weak area was available for visits."),
     ]
 
 
@@ -133,7 +143,10 @@ def test_selection_is_named_by_its_label_if_it_has_one() -> None:
     of_labels = replace(about.programme, selection=SelectionFile(doc_path=REPORT, selections=selections))
     about = replace(about, programme=of_labels)
     calls = chosen("c07", "strong", "late", selection="phone_calls")
-    assert [lead for lead, _ in said(about, THREE[0], calls)] == ["Visits to areas", "Phone calls"]
+    assert said(about, THREE[0], calls) == [
+        (None, "For visits to areas, c07 (strong) was chosen."),
+        (None, "For phone calls, c07 (strong) was chosen."),
+    ]
     supplements = Supplements(selection=(THREE[0], calls))
     sections = shown("selection_table", FOUND, supplements, programme_of=about)
     assert [block.title for section in sections for block in section.blocks if isinstance(block, Table)] == [

@@ -455,9 +455,45 @@ def test_summary_without_room_for_every_cohort_is_about_all_units_and_counts_the
     assert said[-1] == (
         "Left out here: each cohort on its own and changes from the survey on joining to the one in 2014."
     )
-    assert texts(shown("groups_moved", found, programme_of=linked, most_groups=5)) == [
-        f"A plan, from the survey {since} to the one in 2015: the number rose in one of the two cohorts compared (early, by one "
-        "area) and fell in one (late, by one area)."
+    moves = "A plan: the number rose in one of the two cohorts compared (early, by one area) and fell in one (late, by one area)."
+    expected = [
+        text
         for since in ("on joining", "in 2014")
+        for text in (
+            (
+                f"From the survey {since} to the one in 2015, more measures rose than fell in one of the two cohorts (early), and more "
+                "fell than rose in one (late)."
+            ),
+            moves,
+        )
     ]
-    assert shown("groups_moved", found, programme_of=linked, most_groups=6) == []
+    for most_groups in (5, 6):
+        assert texts(shown("groups_moved", found, programme_of=linked, most_groups=most_groups)) == expected
+
+
+def test_summary_of_five_cohorts_without_the_whole_counts_them_and_names_those_that_went_each_way() -> None:
+    """In two of five cohorts the plan rose, in two it fell, and in one it did not move."""
+    names = ("n", "m", "e", "s", "w")
+    linked = linked_of(
+        programme=FILES["programme.yaml"]
+        .replace("ids: [early, late]", f"ids: [{', '.join(names)}]")
+        .replace("cohort: late, ", "")
+    )
+    moves = ((2, 0), (2, 0), (0, 2), (0, 2), (0, 0))
+    found = [
+        moved("plan", met_both=3, cohort=name, gained=gained, lost=lost)
+        for name, (gained, lost) in zip(names, moves, strict=True)
+    ]
+    assert shown("headline", found, programme_of=linked) == []
+    balance = (
+        "As areas reported on joining and in 2015, more measures rose than fell in two of the five cohorts (n and m), and "
+        "more fell than rose in two (e and s). In one (w), as many rose as fell."
+    )
+    (first, second) = texts(shown("groups_moved", found, programme_of=linked))
+    assert first == balance
+    assert second.startswith(
+        "A plan: the number rose in two of the five cohorts compared (n and m), fell in two (e and s)"
+    )
+    assert texts(shown("principle_summary", found, programme_of=linked, principle="streets")) == [balance]
+    for show in ("largest_improvements", "declines"):
+        assert shown(show, found, programme_of=linked) == []

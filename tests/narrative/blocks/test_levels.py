@@ -41,19 +41,21 @@ def shown(names: str, limit: int, waves: Sequence[str] = ("before",), **more: st
         for each in section.blocks
         if isinstance(each, Paragraph)
     ]
-    return [f"{each.lead}: {each.text}" for each in paragraphs]
+    return [f"{each.lead}: {each.text}" if each.lead else each.text for each in paragraphs]
 
 
 def test_largest_and_smallest_shares_are_named_and_who_ties() -> None:
     assert shown("abcde", 2) == [
-        "Most common: All eight clubs had a before. Seven clubs had b before.",
-        "Least common: One out of eight clubs had e before. Three clubs had d before. The share was the same for one other measure.",
+        "Clubs reported, before:",
+        "Most common: All eight clubs had a. Seven clubs had b.",
+        "Least common: One out of eight clubs had e. Three clubs had d. The share was the same for one other measure.",
     ]
 
 
 def test_measure_is_named_once_and_its_target_with_it() -> None:
     assert shown("ae", 2, e=", target: {share_at_least: 50}") == [
-        "Most common: All eight clubs had a before. One club had e before. The target of at least 50% before was not met."
+        "Clubs reported, before:",
+        "Most common: All eight clubs had a. One club had e. The target of at least 50% was not met.",
     ]
 
 
@@ -64,6 +66,7 @@ def test_programme_that_compares_waves_says_what_changed_instead() -> None:
 def test_tie_with_a_measure_that_the_other_list_names_is_counted() -> None:
     """Two of three measures are named first; the last one has the share of one of these."""
     assert shown("acd", 2) == [
-        "Most common: All eight clubs had a before. Three clubs had c before. The share was the same for one other measure.",
-        "Least common: Three out of eight clubs had d before. The share was the same for one other measure.",
+        "Clubs reported, before:",
+        "Most common: All eight clubs had a. Three clubs had c. The share was the same for one other measure.",
+        "Least common: Three out of eight clubs had d. The share was the same for one other measure.",
     ]

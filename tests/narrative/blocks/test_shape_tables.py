@@ -8,7 +8,7 @@ from egyv_engine.model.report import Section, Table, column_groups
 from egyv_engine.model.supplements import Point, Supplements
 from egyv_engine.publish.table_cells import cell_text
 from tests.narrative.blocks.sections_read import kinds, texts
-from tests.narrative.toy import finding, level, moved, shown
+from tests.narrative.toy import between, finding, level, linked_with_three_waves, moved, shown
 
 OPEN = Certainty(certainty="open", net_low=-1, net_high=2, certainty_surveyed="open")
 ROSE = moved("part", "police", gained=3, lost=1, met_both=2, met_neither=3)  # 3 of 9, then 5 of 9
@@ -162,12 +162,43 @@ def test_percentages_are_beside_counts_from_the_declared_base_upwards() -> None:
     assert rows(table) == [["A plan", "20 of 40 (50%)", "30 of 40 (75%)", "+10"]]
 
 
+def test_table_of_three_comparisons_shows_each_change_and_each_cohort_by_itself() -> None:
+    """Three of eight areas had a plan, then five and then four: that is two more, one fewer, and one more over the whole time."""
+    steps = (
+        ("start", "middle", moved("plan", gained=2, met_both=3, met_neither=3)),
+        ("middle", "later", moved("plan", lost=1, met_both=4, met_neither=3)),
+        ("start", "later", moved("plan", gained=1, met_both=3, met_neither=4)),
+    )
+    found = [
+        replace(between(f, before, after), finding=f"streets.plan@{cohort}", cohort=cohort)
+        for cohort in ("early", "late")
+        for before, after, f in steps
+    ]
+    about = linked_with_three_waves()
+    made = tables(shown("indicator_tables", found, programme_of=about, principle="streets"))
+    assert [table.title for table in made] == [
+        "Single questions, early cohort",
+        "Single questions, late cohort",
+    ]
+    for table in made:
+        assert [column.title for column in table.columns[4:]] == [
+            "Change from the survey on joining to the one in 2014",
+            "Change from the survey in 2014 to the one in 2015",
+            "Change from the survey on joining to the one in 2015",
+        ]
+        assert [row[4:] for row in rows(table)] == [["+2", "-1", "+1"]]
+
+
 def test_groups_moved_is_silent_with_few_cohorts() -> None:
     better = moved("plan", gained=1, met_both=4)
     worse = late(moved("plan", lost=1, met_both=4))
     assert shown("groups_moved", [better, worse]) == []
     assert texts(shown("groups_moved", [better, worse], most_groups=1)) == [
-        "A plan: the number rose in one of the two cohorts compared (early, by one area) and fell in one (late, by one area)."
+        (
+            "As areas reported on joining and in 2015, more measures rose than fell in one of the two cohorts, and more fell than "
+            "rose in one."
+        ),
+        "A plan: the number rose in one of the two cohorts compared (early, by one area) and fell in one (late, by one area).",
     ]
 
 

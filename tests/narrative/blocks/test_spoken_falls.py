@@ -161,3 +161,16 @@ def test_falls_that_were_not_spoken_of_have_their_size() -> None:
             "the three partners) declined, and no gap or mixed experience that interviewees described bears on these."
         )
     ]
+
+
+def test_more_than_three_falls_that_were_not_spoken_of_are_a_list() -> None:
+    """Three indicators fell from all six areas to four, and worry rose from four to six."""
+    falls = [moved(name, lost=2, met_both=4) for name in ("plan", "wardens", "care")]
+    falls.append(moved("worry", gained=2, met_both=4))
+    sections = shown("spoken_falls", falls, Supplements(points=(TIED,)), programme_of=interviewed())
+    opening, *items = texts(sections)
+    assert opening == (
+        "In the early cohort, these declined, and no gap or mixed experience that interviewees described bears on them:"
+    )
+    assert len(items) == 4
+    assert items[0] == "“A plan” (all six areas on joining, four out of six in 2015)"

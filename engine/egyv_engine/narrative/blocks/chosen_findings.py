@@ -23,10 +23,15 @@ class CohortHeadingFacts(ClaimFacts):
 
 @claim("cohort_lead")
 class CohortLeadFacts(ClaimFacts):
-    """The words in bold before a paragraph on a cohort. is_both: some of its figures come from records, and some from reports."""
+    """The words in bold before a paragraph on a cohort.
+
+    wave_label: the wave, where there is one alone, which the sentences leave out; is_both: some of its figures come from records,
+    and some from reports.
+    """
 
     cohort: Parts
     comparison: Parts
+    wave_label: Parts
     is_both: bool
 
 
@@ -155,6 +160,16 @@ def titled(title: str, about: str) -> str:
     return f"{title}, {about}" if about else title
 
 
+def only_wave(inputs: BlockInputs) -> Parts:
+    """Return words for the wave of a programme that has one alone, which sentences on levels leave out; nothing for several.
+
+    Args:
+        inputs: The inputs of the block.
+    """
+    waves = list(inputs.context.linked.waves)
+    return inputs.make.wave(waves[0]) if len(waves) == 1 else ()
+
+
 def section_of_cohort(
     inputs: BlockInputs,
     options: BlockOptions,
@@ -192,6 +207,7 @@ def cohort_lead(
     facts = CohortLeadFacts(
         cohort=inputs.make.cohort(cohort),
         comparison=inputs.comparison_words(comparison),
+        wave_label=only_wave(inputs),
         is_both=len(on_record) > 1,
     )
     return inputs.book.on_record(is_records=on_record == {True}).sentence(facts, basis=()).text

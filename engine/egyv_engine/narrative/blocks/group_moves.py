@@ -1,14 +1,17 @@
-"""Writes the block on many cohorts: in how many of them each measure rose or fell."""
+"""Writes the block on many cohorts: in which more improved than declined, and in how many each measure rose or fell."""
 
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, is_by_one
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
 from egyv_engine.narrative.blocks.group_tables import groups_path
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import lead_of, leading_comparisons
+from egyv_engine.narrative.blocks.principles_table import BALANCES, balance_of
+from egyv_engine.narrative.blocks.tallies import TallyScope
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
@@ -32,7 +35,6 @@ class GroupsMovedFacts(ClaimFacts):
 
     title: Parts
     item: Parts
-    comparison: Parts
     compared: NumberFacts
     rose: NumberFacts
     fell: NumberFacts
@@ -49,33 +51,114 @@ class GroupsMovedFacts(ClaimFacts):
     is_of_shares: bool
 
 
+@claim("groups_balance")
+class GroupsBalanceFacts(ClaimFacts):
+    """The numbers of cohorts in which more measures improved than declined, more declined, or as many did one as the other.
+
+    better_names, worse_names, even_names: these cohorts, where they are no more than sentences are about one by one; is_both: some
+    measures come from records, and some from reports.
+    """
+
+    is_tally = True
+    comparison: Parts
+    before_label: Parts
+    after_label: Parts
+    is_both: bool
+    compared: NumberFacts
+    better: NumberFacts
+    worse: NumberFacts
+    even: NumberFacts
+    better_names: Parts
+    worse_names: Parts
+    even_names: Parts
+    all_better: bool
+    all_worse: bool
+    all_even: bool
+    has_lower_better: bool
+
+
 @block(
     "groups_moved",
     options=RankedOptions,
     needs=(COMPARISONS,),
     scope="principles",
     scored_only=True,
-    claims=(GroupsMovedFacts, ComparisonFacts),
+    claims=(GroupsBalanceFacts, GroupsMovedFacts, ComparisonFacts),
 )
 def groups_moved(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
-    """State in how many cohorts each question, or item, rose or fell, the most one-sided first, where main points are not of each.
+    """State in how many cohorts more improved than declined, and in how many each question, or item, rose or fell.
 
-    It names those of the few that went another way than most.
+    The most one-sided come first; it names the cohorts of the few that went another way than most. It shows nothing where main
+    points are about each cohort.
     """
     if not inputs.is_many and not lead_of(inputs, options).is_together:
         return []
     paragraphs = []
     for comparison in leading_comparisons(inputs, options):
         made = [
-            _sentence(inputs, each, comparison)
+            _sentence(inputs, each)
             for principle in inputs.principles
             for each in _by_measure(inputs, options, principle, comparison)
         ]
         made.sort(key=lambda pair: -pair[0])
+        balance = groups_balance(inputs, comparison)
+        paragraphs += [] if balance is None else [Paragraph(sentences=(balance,))]
         paragraphs += [
             Paragraph(sentences=(sentence,), bullet=True) for _, sentence in made[: int(options.limit)]
         ]
     return sections(options, paragraphs)
+
+
+def groups_balance(
+    inputs: BlockInputs, comparison: Comparison, principle: str | None = None
+) -> Sentence | None:
+    """Return in which cohorts more measures improved than declined, and in which more declined; None where nothing is compared.
+
+    Args:
+        inputs: The inputs of the block.
+        comparison: The earlier and the later wave.
+        principle: The principle whose measures these are; None for all.
+    """
+    scopes = [
+        TallyScope(principle=principle, cohort=cohort, comparison=comparison)
+        for cohort in inputs.separate_groups
+    ]
+    found = {scope: scope.findings(inputs) for scope in scopes}
+    names: dict[str, list[Parts]] = {name: [] for name in BALANCES}
+    for scope, each in found.items():
+        names[balance_of(each)].append(inputs.make.cohort(scope.cohort))
+    better, worse, even, _ = names.values()
+    compared = len(better) + len(worse) + len(even)
+    if not compared:
+        return None
+    path = replace(scopes[0], cohort="groups").path
+
+    def number(name: str) -> NumberFacts:
+        return inputs.make.number(f"{path}.{name}", len(names[name]))
+
+    has_names = not inputs.is_many
+    every = [f for each in found.values() for f in each]
+    on_record = {inputs.context.is_on_record(f) for f in every}
+    before, after = map(inputs.make.wave, comparison)
+    facts = GroupsBalanceFacts(
+        comparison=inputs.comparison_words(comparison),
+        before_label=before,
+        after_label=after,
+        is_both=len(on_record) > 1,
+        compared=inputs.make.number(f"{path}.groups_compared", compared),
+        better=number(BALANCES[0]),
+        worse=number(BALANCES[1]),
+        even=number(BALANCES[2]),
+        better_names=listed(better) if has_names else (),
+        worse_names=listed(worse) if has_names else (),
+        even_names=listed(even) if has_names else (),
+        all_better=len(better) == compared,
+        all_worse=len(worse) == compared,
+        all_even=len(even) == compared,
+        has_lower_better=any(inputs.context.direction(f) == "lower" for f in every),
+    )
+    book = inputs.book.on_record(is_records=on_record == {True})
+    return book.sentence(facts, basis=finding_ids(every))
 
 
 def _by_measure(
@@ -90,7 +173,7 @@ def _by_measure(
     return list(found.values())
 
 
-def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison) -> tuple[Fraction, Sentence]:
+def _sentence(inputs: BlockInputs, found: list[Finding]) -> tuple[Fraction, Sentence]:
     """Return how one-sided the cohorts moved, from 0 to 1, and the sentence."""
     moves = [inputs.writer.move(f) for f in found]
     by_one = [move for f, move in zip(found, moves, strict=True) if is_by_one(f, inputs.context.judged_on(f))]
@@ -107,7 +190,6 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
     facts = GroupsMovedFacts(
         title=term(inputs.context.indicator(found[0]).title),
         item=inputs.make.items(inputs.context.indicator(found[0]), [i for i in (found[0].item,) if i]),
-        comparison=inputs.comparison_words(comparison),
         compared=inputs.make.number(f"{path}.compared", len(found)),
         rose=inputs.make.number(f"{path}.rose", rose),
         fell=inputs.make.number(f"{path}.fell", fell),

@@ -45,7 +45,7 @@ def groups_table(
         found: The findings of every cohort to report.
         by_item: Whether a row is named by its item alone.
     """
-    pair = maker.changes[-1] if maker.changes else None
+    pair = maker.longest if maker.comparisons else None
     by_measure: dict[Measure, list[Finding]] = {}
     for cohort in inputs.separate_groups:
         for f in found[cohort]:

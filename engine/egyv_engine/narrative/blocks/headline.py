@@ -6,7 +6,8 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Paragraph, Section, Sentence, Style, Term
 from egyv_engine.narrative.blocks.block import FINDINGS_TABLE, BlockInputs, block, sections
-from egyv_engine.narrative.blocks.chosen_findings import by_comparison, finding_ids
+from egyv_engine.narrative.blocks.chosen_findings import cohort_heading, finding_ids
+from egyv_engine.narrative.blocks.group_moves import GroupsBalanceFacts, groups_balance
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import (
     MESSAGE_CLAIMS,
@@ -17,6 +18,7 @@ from egyv_engine.narrative.blocks.picks import (
     gaps_in_order,
     is_improvement,
     lead_of,
+    leading_comparisons,
     messages_of,
     to_pick_from,
 )
@@ -112,12 +114,22 @@ def headline(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
     told = {comparison for _, comparison in lead.scopes}
     left_out = [pair for pair in inputs.comparisons(options) if pair not in told]
     if shown and (lead.is_together or left_out):
-        shown.append(Paragraph(sentences=(_left_out(inputs, left_out, is_of_groups=lead.is_together),)))
+        shown.append(
+            Paragraph(sentences=(left_out_of_points(inputs, left_out, is_of_groups=lead.is_together),))
+        )
     return sections(options, shown)
 
 
-def _left_out(inputs: BlockInputs, left_out: Sequence[Comparison], *, is_of_groups: bool) -> Sentence:
-    """Return where the report has what the main points leave out: comparisons, and each cohort on its own."""
+def left_out_of_points(
+    inputs: BlockInputs, left_out: Sequence[Comparison], *, is_of_groups: bool
+) -> Sentence:
+    """Return where the report has what the main points leave out: comparisons, and each cohort on its own.
+
+    Args:
+        inputs: The inputs of the block.
+        left_out: The comparisons that no main point is about.
+        is_of_groups: Whether no main point is about a single cohort.
+    """
     named = [(Term(text=title, style=Style(link=f"#{name}")),) for name, title in _places(inputs)]
     facts = HeadlineLeftOutFacts(
         is_of_groups=is_of_groups,
@@ -186,19 +198,31 @@ def _widest(inputs: BlockInputs, options: PickedOptions, scope: PointsScope, mov
     needs=(COMPARISONS,),
     scope="principle",
     scored_only=True,
-    claims=(InCohortFacts, InOtherCohortFacts, *PICKED_CLAIMS, *MESSAGE_CLAIMS),
+    claims=(InCohortFacts, InOtherCohortFacts, GroupsBalanceFacts, *PICKED_CLAIMS, *MESSAGE_CLAIMS),
 )
 def principle_summary(inputs: BlockInputs, options: PickedOptions, principle: str) -> list[Section]:
-    """State which baskets of a principle moved, or else its widest rise and fall, by cohort."""
-    said: dict[Comparison, list[Sentence]] = {}
-    for cohort, comparison in lead_of(inputs, options).scopes:
-        sentences = said.setdefault(comparison, [])
-        found = to_pick_from(inputs, options, (principle,), cohort, comparison)
-        baskets = messages_of(inputs, options, found)
-        messages = baskets.message(baskets.moves(found), int(options.limit), is_opening=not sentences)
-        opening = InOtherCohortFacts if sentences else InCohortFacts
-        sentences += messages or _best_and_worst(inputs, options, found, cohort, opening)
-    return sections(options, by_comparison(inputs, said))
+    """State which baskets of a principle moved, or else its widest rise and fall, by cohort; or count the cohorts.
+
+    Each cohort has a paragraph.
+    """
+    lead = lead_of(inputs, options)
+    if not lead.scopes:
+        counted = (groups_balance(inputs, pair, principle) for pair in leading_comparisons(inputs, options))
+        return sections(options, [Paragraph(sentences=(each,)) for each in counted if each is not None])
+    shown: list[Paragraph] = []
+    opened: set[Comparison] = set()
+    for comparison in dict.fromkeys(pair for _, pair in lead.scopes):
+        for cohort in (name for name, pair in lead.scopes if pair == comparison):
+            found = to_pick_from(inputs, options, (principle,), cohort, comparison)
+            baskets = messages_of(inputs, options, found)
+            is_first = comparison not in opened
+            messages = baskets.message(baskets.moves(found), int(options.limit), is_opening=is_first)
+            opening = InCohortFacts if is_first else InOtherCohortFacts
+            if sentences := messages or _best_and_worst(inputs, options, found, cohort, opening):
+                about = cohort_heading(inputs, None, comparison) if is_first else None
+                shown.append(Paragraph(sentences=tuple(sentences), lead=about))
+                opened.add(comparison)
+    return sections(options, shown)
 
 
 def _best_and_worst(

@@ -22,7 +22,6 @@ from egyv_engine.narrative.blocks.picks import (
     lead_of,
     leading_comparisons,
     messages_of,
-    scopes_of,
     to_pick_from,
 )
 from egyv_engine.narrative.claims.claim import ClaimFacts
@@ -52,7 +51,7 @@ def largest_improvements(inputs: BlockInputs, options: PickedOptions) -> list[Se
     def pick(found: Sequence[Finding]) -> Picked:
         return changes_in_order(inputs, options, [f for f in found if is_improvement(inputs, f)])
 
-    return sections(options, _paragraphs(inputs, scopes_of(inputs, options), options, lead, pick))
+    return sections(options, _paragraphs(inputs, lead_of(inputs, options).scopes, options, lead, pick))
 
 
 @block(
@@ -72,7 +71,7 @@ def declines(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
     def pick(found: Sequence[Finding]) -> Picked:
         return changes_in_order(inputs, options, [f for f in found if f.verdict == "declined"])
 
-    return sections(options, _paragraphs(inputs, scopes_of(inputs, options), options, lead, pick))
+    return sections(options, _paragraphs(inputs, lead_of(inputs, options).scopes, options, lead, pick))
 
 
 class GapsOptions(PickedOptions):
@@ -116,12 +115,10 @@ def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
 
     # The level at the last wave is the same in each comparison that ends with it.
     main = lead_of(inputs, options)
-    every = main.scopes if options.brief else scopes_of(inputs, options)
-    widest = {cohort: (cohort, pair) for cohort, pair in reversed(every)}
+    widest = {cohort: (cohort, pair) for cohort, pair in reversed(main.scopes)}
     scopes = list(reversed(widest.values()))
     shown = _paragraphs(inputs, scopes, options, lead, pick, is_short=options.brief)
-    is_of_cohorts = inputs.is_many or (options.brief and main.is_together)
-    pairs = leading_comparisons(inputs, options) if is_of_cohorts else ()
+    pairs = leading_comparisons(inputs, options) if inputs.is_many or main.is_together else ()
     pair = max(pairs, key=lambda each: _steps(inputs, each), default=None)
     return sections(options, [*shown, *([] if pair is None else group_gaps(inputs, options, pair))])
 

@@ -102,25 +102,25 @@ def _of(
     by_cohort: Found,
     about: Sequence[str],
 ) -> list[Paragraph | Table]:
-    """Return the table of some indicators, and what interviewees said of them; nothing where nobody was asked."""
+    """Return the tables of some indicators, and what interviewees said of them; nothing where nobody was asked."""
     found = {c: [f for f in each if f.indicator in about] for c, each in by_cohort.items()}
-    table = _table(inputs, maker, found) if about else None
-    if table is None:
+    tables = _tables(inputs, maker, found) if about else []
+    if not tables:
         return []
-    return [table, *(_evidence(inputs, options, principle, about) if options.evidence else [])]
+    return [*tables, *(_evidence(inputs, options, principle, about) if options.evidence else [])]
 
 
-def _table(inputs: BlockInputs, maker: MeasureTables, found: Found) -> Table | None:
+def _tables(inputs: BlockInputs, maker: MeasureTables, found: Found) -> list[Table]:
     first = next((f for each in found.values() for f in each), None)
     if first is None:
-        return None
+        return []
     indicator = inputs.context.indicator(first)
     by_item = indicator.for_each is not None
     title = indicator.title if by_item else inputs.heading("singles")
     rows = with_capital(inputs.context.basket_label(indicator)) if by_item else inputs.heading("measure")
     if inputs.is_many:
-        return groups_table(inputs, maker, title, rows, found, by_item=by_item)
-    return maker.table(title, rows, found, by_item=by_item)
+        return [groups_table(inputs, maker, title, rows, found, by_item=by_item)]
+    return maker.tables(title, rows, found, by_item=by_item)
 
 
 def _with_note(

@@ -6,11 +6,15 @@ from fractions import Fraction
 from egyv_engine.model.findings import Finding, cohort_suffix
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, LimitOptions, block, sections
-from egyv_engine.narrative.blocks.chosen_findings import finding_ids, group_text, scored, titled
+from egyv_engine.narrative.blocks.chosen_findings import finding_ids, group_text, only_wave, scored, titled
+from egyv_engine.narrative.blocks.headline import HeadlineLeftOutFacts, left_out_of_points
+from egyv_engine.narrative.blocks.picks import MOST_LISTS
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts
 
 
 @claim("levels_tied", has_history=False)
@@ -20,18 +24,53 @@ class LevelsTiedFacts(ClaimFacts):
     number: NumberFacts
 
 
+@claim("levels_opening")
+class LevelsOpeningFacts(ClaimFacts):
+    """The opening of the list of levels, which names the wave that the list leaves out.
+
+    is_both: some of the levels come from records, and some from reports.
+    """
+
+    wave_label: Parts
+    is_both: bool
+
+
+@claim("levels_left_out")
+class LevelsLeftOutFacts(ClaimFacts):
+    """The cohorts that the list of levels leaves out, because too few of their units answered. is_many: there are several."""
+
+    cohorts: Parts
+    least: NumberFacts
+    is_many: bool
+
+
 @block(
     "levels",
     options=LimitOptions,
     scope="principles",
     scored_only=True,
-    claims=(*claims_of(FindingFacts), LevelsTiedFacts),
+    claims=(
+        *claims_of(FindingFacts),
+        *(LevelsTiedFacts, LevelsOpeningFacts, LevelsLeftOutFacts, HeadlineLeftOutFacts),
+    ),
 )
 def levels(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
-    """State by cohort what most and what fewest units have, in a programme that compares no waves."""
-    shown = []
-    for cohort in inputs.cohorts if not inputs.context.comparisons else ():
+    """State by cohort what most and what fewest units have, in a programme that compares no waves.
+
+    Where there are more cohorts than a summary has room for, it is about all units together, if the programme declares these.
+    """
+    if inputs.context.comparisons:
+        return []
+    shown: list[Paragraph] = []
+    every: list[Finding] = []
+    too_small: list[str | None] = []
+    everyone = inputs.context.linked.everyone
+    is_together = everyone is not None and len(inputs.cohorts) > MOST_LISTS
+    for cohort in (everyone,) if is_together else inputs.cohorts:
         found = _with_levels(inputs, cohort)
+        every += found
+        if not found:
+            too_small.append(cohort)
         most = int(options.limit)
         fewest = found[most:][-most:]
         for name, named in (("levels_most", found[:most]), ("levels_fewest", fewest[::-1])):
@@ -40,7 +79,29 @@ def levels(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
                 path = f"{cohort_suffix(cohort)}#{inputs.context.later_wave}.{name}_tied"
                 sentences = _sentences(inputs, path, named, found)
                 shown.append(Paragraph(sentences=sentences, lead=lead, bullet=True))
+    if shown and only_wave(inputs):
+        shown.insert(0, Paragraph(sentences=(_opening(inputs, every),)))
+    if shown and is_together:
+        shown.append(Paragraph(sentences=(left_out_of_points(inputs, (), is_of_groups=True),)))
+    if shown and too_small:
+        shown.append(Paragraph(sentences=(_left_out(inputs, too_small),)))
     return sections(options, shown)
+
+
+def _opening(inputs: BlockInputs, found: Sequence[Finding]) -> Sentence:
+    on_record = {inputs.context.is_on_record(f) for f in found}
+    facts = LevelsOpeningFacts(wave_label=only_wave(inputs), is_both=len(on_record) > 1)
+    return inputs.book.on_record(is_records=on_record == {True}).sentence(facts, basis=())
+
+
+def _left_out(inputs: BlockInputs, cohorts: Sequence[str | None]) -> Sentence:
+    least = inputs.context.linked.programme.file.minimum.base_for_words
+    facts = LevelsLeftOutFacts(
+        cohorts=listed([inputs.make.cohort(each) for each in cohorts]),
+        least=inputs.make.number("#minimum.base_for_words", int(least)),
+        is_many=len(cohorts) > 1,
+    )
+    return inputs.book.sentence(facts, basis=())
 
 
 def _with_levels(inputs: BlockInputs, cohort: str | None) -> list[Finding]:

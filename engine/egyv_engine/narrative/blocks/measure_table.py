@@ -6,13 +6,16 @@ from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Cell, Column, ColumnType, Table, Term
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
-from egyv_engine.narrative.blocks.chosen_findings import comparison_text, finding_ids, group_text
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text, finding_ids, group_text, titled
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison, levels_by_wave
 
-MOST_CHANGES = 2  # of more comparisons, only the longest has a column, and of those as long the last
+_MOST_SIDE_BY_SIDE = (
+    2  # comparisons of which cohorts are next to each other; with more, each cohort has a table
+)
+_MOST_COLUMNS = 8  # of levels and changes of a cohort; of more, only the longest comparison has one, and of those as long the last
 
 Measure = tuple[str, str | None]  # an indicator and its item
 
@@ -56,11 +59,16 @@ class MeasureTables(Frozen):
     @property
     def changes(self) -> tuple[Comparison, ...]:
         """The comparisons whose changes have a column."""
-        if len(self.comparisons) <= MOST_CHANGES:
+        if len(self.waves) + len(self.comparisons) <= _MOST_COLUMNS:
             return self.comparisons
+        return (self.longest,)
+
+    @property
+    def longest(self) -> Comparison:
+        """The longest comparison, and of those as long the last."""
         waves = list(self.inputs.context.linked.waves)
         places = {pair: (waves.index(pair[0]), waves.index(pair[1])) for pair in self.comparisons}
-        return (max(self.comparisons, key=lambda pair: (places[pair][1] - places[pair][0], places[pair])),)
+        return max(self.comparisons, key=lambda pair: (places[pair][1] - places[pair][0], places[pair]))
 
     def findings(self, principle: str, cohort: str | None) -> tuple[Finding, ...]:
         """Return the findings of a principle in a cohort, in each comparison."""
@@ -69,6 +77,28 @@ class MeasureTables(Frozen):
             for comparison in self.comparisons or (None,)
             for f in self.inputs.context.findings_for(principle, cohort, comparison)
         )
+
+    def tables(
+        self, title: str, row_title: str, found: Mapping[str | None, Sequence[Finding]], *, by_item: bool
+    ) -> list[Table]:
+        """Return the table of findings, or one for each cohort where several changes are too many to be next to each other.
+
+        Args:
+            title: The title of the table.
+            row_title: The heading of the column that names the rows.
+            found: The findings by cohort.
+            by_item: Whether a row is named by its item alone.
+        """
+        if len(found) == 1 or len(self.changes) <= _MOST_SIDE_BY_SIDE:
+            made = [self.table(title, row_title, found, by_item=by_item)]
+        else:
+            made = [
+                self.table(
+                    titled(title, group_text(self.inputs, cohort)), row_title, {None: each}, by_item=by_item
+                )
+                for cohort, each in found.items()
+            ]
+        return [table for table in made if table is not None]
 
     def table(
         self, title: str, row_title: str, found: Mapping[str | None, Sequence[Finding]], *, by_item: bool

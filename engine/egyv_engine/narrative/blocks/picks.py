@@ -48,14 +48,15 @@ class PickedOptions(RankedOptions):
     )
 
 
+MOST_LISTS = 4  # of main points that a summary has room for
 Scope = tuple[str | None, Comparison]  # a cohort and a comparison
 
 
 class Lead(Frozen):
     """The cohorts and comparisons of the main points of a summary, which may have no room for each of them.
 
-    scopes: the cohorts and comparisons; is_together: they are about all units together, and the cohorts are counted; left_out:
-    comparisons that no main point is about.
+    scopes: the cohorts and comparisons; is_together: the cohorts are counted, and main points are about all units together, or, where
+    the programme does not declare these, about none; left_out: comparisons that no main point is about.
     """
 
     scopes: Sequence[Scope]
@@ -94,30 +95,24 @@ def leading_comparisons(inputs: BlockInputs, options: ComparisonOptions) -> tupl
     return tuple(dict.fromkeys((*ending_last[:1], *ending_last[-1:])))
 
 
-def scopes_of(inputs: BlockInputs, options: PickedOptions) -> list[Scope]:
-    """Return the cohorts and comparisons that a block picks from, one after another.
-
-    Args:
-        inputs: The programme with its results.
-        options: The block as declared.
-    """
-    return [(cohort, pair) for cohort in inputs.cohorts for pair in leading_comparisons(inputs, options)]
-
-
 def lead_of(inputs: BlockInputs, options: ComparisonOptions) -> Lead:
-    """Return what main points are about: every cohort in each comparison, as long as these are no more than `most_groups`.
+    """Return what main points are about: every cohort in each comparison, as long as a summary has room for these.
 
-    Of more, it is all units together where the programme declares them, or else the whole time.
+    Of more, it is all units together where the programme declares them, or else the whole time; and where there is no room for
+    each cohort even so, these are counted.
 
     Args:
         inputs: The programme with its results.
         options: The block as declared.
     """
     pairs, everyone = leading_comparisons(inputs, options), inputs.context.linked.everyone
-    if len(inputs.cohorts) == 1 or len(inputs.cohorts) * len(pairs) <= inputs.context.most_groups:
+    most = min(inputs.context.most_groups, MOST_LISTS)
+    if len(inputs.cohorts) == 1 or len(inputs.cohorts) * len(pairs) <= most:
         return Lead(scopes=[(cohort, pair) for cohort in inputs.cohorts for pair in pairs])
     if everyone is not None:
         return Lead(scopes=[(everyone, pair) for pair in pairs], is_together=True)
+    if len(inputs.cohorts) > most:
+        return Lead(scopes=(), is_together=True)
     return Lead(scopes=[(cohort, pairs[0]) for cohort in inputs.cohorts], left_out=pairs[1:])
 
 

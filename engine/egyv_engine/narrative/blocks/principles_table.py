@@ -228,7 +228,7 @@ def balances_of(
     for scope, each in found.items():
         numbers = counted.setdefault(replace(scope, cohort="groups"), dict.fromkeys(BALANCES, 0))
         if scope.cohort in separate:
-            numbers[_balance(each)] += 1
+            numbers[balance_of(each)] += 1
     return counted
 
 
@@ -245,8 +245,12 @@ def _balances(
     ]
 
 
-def _balance(found: Sequence[Finding]) -> str:
-    """Return which of the numbers of cohorts one with these findings adds to."""
+def balance_of(found: Sequence[Finding]) -> str:
+    """Return which of the numbers of cohorts one with these findings adds to.
+
+    Args:
+        found: The scored findings of the cohort.
+    """
     more_improved, more_declined, even, without = BALANCES
     if all(f.verdict == "not_comparable" for f in found):
         return without

@@ -21,6 +21,8 @@ from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
 
+_MOST_IN_A_SENTENCE = 3  # falls; more of them are a list
+
 
 @claim("fall_levels", directions=NO_CHANGE)
 class FallLevelsFacts(ClaimFacts):
@@ -58,7 +60,7 @@ class SpokenFallFacts(DeclinedFacts):
 
 @claim("unspoken_fall", inserted=("levels",))
 class UnspokenFallFacts(DeclinedFacts):
-    """A clause on one of the indicators that declined and that interviewees did not speak of.
+    """One of the indicators that declined and that interviewees did not speak of: in a sentence on these, or in a list of them.
 
     basket: nothing for a single question; levels: nothing for the items of a basket.
     """
@@ -66,7 +68,10 @@ class UnspokenFallFacts(DeclinedFacts):
 
 @claim("unspoken_falls")
 class UnspokenFallsFacts(ClaimFacts):
-    """The indicators that declined and on which no gap and no mixed experience bears that interviewees described."""
+    """The indicators that declined and on which no gap and no mixed experience bears that interviewees described.
+
+    topics: these, or nothing where they are so many that a list follows.
+    """
 
     topics: Parts
     cohort: Parts
@@ -121,8 +126,8 @@ def _paragraphs(
     inputs: BlockInputs, options: IndicatorOptions, cohort: str | None, comparison: Comparison
 ) -> list[Paragraph]:
     spoken: list[Sentence] = []
-    unspoken: list[Parts] = []
-    not_spoken_of: list[Finding] = []
+    unspoken: list[UnspokenFallFacts] = []
+    not_spoken_of: list[list[Finding]] = []
     for principle in inputs.principles:
         found = scored(
             inputs, of_indicators(options, inputs.context.findings_for(principle, cohort, comparison))
@@ -139,21 +144,27 @@ def _paragraphs(
                         _spoken(inputs, compared, declined, list(dict.fromkeys(themes)), number=len(each))
                     )
                 elif all(bears is False for _, bears in bearing):
-                    fall = UnspokenFallFacts(**_how_far(inputs, compared, declined, number=len(each)))
-                    unspoken.append(inputs.book.clause(fall))
-                    not_spoken_of += declined
+                    unspoken.append(
+                        UnspokenFallFacts(**_how_far(inputs, compared, declined, number=len(each)))
+                    )
+                    not_spoken_of.append(declined)
     paragraphs = [Paragraph(sentences=(sentence,), bullet=True) for sentence in spoken]
     if unspoken:
+        is_list = len(unspoken) > _MOST_IN_A_SENTENCE
         facts = UnspokenFallsFacts(
-            topics=listed(unspoken),
+            topics=() if is_list else listed([inputs.book.clause(each) for each in unspoken]),
             cohort=inputs.make.cohort(cohort),
             comparison=inputs.comparison_words(comparison),
             is_any_spoken=bool(spoken),
             is_many=len(unspoken) > 1,
         )
-        names = finding_ids(not_spoken_of)
-        sentence = inputs.book.sentence(facts, basis=names, mentions=names)
-        paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))
+        names = finding_ids([f for each in not_spoken_of for f in each])
+        sentence = inputs.book.sentence(facts, basis=names, mentions=() if is_list else names)
+        paragraphs.append(Paragraph(sentences=(sentence,), bullet=not is_list))
+        for fall, declined in zip(unspoken, not_spoken_of, strict=True) if is_list else ():
+            ids = finding_ids(declined)
+            item = inputs.book.sentence(fall, basis=ids, mentions=ids)
+            paragraphs.append(Paragraph(sentences=(item,), bullet=True))
     return paragraphs
 
 

@@ -1,6 +1,6 @@
 """Writes the blocks on how the survey was done: response, retrospective answers, caution, what was first asked later."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from egyv_engine.model.findings import Level, cohort_suffix
@@ -14,7 +14,7 @@ from egyv_engine.narrative.blocks.block import (
     paragraph,
     sections,
 )
-from egyv_engine.narrative.blocks.chosen_findings import comparison_text, one_for_each_later_wave
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text, one_for_each_later_wave, only_wave
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
@@ -30,7 +30,7 @@ MOST_TITLES = 4  # named in one sentence
 class ResponseFacts(ClaimFacts):
     """States how many units of a cohort were surveyed, replied and are analysed in a wave, or in each of several.
 
-    clauses: how many replied in each further wave, of which all are analysed, too; is_analysed_said: whether another sentence says
+    wave_label: the wave, or nothing where the sentence before names the only one; clauses: how many replied in each further wave, of which all are analysed, too; is_analysed_said: whether another sentence says
     of every cohort that all replies are analysed. is_made_of_answers: who was surveyed is not known, and `surveyed` counts those that replied at least once. is_of_replies: and these
     did so in this wave, which is the only one, or the only one that they can be in.
     """
@@ -164,6 +164,7 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     is_analysed_said = len(sentences) > 1 and all(
         numbers.returned == numbers.analysed > 1 for each in found.values() for numbers in each.values()
     )
+    said_elsewhere = {"analysed"} if is_analysed_said else set()
     said = [
         response_sentence(
             inputs,
@@ -173,9 +174,9 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
             found[cohort][first],
             others=others,
             further={wave: found[cohort][wave] for wave in further},
-            is_analysed_said=is_analysed_said,
+            said=said_elsewhere | ({"wave"} if i > 0 and only_wave(inputs) else set()),
         )
-        for cohort, first, others, further in sentences
+        for i, (cohort, first, others, further) in enumerate(sentences)
     ]
     is_said_of_replies = is_analysed_said and not inputs.book.common.is_records
     closing = [inputs.book.sentence(ResponseAnalysedFacts(), basis=())] if is_said_of_replies else []
@@ -214,7 +215,7 @@ def response_sentence(
     *,
     others: Sequence[str] = (),
     further: Mapping[str, Response] = MappingProxyType({}),
-    is_analysed_said: bool = False,
+    said: Collection[str] = (),
 ) -> Sentence:
     """Return the claim on who was surveyed, returned and is analysed in a wave.
 
@@ -226,7 +227,7 @@ def response_sentence(
         numbers: Their numbers.
         others: Further waves with the same numbers.
         further: The numbers of further waves, of which the sentence has clauses.
-        is_analysed_said: Whether another sentence says that all replies are analysed.
+        said: What other sentences say: "analysed", that all replies are, or "wave", the name of the only one.
     """
     path, is_of_replies = response_path(cohort, wave), _is_of_replies(inputs)
     clauses = [
@@ -249,8 +250,8 @@ def response_sentence(
         is_made_of_answers=is_made_of_answers(inputs),
         is_of_replies=is_of_replies,
         clauses=further_clauses([inputs.book.clause(each) for each in clauses]),
-        is_analysed_said=is_analysed_said,
-        wave_label=listed([inputs.make.wave(each) for each in (wave, *others)]),
+        is_analysed_said="analysed" in said,
+        wave_label=() if "wave" in said else listed([inputs.make.wave(each) for each in (wave, *others)]),
     )
     basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
     return inputs.book.sentence(facts, basis=basis, variant_key=path)

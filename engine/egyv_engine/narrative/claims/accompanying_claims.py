@@ -170,7 +170,7 @@ class DontKnowFacts(AnswersFacts):
                 dont_know=make.number(
                     f"{make.context.level_path(each.finding, each.wave)}.dont_know", each.level.dont_know
                 ),
-                wave_label=make.wave(each.wave),
+                wave_label=make.level_wave(each.wave),
             )
             for each in others
         ]

@@ -125,7 +125,7 @@ class FactMaker:
             n_or_not=(replace(quantity.count, zero="of_one"),),
             n_or_neither=(replace(quantity.count, zero="of_two"),),
             says=self.says(finding, is_plural=quantity.is_plural),
-            label=self.wave(wave),
+            label=self.level_wave(wave),
             share=quantity.share,
             base=self.number(f"{ref}.base", level.base),
             asked=self.number(f"{ref}.asked", level.asked),
@@ -185,6 +185,10 @@ class FactMaker:
         """Return titles of indicators or themes as a list inside a sentence."""
         language = self.context.wording.language
         return listed([term(title_in_sentence(title, language)) for title in titles])
+
+    def level_wave(self, wave: str) -> Parts:
+        """Return what a sentence on a level calls its wave; nothing where there is one wave alone, which leads and tables name."""
+        return self.wave(wave) if len(self.context.linked.waves) > 1 else ()
 
     def items(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return items as a list: "housing and probation"."""

@@ -87,6 +87,6 @@ def _spread(path: str, wave: str, scores: Sequence[Fraction], make: FactMaker) -
         lowest=said("lowest", min(scores)),
         middle=said("middle", Fraction(median(scores))),
         highest=said("highest", max(scores)),
-        label=make.wave(wave),
+        label=make.level_wave(wave),
         is_alike=decimal(min(scores), 0) == decimal(max(scores), 0),
     )

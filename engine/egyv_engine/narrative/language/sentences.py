@@ -11,6 +11,7 @@ from egyv_engine.narrative.language.numbers import is_in_words
 from egyv_engine.narrative.language.parts import Count, Part, Parts
 
 _SPACES = re.compile(r"[ \t\n]+")
+_SPACE_LEFT = re.compile(r" (?=[.,](?: |$))")  # where what comes before a stop or a comma was empty
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 _SIGN_AFTER = re.compile(r"[%‰°\w]")  # at the start of what follows a number: "6%", "5kg"
 _SIGN_BEFORE = re.compile(r"[£$€¥#\w]$")  # at the end of what comes before it: "£5"
@@ -156,7 +157,7 @@ def _capitalised(nodes: list[Node]) -> list[Node]:
 
 
 def _tidy(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """Return the nodes with neighbouring words as one, no space at the end, and no empty words."""
+    """Return the nodes with neighbouring words as one, no space at the end or before a stop, and no empty words."""
     found: list[Node] = []
     for node in nodes:
         last = found[-1] if found else None
@@ -166,4 +167,5 @@ def _tidy(nodes: Sequence[Node]) -> tuple[Node, ...]:
             found.append(node)
     if found and isinstance(found[-1], Text):
         found[-1] = Text(text=found[-1].text.rstrip(), style=found[-1].style)
+    found = [replace(n, text=_SPACE_LEFT.sub("", n.text)) if isinstance(n, Text) else n for n in found]
     return tuple(node for node in found if node.text or isinstance(node, NoteMark))

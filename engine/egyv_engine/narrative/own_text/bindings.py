@@ -144,7 +144,7 @@ class Bindings(Frozen, kw_only=False):
             base=facts.base.n,
             share=facts.share,
             says=facts.says,
-            label=facts.label,
+            label=self.make.wave(wave),
         )
 
     def _numbers(self, count: RecommendationCount) -> Mapping[str, Parts]:
