@@ -42,6 +42,7 @@ from egyv_engine.narrative.blocks.spoken_falls import (
     UnspokenFallsFacts,
 )
 from egyv_engine.narrative.blocks.supplement_tables import RankedByRatingsFacts, RankedByScoresFacts
+from egyv_engine.narrative.blocks.survey_notes import SurveyedOnceFacts
 from egyv_engine.narrative.charts.number_chart import ChartNumbersFacts, ChartRangeFacts
 from egyv_engine.narrative.charts.series_chart import ChartCohortFacts
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
@@ -978,6 +979,18 @@ def _of_balances(book: Phrasebook) -> None:
             book.sentence(facts, basis=())
 
 
+def _of_surveyed(book: Phrasebook) -> None:
+    """Writes the claims on units that were surveyed in one of two waves only."""
+    for before, after in ((0, 1), (0, 3), (1, 0), (3, 0), (1, 2), (3, 1)):
+        facts = SurveyedOnceFacts(
+            before=_made(before),
+            after=_made(after),
+            before_label=term("on joining"),
+            after_label=term("in 2015"),
+        )
+        book.sentence(facts, basis=())
+
+
 def _of_levels(book: Phrasebook) -> None:
     """Writes the claims that accompany a list of levels: its opening, and the cohorts that it leaves out."""
     for is_both in (False, True):
@@ -1005,6 +1018,7 @@ def _of_the_shape(book: Phrasebook) -> None:
     _of_cohorts(book)
     _of_balances(book)
     _of_levels(book)
+    _of_surveyed(book)
     book.sentence(LeftOutOfPicksFacts(titles=titles), basis=())
     for is_of_groups, comparison, place, is_in_each in (
         *((True, "", "Safe streets", False), (False, "from May to June", "Safe streets", True)),

@@ -1,15 +1,17 @@
 """Sentences of whole small programmes, each made from a report that somebody found wrong. The sentences are written by hand."""
 
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
 from egyv_engine.model.report import BoundNumber, Chart, CountOfBase, Paragraph, Table, Text
-from egyv_engine.pipeline.run import Outputs
+from egyv_engine.pipeline.run import Outputs, evaluate_files
 from egyv_engine.publish.chart_files import render_charts
 from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.table_cells import cell_text
 from tests.narrative.small_programme import MORE, answers, evaluated, paragraphs_of, table_of_findings
+from tests.oracle.agree import programme_files
 
 SHARES = "{judged_on: matched, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}"
 ALL_SHARES = SHARES.replace("matched", "all")
@@ -1235,3 +1237,14 @@ def test_items_of_which_the_same_is_said_share_a_paragraph() -> None:
         "Chess and golf: Both measures compared improved.",
         "Tennis: Both measures compared declined.",
     ]
+
+
+def test_units_that_were_there_in_one_of_two_waves_only_are_counted() -> None:
+    """The case's README says who: a and b merged into g, and h is new."""
+    folder = Path(__file__).parents[1] / "cases" / "not_surveyed"
+    report = b"title: Case\nchapters: [{id: main, title: Main, blocks: [{show: response}]}]\n"
+    files = {PurePosixPath(name): content for name, content in programme_files(folder).items()}
+    made = evaluate_files({**files, PurePosixPath("reports/report.yaml"): report})
+    assert made.report is not None, made.diagnostics
+    *_, last = (sentence.text for chapter in made.report.chapters for sentence in chapter.sentences())
+    assert last == "Two units were surveyed before and not after, and two after and not before."

@@ -33,6 +33,11 @@ def _met_by_nobody(measures: Sequence[Measure], _cohort: str | None, _wave: str)
     return MetTogether(counts=(0,) * (len(measures) + 1), in_part=0)
 
 
+def _surveyed_each_time(_before: str, _after: str) -> tuple[int, int]:
+    """Return that no unit was surveyed in one of two waves only."""
+    return 0, 0
+
+
 class ReportContext(Frozen, dict=True):
     """A programme, its findings and other results, and how its report is declared."""
 
@@ -44,6 +49,9 @@ class ReportContext(Frozen, dict=True):
     wording: Wording
     cohorts_of_units: Callable[[], Mapping[str, str | None]] = dict  # the cohort of each unit
     met_together: Callable[[Sequence[Measure], str | None, str], MetTogether] = _met_by_nobody
+    surveyed_once: Callable[[str, str], tuple[int, int]] = (
+        _surveyed_each_time  # in the first of two waves only, in the second only
+    )
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Finding, ...]]:

@@ -15,6 +15,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, capped, has_errors
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
+from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.findings import Findings
@@ -398,6 +399,19 @@ class _Run:
             self.trace = Trace(self.plan, self.survey)
         return met_together(self.trace, measures, cohort, wave)
 
+    def surveyed_once(self, before: str, after: str) -> tuple[int, int]:
+        """Return how many units were surveyed in the first of two waves only, and in the second only."""
+        assert self.survey is not None
+        assert self.linked is not None
+        groups, is_whole_told = self.linked.reported_cohorts, self.linked.everyone is not None
+        told = [is_whole_told or cohort in groups for cohort in self.cohorts_of_units().values()]
+        earlier, later = (
+            [status != ReturnStatus.NOT_SURVEYED for status in self.survey.waves[wave].status.to_list()]
+            for wave in (before, after)
+        )
+        pairs = [(b, a) for b, a, is_told in zip(earlier, later, told, strict=True) if is_told]
+        return pairs.count((True, False)), pairs.count((False, True))
+
     def check_texts(self) -> bool:
         """Check that the results are there which texts of the report name, and are those on which the texts were agreed."""
         from egyv_engine.narrative.build import block_inputs
@@ -421,6 +435,7 @@ class _Run:
             wording=wording,
             cohorts_of_units=self.cohorts_of_units,
             met_together=self.met_together,
+            surveyed_once=self.surveyed_once,
         )
         self.block_inputs = block_inputs(context)
         found = [

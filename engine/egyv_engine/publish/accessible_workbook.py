@@ -300,7 +300,7 @@ def _cover(
         ("Contact" if contact is None else contact.heading, _contact_lines(contact)),
         ("About the data", (file.notice,) if file.notice else ()),
         ("What is reconstructed", tuple(dict.fromkeys(note for note in notes if note))),
-        ("Waves of the survey", tuple(with_capital(wave.label) for wave in file.waves)),
+        ("Waves", tuple(with_capital(wave.label) for wave in file.waves)),
         ("Source", (", ".join(named),) if named else ()),
         (
             "Notes and shorthand",
@@ -316,7 +316,7 @@ def _cover(
         (
             "How it was made",
             (
-                f"egyv-engine {__version__} made every number from the survey data by the programme's rules.",
+                f"egyv-engine {__version__} made every number from the data by the programme's rules.",
                 "The numbers are those of the CSV files that egyv-engine evaluate writes.",
             ),
         ),

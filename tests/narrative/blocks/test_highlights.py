@@ -335,7 +335,7 @@ def test_ties_that_moved_the_other_way_are_said_apart() -> None:
     """Three areas lost the plan, and three the wardens; three more report worry, which is as much the worse."""
     fell = [moved("plan", **DOWN), moved("wardens", **DOWN), moved("worry", **UP)]
     assert text("declines", fell, limit=Fraction(1)).endswith(
-        "The change was as large for “Wardens”. The change was as large, but the other way, for “Worry”."
+        "The change was as large for “Wardens”. The change was as large, but the other way, which is worse, for “Worry”."
     )
 
 

@@ -64,6 +64,16 @@ class ResponseAnalysedFacts(ClaimFacts):
     """Says once that all replies, of every cohort and wave, are analysed."""
 
 
+@claim("surveyed_once")
+class SurveyedOnceFacts(ClaimFacts):
+    """The units that were surveyed in one of two waves only: those that were there no longer, and those that were not there yet."""
+
+    before: NumberFacts
+    after: NumberFacts
+    before_label: Parts
+    after_label: Parts
+
+
 @claim("retrospective")
 class RetrospectiveFacts(ClaimFacts):
     """A declared note on a wave that a cohort answered in retrospect."""
@@ -149,11 +159,16 @@ def _total(levels: Sequence[Level]) -> Response:
     )
 
 
-@block("response", options=BlockOptions, claims=(ResponseFacts, ResponseMoreFacts, ResponseAnalysedFacts))
+@block(
+    "response",
+    options=BlockOptions,
+    claims=(ResponseFacts, ResponseMoreFacts, ResponseAnalysedFacts, SurveyedOnceFacts),
+)
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State who was surveyed, returned and is analysed, a sentence for each cohort where one can say it; of many cohorts, in all.
 
-    Where all replies are analysed, several sentences leave that to one more.
+    Where all replies are analysed, several sentences leave that to one more. Where others were surveyed in the one of two waves that
+    are compared than in the other, it says how many.
     """
     found = responses(inputs)
     sentences = [
@@ -180,7 +195,23 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     ]
     is_said_of_replies = is_analysed_said and not inputs.book.common.is_records
     closing = [inputs.book.sentence(ResponseAnalysedFacts(), basis=())] if is_said_of_replies else []
-    return paragraph(options, [*said, *closing])
+    return paragraph(options, [*said, *closing, *_surveyed_once(inputs)])
+
+
+def _surveyed_once(inputs: BlockInputs) -> list[Sentence]:
+    """Return a sentence on the units that were surveyed in one wave of a comparison only, for each comparison that has any."""
+    sentences = []
+    for before, after in inputs.context.comparisons if not inputs.book.common.is_separate else ():
+        once = inputs.context.surveyed_once(before, after)
+        if any(once):
+            facts = SurveyedOnceFacts(
+                before=inputs.make.number(f"#{before}:{after}.surveyed_before_only", once[0]),
+                after=inputs.make.number(f"#{before}:{after}.surveyed_after_only", once[1]),
+                before_label=inputs.make.wave(before),
+                after_label=inputs.make.wave(after),
+            )
+            sentences.append(inputs.book.sentence(facts, basis=()))
+    return sentences
 
 
 def _waves_of_sentences(

@@ -18,7 +18,8 @@ MOST_NAMED = 3  # named; of more, only the number is given
 class AsLargeFacts(ClaimFacts):
     """Other findings changed by as much. others: which, where they are few; is_gap: they were picked as gaps.
 
-    is_other_way: the others moved the other way, or are gaps where the other way is better; is_lower_better: fewer is.
+    is_other_way: the others moved the other way, or are gaps where the other way is better; is_lower_better: fewer is;
+    all_improved, all_declined: the others did.
     """
 
     is_tally = True
@@ -27,6 +28,8 @@ class AsLargeFacts(ClaimFacts):
     is_gap: bool
     is_other_way: bool
     is_lower_better: bool
+    all_improved: bool
+    all_declined: bool
 
     @classmethod
     def from_findings(
@@ -51,6 +54,8 @@ class AsLargeFacts(ClaimFacts):
             is_gap=is_gap,
             is_other_way=is_other_way,
             is_lower_better=make.context.direction(group[-1]) == "lower",
+            all_improved=all(f.verdict == "improved" for f in others),
+            all_declined=all(f.verdict == "declined" for f in others),
         )
 
 
