@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from egyv_engine.model.report import Paragraph
+from egyv_engine.pipeline.run import evaluate_files
 from tests.narrative import small_programme as small
 
 # Of 8 clubs: a 8, b 7, c 3, d 3, e 1.
@@ -70,3 +72,45 @@ def test_tie_with_a_measure_that_the_other_list_names_is_counted() -> None:
         "Most common: All eight clubs had a. Three clubs had c. The share was the same for one other measure.",
         "Least common: Three out of eight clubs had d. The share was the same for one other measure.",
     ]
+
+
+def of_groups(sizes: str, everyone: str = "") -> list[str]:
+    """The list of a survey of residents by ward: of each ward so many answered, all of them with Yes."""
+    answered = "".join(f"{ward},Yes\n" * int(size) for ward, size in zip("NESWX", sizes, strict=False))
+    texts = {
+        "programme.yaml": "language: 2\nprogramme: Wards\nunit: {one: resident, many: residents}\n"
+        "register: {made_of: rows, attributes: [ward]}\n"
+        f"cohorts: {{attribute: ward, groups: each_value, called: {{one: ward, many: wards}}{everyone}}}\n"
+        "waves: [{id: spring, label: in spring, answers: surveys/spring.csv}]\nprinciples: [main]\nmissing: surveyed\ndefault_criterion: more\n"
+        "minimum: {matched: 3, base_for_words: 3, base_for_percentages: 30, coverage: 0.6}\n",
+        "principles/main.yaml": f"title: Wards are safe\nwhat_good_looks_like: They are.\nindicators:\n{indicators('a')}",
+        "rules/criteria.yaml": "criteria: {more: {judged_on: all, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}}\n",
+        "rules/scales.yaml": "scales: {yes_no: ['No', 'Yes']}\n",
+        "surveys/instrument.yaml": "questions:\n  - {id: a, asks: A, scale: yes_no}\n",
+        "surveys/spring.csv": f"ward,a\n{answered}",
+        "reports/report.yaml": "title: Wards\nchapters:\n  - {id: all, title: All, blocks: [{show: levels}]}\n"
+        "  - {id: principle, for_each: principle, blocks: [{show: cohort}]}\n",
+    }
+    outputs = evaluate_files({PurePosixPath(name): text.encode() for name, text in texts.items()})
+    assert outputs.report is not None, outputs.diagnostics
+    return [sentence.text for sentence in outputs.report.chapters[0].sentences()]
+
+
+def test_groups_that_are_too_small_for_the_list_are_named() -> None:
+    assert of_groups("5314") == [
+        "Residents reported, in spring:",
+        "All three residents had a.",
+        "All five residents had a.",
+        "All four residents had a.",
+        "This list leaves out the S ward, where fewer than three residents answered each question.",
+    ]
+
+
+def test_list_of_more_than_four_groups_is_about_all_units_where_they_are_declared() -> None:
+    """In four wards, 4 + 3 + 3 + 3 residents answered; with the whole these are five groups."""
+    assert of_groups("4333", ", all: {label: whole}") == [
+        "Residents reported, in spring:",
+        "All 13 residents had a.",
+        "For each ward on its own, see Wards are safe.",
+    ]
+    assert len(of_groups("43333")) == 6  # an opening, and a sentence for each ward
