@@ -64,7 +64,7 @@ class ResponseAnalysedFacts(ClaimFacts):
     """Says once that all replies, of every cohort and wave, are analysed."""
 
 
-@claim("surveyed_once")
+@claim("surveyed_once", counts=())
 class SurveyedOnceFacts(ClaimFacts):
     """The units that were surveyed in one of two waves only: those that were there no longer, and those that were not there yet."""
 
