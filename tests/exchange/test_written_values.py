@@ -96,6 +96,12 @@ def test_number_that_another_column_has_as_an_ordinary_one_is_not_drafted(column
         (("£1,000 £7.50",), {"thousands": ",", "signs": ["£"]}, ("1000 7.50",)),
         (("3,6_% 38,4_%", "-5€ 7€"), {"decimal": ",", "signs": ["%", "€"]}, ("3.6 38.4", "-5 7")),
         (("£5 7",), {}, ("£5 7",)),
+        (("45%[p] 7%",), {"signs": ["%"], "flags": ["[p]"]}, ("45 7",)),
+        # numbers below zero, as accounts write them
+        (("12 (45) 7",), {"minus": ["()"]}, ("12 -45 7",)),
+        (("£12 (£1,045.50)",), {"thousands": ",", "signs": ["£"], "minus": ["()"]}, ("12 -1045.50",)),
+        (("12 \u20133",), {"minus": ["\u2013"]}, ("12 -3",)),
+        (("(1) (2)", "£12 (4)"), {}, ("(1) (2)", "£12 (4)")),  # a list; one without the sign
         (("#5 #7", "<5 <7", "5km 7km"), {}, ("#5 #7", "<5 <7", "5km 7km")),
     ],
 )

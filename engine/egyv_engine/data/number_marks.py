@@ -58,23 +58,36 @@ _SYMBOL = r"[^\w\s.,'\u2019+<>=~\u2264\u2265?()\u2013\u2014\u2212-]{1,3}"  # `<5
 _NOTE = r"\[[^\W\d_]{1,5}\]"  # [p] for provisional, [r] for revised
 _BEFORE, _AFTER = (
     rf"[A-Z]{{1,3}}|{_SYMBOL}",
-    rf"[^\W\d_]{{2,10}}|(?<= )[a-z]|{_NOTE}|{_SYMBOL}",  # `12.3 b` is a break in the series at Eurostat
+    rf"[^\W\d_]{{2,10}}|(?<= )[a-z]|{_SYMBOL}",  # `12.3 b` is a break in the series at Eurostat
 )  # `about 5` is another value, too
 _SIGNED = re.compile(
-    rf"-?(?:(?P<before>{_BEFORE}) ?)?-?[0-9][0-9.,'\u2019{SPACES}]*?(?: ?(?P<after>{_AFTER}))?"
+    rf"-?(?:(?P<before>{_BEFORE}) ?)?-?[0-9][0-9.,'\u2019{SPACES}]*?(?: ?(?P<after>{_AFTER}))?(?: ?(?P<note>{_NOTE}))?"
 )
 _ORDINALS = ("st", "nd", "rd", "th")
 
 
-def signs_around(word: str) -> str | None:
-    """Return the sign or word before or after a number, such as `%`; None where there is none, or one on each side.
+def signs_in(word: str) -> tuple[str, ...]:
+    """Return the sign or word before or after a number, such as `%`, and the note after it, such as `[p]`.
+
+    There is none where a text is not a number, or has a sign on each side.
 
     Args:
         word: A text.
     """
     found = _SIGNED.fullmatch(word.strip())
-    signs = [sign.strip() for sign in found.groups() if sign] if found is not None else []
-    return signs[0] if len(signs) == 1 and signs[0] not in _ORDINALS else None
+    if found is None or (found["before"] and found["after"]) or found["after"] in _ORDINALS:
+        return ()
+    return tuple(sign for sign in found.groups() if sign)
+
+
+def signs_around(word: str, declared: Sequence[str] = ()) -> str | None:
+    """Return the first sign before or after a number that is not declared; None where there is none.
+
+    Args:
+        word: A text.
+        declared: The signs and flags that its file declares.
+    """
+    return next((sign for sign in signs_in(word) if sign not in declared), None)
 
 
 def is_note(sign: str) -> bool:
@@ -114,14 +127,16 @@ def negative_numbers(minus: Sequence[str]) -> list[str]:
     return [*around, *before]
 
 
-def flagged_number(flags: Sequence[str]) -> str:
-    """Return the regular expression of a flag after a number, and of what is before it.
+def flagged_number(flags: Sequence[str], signs: Sequence[str] = ()) -> str:
+    """Return the regular expression of a flag after a number with its sign, and of what is before it.
 
     Args:
         flags: The flags.
+        signs: The signs that may be between the number and the flag.
     """
     either = "|".join(re.escape(flag) for flag in sorted(flags, key=len, reverse=True))
-    return rf"^(.*[0-9).%])\s*({either})\s*$"
+    between = "".join(rf"|[0-9)]\s*{re.escape(sign)}" + r"\b" * sign[-1].isalnum() for sign in signs)
+    return rf"^(.*(?:[0-9).%]{between}))\s*({either})\s*$"
 
 
 def signed_number(signs: Sequence[str]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Recognises how the numbers of a table are written: the mark before decimals, that between thousands, and signs such as %."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import product
 from unicodedata import category
@@ -12,8 +12,10 @@ from egyv_engine.data.number_marks import (
     grouped_number,
     is_note,
     marks,
+    minus_of,
+    negative_numbers,
     plain_number,
-    signs_around,
+    signs_in,
     with_plain_sign,
     written_out,
 )
@@ -69,8 +71,12 @@ _NUMBER = re.compile("|".join(_expression(one.decimal, one.thousands) for one in
 
 
 def is_written_number(text: str) -> bool:
-    """Return whether a text is a number, with whatever marks and sign."""
-    return _NUMBER.fullmatch(with_plain_sign(_without_sign(text, _sign(text)))) is not None
+    """Return whether a text is a number, with whatever marks, signs and minus."""
+    return _is_number(_plain(text))
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None
 
 
 def standardise_numbers(table: FoundTable) -> None:
@@ -80,18 +86,20 @@ def standardise_numbers(table: FoundTable) -> None:
         table: The table; its values and options are changed.
     """
     signs: dict[str, str] = {}  # each with the first number that has it
+    below_zero: dict[str, str] = {}  # each way to write these numbers, with the first of them
     numbers: list[tuple[FoundColumn, dict[str, str]]] = []  # each with its different values, without signs
     for column in table.columns:
         column.is_amount = any(map(_is_amount, set(column.values[:_LOOKED_AT])))
         of_column = _signs_of(column.counts)
-        plain = {
-            value: with_plain_sign(_without_sign(value, _sign(value)) if of_column else value)
-            for value in column.counts
-        }
-        if plain and all(map(is_written_number, plain.values())):
+        minus = {mark: value for value in reversed(column.counts) if (mark := minus_of(value)) is not None}
+        if minus and all(map(minus_of, column.counts)):  # as (1) and (2) of a list
+            continue
+        plain = {value: _plain(value, of_column) for value in column.counts}
+        if plain and all(map(_is_number, plain.values())):
             numbers.append((column, plain))
-            for sign, first in of_column.items():
-                signs.setdefault(sign, first)
+            for found, of_all in ((of_column, signs), (minus, below_zero)):
+                for sign, first in found.items():
+                    of_all.setdefault(sign, first)
     written = _marks_of(table, [list(dict.fromkeys(plain.values())) for _, plain in numbers])
     for column, plain in numbers:
         if all(map(written.is_number, plain.values())):
@@ -100,13 +108,17 @@ def standardise_numbers(table: FoundTable) -> None:
     flags = [sign for sign in signs if is_note(sign)]
     if flags:
         first = signs[flags[0]]
-        digits = written.standard(_without_sign(first, flags[0]))
+        digits = written.standard(_plain(first))
         table.options["flags"] = f"{flow_list(flags)}  # decide: is {first} the number {digits}?"
     units = {sign: first for sign, first in signs.items() if sign not in flags}
     if units:
         shown = next(iter(units.items()))
-        digits = written.standard(_without_sign(shown[1], shown[0]))
+        digits = written.standard(_plain(shown[1]))
         table.options["signs"] = f"{flow_list(list(units))}  # decide: is {shown[1]} the number {digits}?"
+    if below_zero:
+        first = next(iter(below_zero.values()))
+        digits = written.standard(_plain(first))
+        table.options["minus"] = f"{flow_list(list(below_zero))}  # decide: is {first} the number {digits}?"
 
 
 def _marks_of(table: FoundTable, columns: Sequence[Sequence[str]]) -> _MarksOfNumbers:
@@ -159,18 +171,43 @@ def _signs_of(values: Iterable[str]) -> dict[str, str]:
 
     They are the per cent sign or the currency of every cell, and notes such as `[p]`, which some cells alone may have. There
     are none if some cells have another sign or none.
+
+    Args:
+        values: The different values of the column.
     """
-    signs: dict[str | None, str] = {}
+    signs: dict[str, str] = {}
+    units: set[str | None] = set()
     for value in values:
-        signs.setdefault(_sign(value), value)
-    units = [sign for sign in signs if sign is None or not is_note(sign)]
-    return {sign: first for sign, first in signs.items() if sign is not None} if len(units) <= 1 else {}
+        of_value = _signs(_with_minus(value))
+        units.add(next((sign for sign in of_value if not is_note(sign)), None))
+        for sign in of_value:
+            signs.setdefault(sign, value)
+    return signs if len(units) <= 1 else {}
 
 
-def _sign(text: str) -> str | None:
-    sign = signs_around(text)
-    return sign if sign is not None and (sign in _PER or category(sign[0]) == "Sc" or is_note(sign)) else None
+def _plain(text: str, signs: Collection[str] | None = None) -> str:
+    """Return a number without its signs, and with `-` before it if it is below zero.
+
+    Args:
+        text: The number.
+        signs: The signs that may be removed; every one if left out.
+    """
+    plain = _with_minus(text)
+    for sign in _signs(plain):
+        if signs is None or sign in signs:
+            plain = plain.replace(sign, "").strip(SPACES)
+    return with_plain_sign(plain)
 
 
-def _without_sign(text: str, sign: str | None) -> str:
-    return text if sign is None else text.replace(sign, "").strip(SPACES)
+def _with_minus(text: str) -> str:
+    """Return a number below zero with `-` before it; any other text as it is."""
+    minus = minus_of(text)
+    if minus is not None:
+        for expression in negative_numbers([minus]):
+            text = re.sub(expression, r"-\1\2\3", text)
+    return text
+
+
+def _signs(text: str) -> tuple[str, ...]:
+    """Return the per cent sign or currency of a number, and the note after it."""
+    return tuple(s for s in signs_in(text) if s in _PER or category(s[0]) == "Sc" or is_note(s))

@@ -92,6 +92,21 @@ def test_thousands_are_removed_where_groups_of_three_digits_follow() -> None:
     assert spaced[0] == ["1204", "1204.5", "1204"]
 
 
+def test_flag_may_follow_the_sign_of_a_number() -> None:
+    both = WrittenValues(signs=("km", "£", "%"), flags=("[p]", "b"))
+    cells = ("2 km [p]", "3km b", "4 km", "5 [p]", "£6 b", "7%b", "8 kmb", "9 m b")
+    values, misfits, found = standard("number", both, *cells)
+    assert values == ["2", "3", "4", "5", "6", "7", "8 kmb", "9 m b"]  # kmb and m are no declared signs
+    assert misfits == [False] * 6 + [True] * 2
+    assert [message[:6] for message in found.messages] == ["EGY554", "EGY572"]
+
+
+def test_hint_names_the_sign_or_flag_of_two_that_is_not_declared() -> None:
+    cell = pl.Series(["2 km [p]"])
+    assert "'signs: [\"km\"]'" in hint_of_numbers(cell, cell, WrittenValues(flags=("[p]",)))
+    assert "'flags: [\"[p]\"]'" in hint_of_numbers(cell, cell, WrittenValues(signs=("km",)))
+
+
 def test_decimal_commas_before_three_digits_everywhere_are_doubted() -> None:
     _, misfits, found = standard("number", WrittenValues(decimal=","), "1,204", "7", "2,010", "1,204")
     assert not any(misfits)

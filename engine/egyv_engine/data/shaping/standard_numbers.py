@@ -47,7 +47,7 @@ def standard_numbers(texts: pl.Series, written: WrittenValues, name: str, report
 
 def _without_flags(texts: pl.Series, written: WrittenValues) -> pl.Series:
     """Return numbers without the declared flag after them."""
-    return texts.str.replace(flagged_number(written.flags), "$1") if written.flags else texts
+    return texts.str.replace(flagged_number(written.flags, written.signs), "$1") if written.flags else texts
 
 
 def flags_in(texts: pl.Series, written: WrittenValues) -> dict[str, int]:
@@ -59,7 +59,7 @@ def flags_in(texts: pl.Series, written: WrittenValues) -> dict[str, int]:
     """
     if not written.flags:
         return {}
-    found = texts.str.extract(flagged_number(written.flags), 2).drop_nulls()
+    found = texts.str.extract(flagged_number(written.flags, written.signs), 2).drop_nulls()
     return dict(found.value_counts().iter_rows())
 
 

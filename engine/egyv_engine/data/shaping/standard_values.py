@@ -133,8 +133,8 @@ def hint_of_numbers(texts: pl.Series, every: pl.Series, written: WrittenValues) 
     otherwise = f"write digits, with {written.number_form}"
     if not len(texts):
         return otherwise
-    sign = signs_around(texts[0])
-    if sign is not None and sign not in written.signs:
+    sign = signs_around(texts[0], (*written.signs, *written.flags))
+    if sign is not None:
         return hint_of_sign(sign, otherwise, written.signs, written.flags)
     word = str(texts[0]).strip()
     minus = minus_of(word)
