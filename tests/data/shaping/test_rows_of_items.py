@@ -5,7 +5,7 @@ import polars as pl
 from egyv_engine.data.shaping.filled_down import with_filled_down
 from egyv_engine.data.shaping.rows_of_items import ItemValues, RowPerItem, one_row_of_items
 from egyv_engine.data.shaping.table_parts import gathered
-from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.model.frozen import replace
 from tests.data.shaping.tables import RULE, SHAPE, Found, item_words, table_of, text_of
 
@@ -20,6 +20,11 @@ c,West,staff,,2
 """
 
 
+def as_written(column: TableColumn) -> pl.Series:
+    """The cells of a column of text."""
+    return column.texts
+
+
 def shaped(text: str, *, ignores_others: bool = False) -> tuple[SourceTable | None, Found]:
     found = Found()
     values = [
@@ -32,7 +37,12 @@ def shaped(text: str, *, ignores_others: bool = False) -> tuple[SourceTable | No
         for question, column in (("grade", "Criteria"), ("score", "Score"))
     ]
     shape = RowPerItem(
-        items="Indicator", values=values, kept=("region",), ignores_others=ignores_others, doc_path=RULE
+        items="Indicator",
+        values=values,
+        kept=("region",),
+        standard=as_written,
+        ignores_others=ignores_others,
+        doc_path=RULE,
     )
     table = table_of(text)
     read = one_row_of_items(table, table.columns[0], shape, (found.diagnostics, found.notes))
@@ -57,7 +67,12 @@ def test_cells_keep_their_rows_in_the_file_where_rows_were_selected() -> None:
     table = gathered(table_of(HEAT), pl.Series([1, 3, 4], dtype=pl.UInt32))  # lines 3, 5 and 6
     values = [ItemValues(column="Criteria", items=ITEMS, names={i: i for i in ITEMS.items}, doc_path=RULE)]
     shape = RowPerItem(
-        items="Indicator", values=values, kept=("region",), ignores_others=False, doc_path=RULE
+        items="Indicator",
+        values=values,
+        kept=("region",),
+        standard=as_written,
+        ignores_others=False,
+        doc_path=RULE,
     )
     read = one_row_of_items(table, table.columns[0], shape, (found.diagnostics, found.notes))
     assert read is not None
@@ -143,7 +158,12 @@ def test_item_is_named_by_id_before_label_and_not_by_a_label_of_two() -> None:
 def test_columns_of_items_that_an_unknown_word_may_mean_are_doubtful() -> None:
     values = [ItemValues(column="Criteria", items=ITEMS, names={i: i for i in ITEMS.items}, doc_path=RULE)]
     shape = RowPerItem(
-        items="Indicator", values=values, kept=("region",), ignores_others=False, doc_path=RULE
+        items="Indicator",
+        values=values,
+        kept=("region",),
+        standard=as_written,
+        ignores_others=False,
+        doc_path=RULE,
     )
     for word, expected in (("enrgy", {"energy"}), ("", {"staff", "energy"}), ("heat", {"staff", "energy"})):
         found = Found()
@@ -180,7 +200,9 @@ def test_cells_of_a_unit_that_is_filled_down_keep_their_rows() -> None:
         table, replace(SHAPE, fill_down=("trust",), doc_path=RULE), found.diagnostics, found.notes
     )
     values = [ItemValues(column="Criteria", items=ITEMS, names={i: i for i in ITEMS.items}, doc_path=RULE)]
-    shape = RowPerItem(items="Indicator", values=values, kept=(), ignores_others=False, doc_path=RULE)
+    shape = RowPerItem(
+        items="Indicator", values=values, kept=(), standard=as_written, ignores_others=False, doc_path=RULE
+    )
     read = one_row_of_items(filled, filled.columns[0], shape, (found.diagnostics, found.notes))
     assert read is not None
     assert text_of(read[0]) == "trust,staff,energy\na,A,B\nb,,C"

@@ -1,6 +1,6 @@
 """Turns a file with one row per unit and item into one row per unit and one column per item (EGY574, EGY575)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -21,6 +21,7 @@ from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
+from egyv_engine.model.typed_values import comparable_text
 
 
 class ItemValues(Frozen):
@@ -46,6 +47,7 @@ class RowPerItem(Frozen):
         items: The column that names the item.
         values: The questions.
         kept: Columns that have one value per unit, such as attributes.
+        standard: Returns the cells of such a column in the standard way, in which equal numbers and dates are equal texts.
         ignores_others: Whether rows of other items are counted, and not reported.
         doc_path: The document path of the declaration.
     """
@@ -53,6 +55,7 @@ class RowPerItem(Frozen):
     items: str
     values: Sequence[ItemValues]
     kept: Sequence[str]
+    standard: Callable[[TableColumn], pl.Series]
     ignores_others: bool
     doc_path: DocumentPath
 
@@ -92,7 +95,7 @@ def one_row_of_items(
     for name in shape.kept:
         column = table.column(name)
         if column is not None and name != key.name:
-            shaped.append(_attribute(table, column, rows, units, diagnostics))
+            shaped.append(_attribute(table, column, shape, rows, units, diagnostics))
     reported: set[int] = set()
     for one, column in zip(shape.values, columns, strict=True):
         assert column is not None
@@ -231,16 +234,27 @@ def _of_item(
 def _attribute(
     table: SourceTable,
     column: TableColumn,
+    shape: RowPerItem,
     rows: pl.DataFrame,
     units: pl.DataFrame,
     diagnostics: DiagnosticCollector,
 ) -> TableColumn:
-    """Return a column with one value per unit, the first that is not blank; report units with different values."""
+    """Return a column with one value per unit, the first that is not blank; report units with different values.
+
+    Numbers and dates are equal however they are written: 3.5 is 3.50.
+    """
     values = rows.with_columns(value=column.texts.cast(pl.String)).filter(filled(column.texts))
     first = values.group_by("at", maintain_order=True).agg(pl.col("row").first(), pl.col("value").first())
     joined = values.join(first, on="at", suffix="_first", maintain_order="left")
-    differing = joined.filter(pl.col("value") != pl.col("value_first")).unique("unit", maintain_order=True)
-    for one in differing.iter_rows(named=True):
+    differing = joined.filter(pl.col("value") != pl.col("value_first"))
+    if not differing.is_empty():
+        meant = shape.standard(column)
+        differ = [
+            comparable_text(str(meant[row])) != comparable_text(str(meant[first_row]))
+            for row, first_row in differing.select("row", "row_first").iter_rows()
+        ]
+        differing = differing.filter(pl.Series(differ, dtype=pl.Boolean))
+    for one in differing.unique("unit", maintain_order=True).iter_rows(named=True):
         diagnostics.report(
             "EGY535",
             table.cell_span(one["row"], column),

@@ -1,13 +1,13 @@
 """Shapes the tables of all waves from their files: rows, units, items and columns of each wave."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
 from egyv_engine.data.columns_read import attribute_columns, columns_of_file, every_column
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.shaping.answer_columns import answer_columns, item_words
-from egyv_engine.data.shaping.attribute_columns import standard_attributes
+from egyv_engine.data.shaping.attribute_columns import measured_attributes, standard_attributes
 from egyv_engine.data.shaping.columns_of_waves import ColumnUse, check_column_uses
 from egyv_engine.data.shaping.footers import report_totals
 from egyv_engine.data.shaping.rows_of_items import ItemValues, RowPerItem, one_row_of_items
@@ -16,15 +16,18 @@ from egyv_engine.data.shaping.rows_of_only_units import report_rows_of_only_unit
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.shaping.shaped_table import ShapedTable
+from egyv_engine.data.shaping.standard_values import standard_values
 from egyv_engine.data.shaping.table_parts import filled, gathered, positions_of
 from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.same_tables import repeats_a_wave
 from egyv_engine.model.documents import Wave
 from egyv_engine.model.frozen import replace
-from egyv_engine.model.reading_notes import NoteKind
+from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 
 class ShapedWaves:
@@ -171,10 +174,33 @@ class ShapedWaves:
             items=source.items,
             values=values,
             kept=tuple(dict.fromkeys((*attributes.values(), *others))),
+            standard=self._standard(wave, table, attributes),
             ignores_others=ignores_others,
             doc_path=source.doc_path,
         )
         return one_row_of_items(table, unit, shape, (self.diagnostics, self.notes))
+
+    def _standard(
+        self, wave: Wave, table: SourceTable, attributes: Mapping[str, str]
+    ) -> Callable[[TableColumn], pl.Series]:
+        """Return what gives the cells of a column in the standard way, with nothing reported: that is done where they are read."""
+        measured = {
+            attributes[name]: kind for name, kind in measured_attributes(self.linked) if name in attributes
+        }
+        for (question, _), column in columns_of_file(self.linked, wave).items():
+            scale = self.linked.questions[question].scale if question in self.linked.questions else None
+            if scale in ("number", "date"):
+                measured[column.name] = "number" if scale == "number" else "date"
+        shape = self.linked.file_shape(wave.source_name)
+
+        def standard(column: TableColumn) -> pl.Series:
+            kind = measured.get(column.name)
+            if kind is None or shape is None:
+                return column.texts
+            unreported = (DiagnosticCollector(Positions()), ReadingNotes())
+            return standard_values(table, column, kind, written_values(shape), unreported).column.texts
+
+        return standard
 
     def _is_side_by_side(self, wave: Wave) -> bool:
         """Return whether the file of a wave has the columns of several waves side by side."""
