@@ -1,5 +1,6 @@
 """New files: all of them or none, and nothing over a file that is there."""
 
+import os
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -27,6 +28,33 @@ def test_folder_that_is_empty_is_filled_and_a_file_is_refused(tmp_path: Path) ->
     with pytest.raises(ExistingFileError, match="is not a folder"):
         write_new_folder(tmp_path / "file", {PurePosixPath("a"): b"1"})
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "new"]
+
+
+def test_folder_that_a_killed_run_left_behind_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".new.egyv-new" / "rules").mkdir(parents=True)
+    (tmp_path / ".new.egyv-new" / "rules" / "old.yaml").write_bytes(b"half")
+    write_new_folder(tmp_path / "new", {PurePosixPath("rules/a.yaml"): b"1"})
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()) == [
+        "new/rules/a.yaml"
+    ]
+
+
+def test_folder_that_another_run_fills_first_is_refused(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    waits: list[Path] = []
+
+    def end_of_other(folder: Path) -> None:
+        waits.append(folder)
+        write_new_files({tmp_path / "new" / "a": b"mine"})
+        os.close(other)
+
+    (tmp_path / "new").mkdir()
+    other = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    with pytest.raises(ExistingFileError, match="is not empty"):
+        write_new_folder(tmp_path / "new", {PurePosixPath("a"): b"1"}, on_wait=end_of_other)
+    assert waits == [tmp_path]
+    assert (tmp_path / "new" / "a").read_bytes() == b"mine"
 
 
 def test_missing_library_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:

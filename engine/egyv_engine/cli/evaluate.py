@@ -85,7 +85,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     run are replaced and other files stay. A folder that holds only other files is refused, and so is one where a file
     of an earlier run was edited.
     """
-    from egyv_engine.cli.progress import progress
+    from egyv_engine.cli.progress import progress, say_that_it_waits
     from egyv_engine.cli.show import show_faults
     from egyv_engine.pipeline.gc_paused import gc_paused
 
@@ -99,12 +99,12 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
         imported = time.perf_counter() - started
         try:
-            check_folder(out, programme=files.root, on_wait=_say_that_it_waits)  # before any work is done
+            check_folder(out, programme=files.root, on_wait=say_that_it_waits)  # before any work is done
             with progress(shown=not quiet and sys.stderr.isatty()) as on_stage:
                 result = evaluate_programme(files, on_stage=on_stage, engine=engine, shared=shared)
                 on_stage("write")
                 started = time.perf_counter()
-                result.write(out, outcomes=outcomes, on_wait=_say_that_it_waits)
+                result.write(out, outcomes=outcomes, on_wait=say_that_it_waits)
                 written = time.perf_counter() - started
         except (RefusedError, EngineUnavailableError) as fault:
             raise click.UsageError(str(fault)) from fault
@@ -122,10 +122,6 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return
     show_faults(result.diagnostics, files, as_json=False)
     print_summary(result, out)
-
-
-def _say_that_it_waits(folder: Path) -> None:
-    click.echo(f"waiting for another program that has locked {folder}", err=True)
 
 
 def _print_timings(seconds: Mapping[str, float]) -> None:

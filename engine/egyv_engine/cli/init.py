@@ -1,6 +1,7 @@
 """Implements `egyv-engine init`, which drafts a programme."""
 
 import shlex
+import sys
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,7 @@ def init(
     Without --from, it is a small programme with comments that explain each file. With --from, it is made of the files of
     another program; comments with the word 'decide:' mark what a person must decide.
     """
+    from egyv_engine.cli.progress import say_that_it_waits
     from egyv_engine.exchange.drafting import files_of_draft, first_programme
     from egyv_engine.exchange.new_files import ExistingFileError, write_new_folder
 
@@ -75,7 +77,7 @@ def init(
     files = first_programme() if draft is None else files_of_draft(draft)
     has_answers = draft is None or all(file.data is not None for file in draft.files)
     try:
-        write_new_folder(folder, files)
+        write_new_folder(folder, files, on_wait=say_that_it_waits)
     except ExistingFileError as fault:
         raise click.UsageError(str(fault)) from fault
     except OSError as fault:
@@ -96,6 +98,7 @@ def _draft(
     title: str, sources: tuple[Path, ...], sheets: tuple[str, ...], columns: tuple[str | None, str | None]
 ) -> "Draft":
     """Return a draft of files; end with 1 if one of them has faults."""
+    from egyv_engine.cli.progress import progress
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import summary
     from egyv_engine.exchange.drafting import draft_from, texts_of_sources
@@ -112,8 +115,8 @@ def _draft(
         raise click.UsageError(
             "a file is named twice with --from: several waves in one file are named with --sheet or --wave-column"
         )
-    with gc_paused():
-        draft, found = draft_from(title, read, sheets, *columns)
+    with progress(shown=sys.stderr.isatty()) as on_stage, gc_paused():
+        draft, found = draft_from(title, read, sheets, *columns, on_stage=on_stage)
     show(found, texts_of_sources(read), err=True)
     if draft is None:
         click.echo(f"nothing was written: {summary(found)}", err=True)

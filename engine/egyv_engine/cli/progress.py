@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Timer
+
+import click
 
 PATIENCE = 0.5  # seconds before the line is shown
 LABELS = {
@@ -20,6 +23,7 @@ LABELS = {
     "report": "writing the report",
     "write": "writing the output folder",
     "publish": "writing the file to publish",
+    "draft": "drafting the programme",
 }
 
 
@@ -45,3 +49,12 @@ def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
         timer.cancel()
         timer.join()
         status.stop()
+
+
+def say_that_it_waits(folder: Path) -> None:
+    """Print that a command waits.
+
+    Args:
+        folder: The folder that another program has locked.
+    """
+    click.echo(f"waiting for another program that has locked {folder}", err=True)

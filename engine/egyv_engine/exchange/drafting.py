@@ -1,6 +1,6 @@
 """Drafts a programme from files of other programs, or copies the first programme that comes with the engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from egyv_engine.data.sources.workbook_source import sheets_of
@@ -40,6 +40,8 @@ def draft_from(
     sheets: Sequence[str] = (),
     wave_column: str | None = None,
     item_column: str | None = None,
+    *,
+    on_stage: Callable[[str], None] = lambda _stage: None,
 ) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
     """Return a draft of files of other programs, and every problem of these files.
 
@@ -49,12 +51,13 @@ def draft_from(
         sheets: The sheets with the answers of the waves, of the only workbook among the answers.
         wave_column: The column that names the wave of each row, where a file has several waves below each other.
         item_column: The column that names the item of each row, where a file has a row for each item of a unit.
+        on_stage: Called with the name of each stage as it starts, to show progress.
 
     Returns:
         The draft, or None if a file has a fault; and every problem that was found.
     """
     found = DiagnosticCollector(Positions())
-    draft = _draft(title, files, (sheets, wave_column), item_column, found)
+    draft = _draft(title, files, (sheets, wave_column), item_column, found, on_stage)
     as_named = {Span(file) for file in files}  # on the command line, which has no line to show
     known = tuple(replace(d, related=tuple(r for r in d.related if r[0] not in as_named)) for d in found)
     if has_errors(known):  # nothing is drafted, so that nothing is left out of a draft
@@ -68,7 +71,9 @@ def _draft(
     parts: tuple[Sequence[str], str | None],
     item_column: str | None,
     found: DiagnosticCollector,
+    on_stage: Callable[[str], None],
 ) -> Draft | None:
+    on_stage("read")
     forms = {file: sheets for file in files if (sheets := _form_sheets(files, file, found)) is not None}
     for further in list(forms)[1:]:
         found.report(
@@ -82,6 +87,7 @@ def _draft(
     read = [read_form(files, file, sheets, found) for file, sheets in forms.items()]
     if made is None or None in read:
         return None
+    on_stage("draft")
     draft: Draft | None
     if read and item_column is not None:
         found.report(

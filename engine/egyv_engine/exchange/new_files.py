@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from egyv_engine.files.locking import OnWait, locked
 from egyv_engine.files.replacing import naming, write_through
 
 
@@ -49,12 +50,15 @@ def write_new_files(files: Mapping[Path, bytes]) -> None:
                 sibling.unlink()
 
 
-def write_new_folder(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:
+def write_new_folder(
+    folder: Path, files: Mapping[PurePosixPath, bytes], *, on_wait: OnWait = lambda _folder: None
+) -> None:
     """Write a folder that does not exist, or that is empty.
 
     Args:
         folder: The folder; its parents are made if they do not exist.
         files: The bytes by path within the folder.
+        on_wait: Called with the folder that another program has locked, before the call waits for it.
 
     Raises:
         ExistingFileError: The folder has content, or is a file; nothing is written.
@@ -62,26 +66,38 @@ def write_new_folder(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise ExistingFileError(f"{folder} is not a folder; name one that does not exist yet")
+    with naming(folder):
+        target = folder.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with locked(target.parent, on_wait):
+            _refuse_content(folder)
+            new = target.with_name(f".{target.name}.egyv-new")
+            if new.exists():  # a run was killed while it wrote
+                shutil.rmtree(new)
+            _fill_and_name(new, target, files)
+
+
+def _refuse_content(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise ExistingFileError(
             f"{folder} is not empty, and no file in it is overwritten; name a folder that does not exist yet"
         )
-    with naming(folder):
-        target = folder.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        new = target.with_name(f".{target.name}.egyv-new")
-        new.mkdir()
-        try:
-            for file, data in files.items():
-                path = new / file
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_through(path, data)
-            if target.exists():
-                target.rmdir()  # fails if somebody has put a file there in the meantime
-            new.rename(target)
-        except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
-            raise
+
+
+def _fill_and_name(new: Path, target: Path, files: Mapping[PurePosixPath, bytes]) -> None:
+    """Write a folder next to its place, and put it there once it is complete."""
+    new.mkdir()
+    try:
+        for file, data in files.items():
+            path = new / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_through(path, data)
+        if target.exists():
+            target.rmdir()  # fails if somebody has put a file there in the meantime
+        new.rename(target)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
 
 
 def _name_new(sibling: Path, path: Path) -> None:

@@ -11,15 +11,14 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from egyv_engine.files.folder import RULE_FOLDERS
+from egyv_engine.files.locking import OnWait, locked
 from egyv_engine.publish.exchange import exchange
 from egyv_engine.publish.receipt import NAME, outputs_of
-
-OnWait = Callable[[Path], None]
 
 
 class RefusedError(Exception):
@@ -42,7 +41,7 @@ def check_folder(out: Path, *, programme: Path | None = None, on_wait: OnWait = 
         out = _resolved(out, programme)
         _check_parent(out)
         if out.parent.exists():
-            with _locked(out.parent, on_wait):
+            with locked(out.parent, on_wait):
                 _check_replaceable(out)
                 _own_files(out, _sibling(out, "old"))
 
@@ -73,7 +72,7 @@ def write_folder(
         new, old = _sibling(out, "new"), _sibling(out, "old")
         _check_parent(out)
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(out.parent, on_wait):
+        with locked(out.parent, on_wait):
             _check_replaceable(out)
             _restore(out, old)
             own = _own_files(out, old)
@@ -241,27 +240,6 @@ def _sync(folder: Path) -> None:
 
 def _sibling(out: Path, role: str) -> Path:
     return out.with_name(f".{out.name}.egyv-{role}")
-
-
-@contextmanager
-def _locked(parent: Path, on_wait: OnWait) -> Iterator[None]:
-    """Make other runs wait while one writes below `parent`. The system releases the lock if the process dies."""
-    if sys.platform == "win32":  # it has no such lock: users must not start two runs into one folder at once
-        yield
-        return
-    import fcntl
-
-    descriptor = os.open(parent, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some file systems have no locks; writing works there too
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                on_wait(parent)
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _restore(out: Path, old: Path) -> None:
