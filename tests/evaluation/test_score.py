@@ -97,7 +97,9 @@ def test_scores_unscored_or_without_direction_have_no_vote() -> None:
 
 
 def test_scores_indicator_that_looks_back_votes_in_the_later_wave_and_in_no_change() -> None:
-    known = Comparability(reason="looks_back", care=False, from_asked=False, to_asked=True, has_change=False)
+    known = Comparability(
+        reason="looks_back", care=False, from_asked=False, to_asked=True, compared_with_itself="looks_back"
+    )
     looking: dict[str, dict[str, object]] = {
         "from": {"looks_back": True},
         "the first wave by its id": {"without_level": frozenset(WAVES[:1])},

@@ -75,19 +75,21 @@ def of_everyone(parts: Sequence[Comparability]) -> Comparability:
     the two levels are about different units, so the finding is not comparable.
     """
     asked = [part for part in parts if part.from_asked or part.to_asked or part.reason != "not_asked"]
-    from_asked = any(part.from_asked for part in parts)
-    to_asked = any(part.to_asked for part in parts)
+    before, after = zip(*(part.waves_asked for part in parts), strict=True)
+    waves_asked = any(before), any(after)
+    with_itself = parts[0].compared_with_itself  # the same in every cohort
     reasons = {part.reason for part in asked if part.reason not in (None, "not_asked")}
     reason = next((reason for reason in REASONS if reason in reasons), None)
-    if reason is None and not (from_asked and to_asked):
-        reason = "not_asked"
+    if reason is None:
+        reason = with_itself if all(waves_asked) else "not_asked"
     return Comparability(
         reason=reason,
         care=any(part.care for part in asked),
         care_notes=tuple(dict.fromkeys(note for part in asked for note in part.care_notes)),
-        from_asked=from_asked,
-        to_asked=to_asked,
-        has_change=all(part.has_change for part in parts),
+        from_asked=any(part.from_asked for part in parts),
+        to_asked=any(part.to_asked for part in parts),
+        waves_asked=waves_asked,
+        compared_with_itself=with_itself,
         same_groups=all(part.reason != "not_asked" for part in asked),
         dropped=frozenset[AnswerRef]().union(*(part.dropped for part in asked)),
         remaining=tuple(dict.fromkeys(ref for part in asked for ref in part.remaining)),

@@ -26,9 +26,11 @@ class WavesRead(Frozen):
     does_not_move: bool
     without_level: frozenset[str]
 
-    def has_change(self, earlier: str) -> bool:
-        """Return whether a change since an earlier wave says anything."""
-        return not (self.looks_back or self.does_not_move or earlier in self.without_level)
+    def compared_with_itself(self, earlier: str) -> Reason | None:
+        """Return the reason why a change since an earlier wave says nothing; None if it says something."""
+        if self.does_not_move:
+            return "does_not_move"
+        return "looks_back" if self.looks_back or earlier in self.without_level else None
 
 
 class InstrumentFacts:
@@ -263,22 +265,23 @@ class InstrumentFacts:
         put = {leaf for part in (*in_from, *in_to) for leaf in part or ()}
         refs = [ref for leaf in dict.fromkeys(every) if leaf in put for ref in leaf]
         words = {self.compared(r.question, r.item, cohort, pair) for r in refs}
+        waves_asked = None not in in_from, None not in in_to
+        with_itself = waves.compared_with_itself(pair[0])
         reason: Reason | None = None
-        if None in in_from or None in in_to:
+        if not all(waves_asked):
             reason = "not_asked"
-        elif waves.does_not_move:
-            reason = "does_not_move"
-        elif not waves.has_change(pair[0]):
-            reason = "looks_back"
+        elif with_itself is not None:
+            reason = with_itself
         elif "no" in words:
             reason = "reworded"
         return p.Comparability(
             reason=reason,
             care="with_caution" in words,
             care_notes=self._care_notes(refs, cohort, pair) if "with_caution" in words else (),
-            from_asked=None not in in_from and waves.has_change(pair[0]),
-            to_asked=None not in in_to and pair[1] not in waves.without_level,
-            has_change=waves.has_change(pair[0]),
+            from_asked=waves_asked[0] and with_itself is None,
+            to_asked=waves_asked[1] and pair[1] not in waves.without_level,
+            waves_asked=waves_asked,
+            compared_with_itself=with_itself,
             dropped=self._dropped(every, cohort, pair) if over else frozenset(),
             remaining=tuple(dict.fromkeys(ref for leaf in in_to[0] or () for ref in leaf)),
         )

@@ -191,7 +191,11 @@ class _Findings:
         else:
             alone = {
                 asked: Comparability(
-                    reason=None, care=False, from_asked=False, to_asked=asked, has_change=False
+                    reason=None,
+                    care=False,
+                    from_asked=False,
+                    to_asked=asked,
+                    compared_with_itself="does_not_move",  # a wave alone
                 )
                 for asked in (False, True)
             }

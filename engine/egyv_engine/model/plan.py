@@ -196,12 +196,18 @@ class Comparability(Frozen):
     care_notes: tuple[str, ...] = ()  # why, where the programme says so
     from_asked: bool
     to_asked: bool
-    has_change: bool = True  # not where it would be compared with itself: does_not_move, looks_back
+    waves_asked: tuple[bool, bool] = (True, True)  # also of a wave without a level
+    compared_with_itself: Reason | None = None  # does_not_move or looks_back, whatever the reason is
     # Of all units: whether the cohorts that were asked are the same in both waves.
     same_groups: bool = True
     # `items_compared: asked_in_both`: answers not asked in both waves, whose comparisons are dropped, and those that remain
     dropped: frozenset[AnswerRef] = frozenset()
     remaining: tuple[AnswerRef, ...] = ()
+
+    @property
+    def has_change(self) -> bool:
+        """Return whether a change says anything: not where it would be compared with itself."""
+        return self.compared_with_itself is None
 
 
 class PlannedCriterion(Frozen):
