@@ -177,4 +177,4 @@ def counts(as_written: dict[str, Any], chosen: list[Row]) -> Row:
     units = [r[as_written["unit"]] for r in chosen]
     each = [units.count(u) for u in set(units)]
     row["units"] = str(len(each))
-    return row | {"fewest": str(min(each, default=0)), "most": str(max(each, default=0))}
+    return row | {"fewest": str(min(each, default="")), "most": str(max(each, default=""))}

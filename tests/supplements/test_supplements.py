@@ -52,7 +52,7 @@ def test_recommendations_of_cohorts_are_counted_separately_and_none_gives_no_per
         *(("n", "access", "6"), ("n", "all", "6")),
     ]
     assert found[0]["done_percent"] == found[0]["commonest"] == ""
-    assert (found[0]["units"], found[0]["fewest"], found[0]["most"]) == ("0", "0", "0")
+    assert (found[0]["units"], found[0]["fewest"], found[0]["most"]) == ("0", "", "")
 
 
 def test_records_not_declared_are_not_written() -> None:

@@ -211,7 +211,7 @@ PUBLISHED = ResultTable(
             "finding",
             "Finding",
             f"The finding's id; it ends with @{ALL_COHORTS} if the count is the total over all cohorts, which is compared "
-            "with the sum over the cohorts that were asked.",
+            "with the finding on all units if the programme declares one, and otherwise with the sum over the cohorts that were asked.",
         ),
         text_column("wave", "Wave", "The wave's id."),
         whole_column(
@@ -315,12 +315,16 @@ def columns_of_recommendations(*, statuses: Iterable[str], reasons: Iterable[str
                 "Fewest of a unit",
                 _RECOMMENDATIONS,
                 "The fewest recommendations that one of these units has.",
+                empty=not_applicable("where there is no such unit"),
+                get=lambda count: count.fewest if count.units else None,
             ),
             whole_column(
                 "most",
                 "Most of a unit",
                 _RECOMMENDATIONS,
                 "The most recommendations that one of these units has.",
+                empty=not_applicable("where there is no such unit"),
+                get=lambda count: count.most if count.units else None,
             ),
         ),
     )
