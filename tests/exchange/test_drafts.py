@@ -200,6 +200,36 @@ def test_unfinished_returns_are_left_out_where_the_comment_is_taken_away(tmp_pat
     assert (row["to_count"], row["to_base"]) == (1, 2)
 
 
+def test_group_that_a_form_repeats_is_named_and_drafted_from_its_sheet(tmp_path: Path) -> None:
+    homes = pd.DataFrame({"home": ["a", "b"], "roof": ["tin", "tile"], "_uuid": ["x", "y"], "_index": [1, 2]})
+    people = pd.DataFrame(
+        {
+            "people/age": [40, 7, 31],
+            "people/school": ["no", "yes", "no"],
+            "_index": [1, 2, 3],
+            "_parent_table_name": ["homes"] * 3,
+            "_parent_index": [1, 1, 2],
+            "_submission__uuid": ["x", "x", "y"],
+        }
+    )
+    with pd.ExcelWriter(tmp_path / "kobo.xlsx", engine="openpyxl") as book:
+        homes.to_excel(book, sheet_name="homes", index=False)
+        people.to_excel(book, sheet_name="people", index=False)
+    folder = drafted(tmp_path / "homes", tmp_path / "kobo.xlsx")
+    said = (folder / "surveys" / "files.yaml").read_text(encoding="utf-8")
+    assert (
+        "people has a row for each entry of a group that the form repeats, which --sheet people drafts"
+        in said
+    )
+
+    arguments = ["init", str(tmp_path / "people"), "--from", str(tmp_path / "kobo.xlsx"), "--sheet", "people"]
+    assert CliRunner().invoke(main, arguments, catch_exceptions=False).exit_code == 0
+    programme = load(tmp_path / "people")
+    assert programme.file.register.key == "_index"
+    assert [question.id for question in programme.instrument.questions] == ["people_age", "people_school"]
+    assert counts(tmp_path / "people")["draft.people_school"] == [None, 1]  # of three people
+
+
 def test_sheet_with_a_table_is_drafted_from_and_notes_are_skipped(tmp_path: Path) -> None:
     notes = pd.DataFrame({"Read me": ["The answers are in the next sheet."]})
     answers = pd.DataFrame(

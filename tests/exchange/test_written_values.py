@@ -114,6 +114,20 @@ def test_numbers_are_read_as_their_marks_and_signs_say(
     assert tuple(" ".join(column.values) for column in table.columns) == values
 
 
+def test_letters_after_some_numbers_are_flags_as_those_of_eurostat() -> None:
+    table = standardised(["4.2", "5.1 b", "3.0 bu", ":", ": c"], ["1", "2", "3", "4", "5"])
+    assert table.options["flags"].startswith("[b, bu]  # decide: is 5.1 b the number 5.1?")
+    assert table.options["blank"].startswith('[":", ": c"]')
+    assert table.columns[0].values == ["4.2", "5.1", "3.0", "", ""]
+
+
+@pytest.mark.parametrize("cells", [["4 p", "5 p", "3 p"], ["4", "5 m", "6 km"]])
+def test_letters_after_all_numbers_and_other_ones_are_a_unit(cells: list[str]) -> None:
+    table = standardised(cells)
+    assert "flags" not in table.options
+    assert table.columns[0].values == cells
+
+
 @pytest.mark.parametrize(
     ("cells", "options", "asked"),
     [

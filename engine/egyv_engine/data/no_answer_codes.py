@@ -72,6 +72,7 @@ WORDS_FOR_NO = frozenset(
         *("not selected", "unselected", "not checked", "unchecked"),
     )
 )
+_FLAGGED_NONE = re.compile(r":\s*[a-z]{1,3}")  # of Eurostat, with the reason: `: c`, `: u`
 _ERROR = re.compile(r"#(?:n/a|nv|[\w/]+[!?])", re.IGNORECASE)  # also of other languages: #WERT!, #NOM?
 
 
@@ -125,7 +126,11 @@ def codes_for_none(counts: Mapping[str, int]) -> list[str]:
 def words_for_none(words: Iterable[str]) -> list[str]:
     """Return the words that say that there is no answer, in order."""
     return sorted(
-        word for word in words if word.strip().casefold() in _WORDS or is_error_of_spreadsheet(word)
+        word
+        for word in words
+        if word.strip().casefold() in _WORDS
+        or _FLAGGED_NONE.fullmatch(word.strip())
+        or is_error_of_spreadsheet(word)
     )
 
 

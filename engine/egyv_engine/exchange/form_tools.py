@@ -37,13 +37,14 @@ def _tool(name: str, signs: str, columns: str, ids: str, sent: str) -> FormTool:
 _TOOLS = (
     _tool(
         "KoboToolbox or ODK",
-        "_uuid|_submission_time|__version__|KEY|SubmissionDate|instanceID|meta/instanceID|meta-instanceID|formhub/uuid",
+        "_uuid|_submission_time|__version__|KEY|SubmissionDate|instanceID|meta/instanceID|meta-instanceID|formhub/uuid"
+        "|_parent_index|_submission__uuid",  # of a repeat group
         r"start|end|start-geopoint|audit|username|deviceid|DeviceID|device_id|phonenumber|phone_number|simserial|sim_serial"
         r"|subscriberid|subscriber_id|today|_(id|uuid|submission_time|validation_status|notes|status|submitted_by|tags|index"
         r"|attachments|geolocation|bamboo_dataset_id|xform_id_string|parent_index|parent_table_name|version_)"
-        r"|_?_version__?(_[0-9]+)?|(meta[/-])?(instance(ID|Name)|rootUuid|deprecatedID|audit)|formhub/uuid|KEY|PARENT_KEY"
+        r"|_submission_.+|_?_version__?(_[0-9]+)?|(meta[/-])?(instance(ID|Name)|rootUuid|deprecatedID|audit)|formhub/uuid|KEY|PARENT_KEY"
         r"|SubmissionDate|Submitter(ID|Name)|Attachments(Present|Expected)|Status|ReviewState|Edits|FormVersion|formdef_version",
-        "_uuid|KEY|instanceID|meta/instanceID|meta-instanceID|_id",
+        "_uuid|KEY|instanceID|meta/instanceID|meta-instanceID|_id|_index",
         "_submission_time|SubmissionDate|end",
     ),
     _tool(

@@ -32,6 +32,9 @@ _ABOUT_WORKBOOK = re.compile(  # the name of a sheet that is about the others
     r"(?:.*[\W_])?(?:cover|contents|notes?|index|glossary|definitions?|metadata|read ?me|about|information|guidance|change ?log)(?:[\W_].*)?",
     re.IGNORECASE,
 )
+_OF_REPEAT = frozenset(
+    ("_parent_index", "PARENT_KEY")
+)  # KoboToolbox and ODK: the row of the form it belongs to
 _NOTHING_TO_DECIDE = ""
 _DECIDE = {
     "separator": "the signs between the cells",
@@ -158,8 +161,11 @@ def read_found_table(
         options["sheet"] = sheet
         notes["sheet"] = _NOTHING_TO_DECIDE
     elif kind == "workbook" and (chosen := _chosen_sheet(files, file, found)) is not None:
-        options["sheet"], others = chosen
-        notes["sheet"] = f"{_DECIDE['sheet']} There are also: {', '.join(others)}"
+        options["sheet"], others, repeats = chosen
+        notes["sheet"] = f"{_DECIDE['sheet']} There are also: {', '.join(others)}" + "".join(
+            f"; {each} has a row for each entry of a group that the form repeats, which --sheet {shlex.quote(each)} drafts as units"
+            for each in repeats
+        )
     before = len(found)
     table = _opened(files, file, options, found)
     if table is None:
@@ -208,15 +214,20 @@ def read_found_table(
 
 def _chosen_sheet(
     files: Files, file: PurePosixPath, found: DiagnosticCollector
-) -> tuple[str, list[str]] | None:
-    """Return the sheet to draft from and the others, with a warning if they have the same columns; None if it is the only one."""
+) -> tuple[str, list[str], list[str]] | None:
+    """Return the sheet to draft from, the others, and those of them with a group that a form repeats; None if it is the only one.
+
+    There is a warning if others have the same columns.
+    """
     unreported = DiagnosticCollector(found.positions)  # opening the file reports it
     sheets = sheets_of(files, file, Span(file), unreported) or ()
     if len(sheets) < 2:
         return None
     chosen = _sheet_with_table(files, file, sheets, unreported)
-    _report_sheets_alike(files, file, (chosen, sheets), found)
-    return chosen, [sheet for sheet in sheets if sheet != chosen]
+    names = _names_of_columns(files, file, sheets, unreported)
+    _report_sheets_alike(file, chosen, names, found)
+    repeats = [sheet for sheet in names if sheet != chosen and not _OF_REPEAT.isdisjoint(names[sheet])]
+    return chosen, [sheet for sheet in sheets if sheet != chosen], repeats
 
 
 def _sheet_with_table(
@@ -230,17 +241,23 @@ def _sheet_with_table(
     return sheets[0]
 
 
+def _names_of_columns(
+    files: Files, file: PurePosixPath, sheets: Sequence[str], unreported: DiagnosticCollector
+) -> dict[str, tuple[str, ...]]:
+    """Return the names of the columns of each sheet that has a table."""
+    names = {}
+    for sheet in sheets[:_MOST_SHEETS]:
+        table = _opened(files, file, {"sheet": sheet}, unreported)
+        if table is not None and len(table.rows):
+            names[sheet] = tuple(table.names)
+    return names
+
+
 def _report_sheets_alike(
-    files: Files, file: PurePosixPath, sheets: tuple[str, Sequence[str]], found: DiagnosticCollector
+    file: PurePosixPath, chosen: str, names: Mapping[str, tuple[str, ...]], found: DiagnosticCollector
 ) -> None:
     """Warn that other sheets have the columns of the chosen one, and may be other waves (EGY594)."""
-    chosen, every = sheets
-    unreported = DiagnosticCollector(found.positions)
-    names = {}
-    for sheet in every[:_MOST_SHEETS]:
-        table = _opened(files, file, {"sheet": sheet}, unreported)
-        names[sheet] = None if table is None or not len(table.rows) else tuple(table.names)
-    alike = [sheet for sheet in names if names[sheet] is not None and names[sheet] == names.get(chosen)]
+    alike = [sheet for sheet in names if names[sheet] == names.get(chosen)]
     if len(alike) > 1:
         options = " ".join(f"--sheet {shlex.quote(sheet)}" for sheet in alike)
         found.report(

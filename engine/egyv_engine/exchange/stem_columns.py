@@ -17,7 +17,7 @@ SELECTED_CHOICE = (
 )
 _MOST_WORDS = 12
 # The names that tools give to the columns of items: joined headers, SurveyMonkey's Use? - Hall, Kobo's use/hall, LimeSurvey's
-# Q1[SQ001], Qualtrics' Q4_1, REDCap's use___1 and Use? (choice=Hall);
+# Q1[SQ001], Qualtrics' Q4_1, REDCap's use___1 and Use? (choice=Hall), Microsoft Forms' Do you agree?.Staff are kind;
 # Qualtrics' 1_Q2 of a block that was shown once for each item.
 _STEMS = (
     re.compile(r"(?P<stem>.+?) \(choice=(?P<item>.+)\)"),
@@ -27,7 +27,7 @@ _STEMS = (
     re.compile(r"(?P<stem>.+?) ?\[(?P<item>[^\[\]]+)\]"),
     re.compile(r"(?P<stem>.+?)___(?P<item>_?[A-Za-z0-9]+)"),
     re.compile(r"(?P<stem>.+)_(?P<item>[0-9]+)"),
-    re.compile(r"(?P<stem>[^.]+)\.(?P<item>[^. ]+)"),
+    re.compile(r"(?P<stem>[^.]+|.+[?:])\.(?P<item>[^. ][^.]*\.?)"),
     re.compile(r"(?P<item>[0-9]{1,2})_(?P<stem>[A-Za-z].*)"),
 )
 OTHER = re.compile(r"\bother\b|\bspecify\b", re.IGNORECASE)

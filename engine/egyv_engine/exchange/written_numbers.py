@@ -1,7 +1,7 @@
 """Recognises how the numbers of a table are written: the mark before decimals, that between thousands, and signs such as %."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import product
 from unicodedata import category
@@ -26,6 +26,10 @@ from egyv_engine.model.frozen import Frozen
 
 _LOOKED_AT = 1000  # rows
 _PER = ("%", "\u2030")
+_LETTERS = re.compile(
+    "[bcdefinprsuz]{1,3}"
+)  # the flags of Eurostat: b for a break in the series, p for provisional
+_ONE_IN_PLAIN = 4  # numbers without letters, where the letters of the others are flags and no unit
 _POINT_IS_NO_DECIMAL = re.compile(r"\..*\.|,")  # in a number: 1.204.000 and 1.204,5
 
 
@@ -72,6 +76,11 @@ _NUMBER = re.compile("|".join(_expression(one.decimal, one.thousands) for one in
 
 def is_written_number(text: str) -> bool:
     """Return whether a text is a number, with whatever marks, signs and minus."""
+    return _is_number(_plain(text, [sign for sign in _signs(text) if not _LETTERS.fullmatch(sign)]))
+
+
+def may_be_written_number(text: str) -> bool:
+    """Return whether a text is a number, which may also have letters after it that may be a flag, such as `12.3 b`."""
     return _is_number(_plain(text))
 
 
@@ -105,7 +114,7 @@ def standardise_numbers(table: FoundTable) -> None:
         if all(map(written.is_number, plain.values())):
             standard = {"": ""} | {value: written.standard(number) for value, number in plain.items()}
             column.values = [standard[value] for value in column.values]
-    flags = [sign for sign in signs if is_note(sign)]
+    flags = [sign for sign in signs if _is_flag(sign)]
     if flags:
         first = signs[flags[0]]
         digits = written.standard(_plain(first))
@@ -166,23 +175,30 @@ def _is_amount(text: str) -> bool:
     return not text.lstrip("-").isdigit() and "e" not in text.lower() and is_written_number(text)
 
 
-def _signs_of(values: Iterable[str]) -> dict[str, str]:
+def _signs_of(values: Collection[str]) -> dict[str, str]:
     """Return the signs of a column, each with the first cell that has it.
 
-    They are the per cent sign or the currency of every cell, and notes such as `[p]`, which some cells alone may have. There
-    are none if some cells have another sign or none.
+    They are the per cent sign or the currency of every cell, and flags such as `[p]` and `b`, which some cells alone may have.
+    There are none if some cells have another sign or none, or if so many have letters that these may be a unit.
 
     Args:
         values: The different values of the column.
     """
     signs: dict[str, str] = {}
     units: set[str | None] = set()
+    with_letters = 0
     for value in values:
         of_value = _signs(_with_minus(value))
-        units.add(next((sign for sign in of_value if not is_note(sign)), None))
+        units.add(next((sign for sign in of_value if not _is_flag(sign)), None))
+        with_letters += any(map(_LETTERS.fullmatch, of_value))
         for sign in of_value:
             signs.setdefault(sign, value)
-    return signs if len(units) <= 1 else {}
+    is_clear = len(units) <= 1 and with_letters * _ONE_IN_PLAIN <= len(values) * (_ONE_IN_PLAIN - 1)
+    return signs if is_clear else {}
+
+
+def _is_flag(sign: str) -> bool:
+    return is_note(sign) or _LETTERS.fullmatch(sign) is not None
 
 
 def _plain(text: str, signs: Collection[str] | None = None) -> str:
@@ -195,7 +211,7 @@ def _plain(text: str, signs: Collection[str] | None = None) -> str:
     plain = _with_minus(text)
     for sign in _signs(plain):
         if signs is None or sign in signs:
-            plain = plain.replace(sign, "").strip(SPACES)
+            plain = "".join(plain.rsplit(sign, 1)).strip(SPACES)
     return with_plain_sign(plain)
 
 
@@ -209,5 +225,5 @@ def _with_minus(text: str) -> str:
 
 
 def _signs(text: str) -> tuple[str, ...]:
-    """Return the per cent sign or currency of a number, and the note after it."""
-    return tuple(s for s in signs_in(text) if s in _PER or category(s[0]) == "Sc" or is_note(s))
+    """Return the per cent sign or currency of a number, and the flag after it."""
+    return tuple(s for s in signs_in(text) if s in _PER or category(s[0]) == "Sc" or _is_flag(s))

@@ -16,7 +16,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.words_among_numbers import blank_words_among_numbers
-from egyv_engine.exchange.written_numbers import is_written_number, standardise_numbers
+from egyv_engine.exchange.written_numbers import may_be_written_number, standardise_numbers
 from egyv_engine.exchange.yaml_text import flow_list, flow_map
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import replace
@@ -83,7 +83,7 @@ def _is_id(code: str, counts: Counter[str]) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    return is_written_number(text) or bool(_LIKE_DATE.fullmatch(text))
+    return may_be_written_number(text) or bool(_LIKE_DATE.fullmatch(text))
 
 
 def _is_all(column: FoundColumn, is_one: object) -> bool:
