@@ -172,6 +172,32 @@ def test_choose_unknown_region_is_not_another_region() -> None:
     assert "".join(c.candidate.unit for c in choose(made, RULES).units if c.selected) == "acf"
 
 
+@pytest.mark.parametrize(
+    ("regions", "wanted"),
+    [
+        ("nsnssn", "bf"),  # both choices, a and f, are of n: b is the other strong one
+        ("nsnsss", "af"),  # they are of two regions
+    ],
+)
+def test_choose_two_choices_of_one_region_are_replaced_as_three_are(regions: str, wanted: str) -> None:
+    two = replace(
+        RULES, classes={"strong": "top_third", "weak": "bottom_third"}, fallback_order=("strong", "weak")
+    )
+    made = [
+        Candidate(unit=u, group=None, score=Fraction(s), available=True, spread=region)
+        for u, s, region in zip("abcdef", (9, 8, 7, 6, 5, 4), regions, strict=True)
+    ]
+    assert "".join(c.candidate.unit for c in choose(made, two).units if c.selected) == wanted
+
+
+def test_choose_choices_whose_regions_are_all_unknown_stay() -> None:
+    made = [
+        Candidate(unit=u, group=None, score=Fraction(s), available=True, spread=region)
+        for u, s, region in zip("abcdef", (9, 8, 7, 6, 5, 4), (None, "s", None, "s", "s", None), strict=True)
+    ]
+    assert "".join(c.candidate.unit for c in choose(made, RULES).units if c.selected) == "acf"
+
+
 def classes_of(scores: str, ties: Ties | None) -> str:
     """Ranks, then the first letters of the classes of units a, b, c ... with these one-digit scores, the highest first."""
     made = [
