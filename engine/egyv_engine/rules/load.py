@@ -329,11 +329,13 @@ class _Loader:
         files = self._principle_files()
         listed = list(files) if ("principles", "*") in self.broken else list(programme.principles)
         unlisted = [name for name in files if name not in listed]
+        without_file = [name for name in listed if name not in files]
+        is_renamed = len(unlisted) == len(without_file) == 1  # the one is probably the other
         misspelt: set[str] = set()  # unlisted files that a misspelt name in the list probably means
         made: dict[str, d.Principle] = {}
         for i, name in enumerate(listed):
             if name not in files:
-                near = self._report_missing_principle(i, name, files, unlisted)
+                near = self._report_missing_principle(i, name, files, unlisted, is_renamed=is_renamed)
                 misspelt.update((near,) if near else ())
                 continue
             parsed = self._parse("principle", files[name])
@@ -347,20 +349,20 @@ class _Loader:
         return made
 
     def _report_missing_principle(
-        self, i: int, name: str, files: Mapping[str, PurePosixPath], unlisted: list[str]
+        self, i: int, name: str, files: Mapping[str, PurePosixPath], unlisted: list[str], *, is_renamed: bool
     ) -> str | None:
         """Report a listed principle without a file; return the unlisted one that is probably meant."""
         self.broken.add(("principle", "*"))
         if PurePosixPath(PRINCIPLES) in self.closed or name in map(principle_id, self.closed):
             return None
-        near = did_you_mean(name, unlisted)
+        near = unlisted[0] if is_renamed else did_you_mean(name, unlisted)
         candidates, exist = (unlisted, "files not listed") if unlisted else (list(files), "files found")
         self.faults.append(
             Diagnostic(
                 span=self.values.get(DocumentPath(PROGRAMME, ("principles", i)), Span(PROGRAMME)),
                 code="EGY208",
                 message=f"there is no file principles/*-{name}.yaml",
-                hint=hint(name, candidates, exist),
+                hint=hint(name, candidates, exist, meant=near),
                 related=((Span(files[near]), "the file"),) if near else (),
             )
         )

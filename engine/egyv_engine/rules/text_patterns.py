@@ -8,11 +8,16 @@ from egyv_engine.model.frozen import Frozen
 
 
 class TextPattern(Frozen):
-    """A regular expression that a text has to match, as JSON Schema writes it, and the fault of another text."""
+    """A regular expression that a text has to match, as JSON Schema writes it, and the fault of another text.
+
+    Attributes:
+        hint: What to do; None where the description of the key says it.
+    """
 
     expression: str
     code: str
     fault: str
+    hint: str | None = None
 
 
 # A character that can be seen and is not a mark of punctuation: a text of full stops has no words.
@@ -42,6 +47,8 @@ PATTERNS: Mapping[str, TextPattern] = {  # by the form of the text
         expression=rf"^{_NO_MARK}([^0-9]*{_NO_MARK})?$",
         code="EGY457",
         fault="this is no sign before or after a number",
+        hint="a digit or a mark of a number, such as . , - or <, cannot be a sign: declare marks as decimal, thousands or minus, "
+        "and give a word such as <5 its number under codes of the question, or list it under blank",
     ),
     "dates": TextPattern(
         expression=rf"^(?=.*day)(?=.*month)(?=.*year){DATE_PATTERN}$",

@@ -4,7 +4,7 @@ The schema is the one that editors use. jsonschema finds the faults; every word 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -138,6 +138,7 @@ def check_shape(document: Document, document_type: str, vocabularies: Vocabulari
     else:
         errors = list(_errors(document, document_type, vocabularies))
     mistyped = {_path(document, error) for error in errors if error.validator == "type"}
+    meant = {_path(document, error): name for error, name in _keys_in_place_of_others(errors, vocabularies)}
     unsound: set[DocumentPath] = set(document.lost)
     irregular: set[DocumentPath] = set()
     for error in errors:
@@ -145,7 +146,10 @@ def check_shape(document: Document, document_type: str, vocabularies: Vocabulari
         if error.validator in _LIMITS and doc_path in mistyped:
             continue  # 0.5 is not a whole number, and need not be reported as one that is too small
         (irregular if error.validator in _OF_KEYS else unsound).add(doc_path)
-        if doc_path not in document.lost or error.validator == "additionalProperties":
+        if doc_path in meant and error.validator in _OF_KEYS:
+            if error.validator == "additionalProperties":
+                found.append(_key_in_place_of(document, error, *meant[doc_path]))
+        elif doc_path not in document.lost or error.validator == "additionalProperties":
             found.extend(_diagnostics(document, error, vocabularies))
     return CheckedDocument(
         document=document,
@@ -205,11 +209,43 @@ def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> 
             yield _at(document, error, "EGY205", f"{whole} {verb} {size}", _described_by(error))
         case "pattern":
             pattern = next(p for p in PATTERNS.values() if p.expression == error.validator_value)
-            yield _at(document, error, pattern.code, pattern.fault, _described_by(error))
+            yield _at(document, error, pattern.code, pattern.fault, pattern.hint or _described_by(error))
         case "uniqueItems":
             yield from _repeats(document, _path(document, error), error.instance)
         case _:
             raise ValueError(f"there is no message for the schema's keyword {error.validator!r}")
+
+
+def _keys_in_place_of_others(
+    errors: Sequence[Any], vocabularies: Vocabularies
+) -> Iterator[tuple[Any, tuple[str, str]]]:
+    """Yield the error of each mapping that has one unknown key and lacks one key, with the two: they are one slip."""
+    lacking = {
+        tuple(error.absolute_path): [name for name in error.validator_value if name not in error.instance]
+        for error in errors
+        if error.validator == "required"
+    }
+    for error in errors:
+        missing = lacking.get(tuple(error.absolute_path), [])
+        if error.validator != "additionalProperties" or len(missing) != 1:
+            continue
+        unknown = [name for name in error.instance if name not in error.schema["properties"]]
+        if len(unknown) == 1 and not _kinds_with(unknown[0], error, vocabularies):
+            yield error, (unknown[0], missing[0])
+
+
+def _key_in_place_of(document: Document, error: Any, name: str, missing: str) -> Diagnostic:
+    """Return the one diagnostic for an unknown key and a missing key of the same mapping."""
+    described = _described(error.schema["properties"][missing], missing)
+    place = right_places(name)
+    belongs = f"; otherwise move '{name}' to {place}" if place is not None else f"; otherwise remove '{name}'"
+    return Diagnostic(
+        span=document.positions.span_at(KeyAt(_path(document, error) / name)),
+        code="EGY201",
+        message=f"the key '{name}' is not allowed here, and the key '{missing}' is missing",
+        hint=f"if '{missing}' is meant, write it in place of '{name}'{belongs}, and add '{missing}'"
+        + (f". {described}" if described else ""),
+    )
 
 
 def _path(document: Document, error: Any) -> DocumentPath:

@@ -222,6 +222,9 @@ class _YamlReader:
             self.lost.add(self._path())
             frame.key, frame.skip = "", True
             return
+        if self._starts_an_entry(frame, name, span):
+            self._split(frame, name, span)
+            frame = self.stack[-1]
         frame.key, frame.skip = name, name in frame.data
         doc_path = self._path()
         if frame.skip:
@@ -237,6 +240,39 @@ class _YamlReader:
             )
         else:
             self.keys[doc_path] = span
+
+    def _starts_an_entry(self, frame: "_Frame", name: str, span: Span) -> bool:
+        """Return whether a repeated key begins another entry of a list: the keys below it are repeated, too."""
+        is_of_list = len(self.stack) > 1 and isinstance(self.stack[-2].data, list)
+        if not (is_of_list and name == next(iter(frame.data), None)):
+            return False
+        begin = re.compile(rf" {{{span.column - 1}}}(?:(?P<key>[^\s#:'\"-][^:#]*):(?: |$)|[ #]|$)")
+        if self.lines[span.line - 1][: span.column - 1].strip():  # within brackets
+            return False
+        for line in self.lines[span.line :]:
+            found = begin.match(line) if line.strip() else None
+            if line.strip() and found is None:
+                return False
+            if found is not None and found["key"] in frame.data:
+                return True
+        return False
+
+    def _split(self, frame: "_Frame", name: str, span: Span) -> None:
+        """Report an entry of a list without its dash, and read it as the entry that it is meant to be."""
+        self.faults.append(
+            Diagnostic(
+                span=span,
+                code="EGY102",
+                message=f"the key '{name}' and keys below it occur a second time in this mapping",
+                hint=f"if another entry of the list begins here, write '- ' before '{name}', below the dash of the entry before it; "
+                "otherwise keep one of each two",
+                related=((self.keys[frame.doc_path / name], "the first one"),),
+            )
+        )
+        self._close()
+        doc_path = self._path()
+        self.stack.append(_Frame({}, span, doc_path))
+        self.values.setdefault(doc_path, span)
 
     def _put(self, value: Any, span: Span) -> None:
         if not self.stack:

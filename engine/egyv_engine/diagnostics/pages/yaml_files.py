@@ -12,7 +12,8 @@ PAGES = {
     ),
     "EGY102": Page(
         meaning="A key occurs twice in one mapping.",
-        why="YAML readers keep one of the two values and silently drop the other, so a repeated key is refused.",
+        why="YAML readers keep one of the two values and silently drop the other, so a repeated key is refused. Where several keys "
+        "occur twice, the dash before an entry of a list is probably missing.",
         wrong="title: Open late\ntitle: Open early",
         right="title: Open late",
     ),
