@@ -18,26 +18,49 @@ from egyv_engine.model.typed_values import number
 _WEAKEST = (  # weak answers of common scales, and after each the stronger ones
     ("no", "yes"),
     ("false", "true"),
-    ("never", "always", "often", "very often", "regularly", "daily", "every day", "most days"),
-    ("rarely", "always", "often", "every day", "most days"),
+    (
+        "never",
+        "rarely",
+        "sometimes",
+        "always",
+        "often",
+        "very often",
+        "regularly",
+        "daily",
+        "every day",
+        "most days",
+    ),
+    ("rarely", "sometimes", "always", "often", "every day", "most days"),
+    ("sometimes", "often", "very often", "always"),
+    ("often", "very often", "always"),
     ("some days", "every day", "most days"),
     ("none", "all", "a lot", "many", "substantial"),
     ("not at all", "completely", "fully", "very much", "to a great extent"),
-    ("strongly disagree", "strongly agree"),
-    ("disagree", "agree"),
-    ("very dissatisfied", "very satisfied"),
-    ("dissatisfied", "satisfied"),
-    ("very poor", "very good", "excellent"),
-    ("poor", "good", "very good", "excellent"),
+    ("strongly disagree", "disagree", "agree", "strongly agree"),
+    ("disagree", "agree", "strongly agree"),
+    ("agree", "strongly agree"),
+    ("very dissatisfied", "dissatisfied", "satisfied", "very satisfied"),
+    ("dissatisfied", "satisfied", "very satisfied"),
+    ("satisfied", "very satisfied"),
+    ("very poor", "poor", "fair", "good", "very good", "excellent"),
+    ("poor", "fair", "good", "very good", "excellent"),
+    ("fair", "good", "very good", "excellent"),
+    ("good", "very good", "excellent"),
+    ("very good", "excellent"),
     ("bad", "good"),
     ("inadequate", "outstanding", "good", "adequate"),
     ("requires improvement", "outstanding", "good"),
     ("unsatisfactory", "satisfactory", "good"),
-    ("very unlikely", "very likely"),
-    ("unlikely", "likely"),
-    ("low", "high"),
-    ("very low", "very high"),
-    ("small", "large"),
+    ("very unlikely", "unlikely", "likely", "very likely"),
+    ("unlikely", "likely", "very likely"),
+    ("likely", "very likely"),
+    ("very low", "low", "medium", "high", "very high"),
+    ("low", "medium", "high", "very high"),
+    ("medium", "high", "very high", "large"),
+    ("high", "very high"),
+    ("small", "medium", "large"),
+    ("minor", "major"),
+    ("minor role", "major role"),
 )
 _FEWEST_CODED = 4  # answers with codes: of three, the one between the others often has the last code
 _PAIRS = {(strong, weak) for weak, *others in _WEAKEST for strong in others}
@@ -45,6 +68,7 @@ _PAIRS = {(strong, weak) for weak, *others in _WEAKEST for strong in others}
 
 def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report answers that say there is none, are spelled in two ways or listed strongest first, and codes in another order."""
+    of_ticks = {question.scale for question in linked.questions.values() if question.several is not None}
     for name, scale in linked.programme.scales.scales.items():
         special = special_answers(linked.programme.scales, scale)
         listed = scale.answers or scale.choices or ()
@@ -65,16 +89,25 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 )
         yield from _almost_one_answer(linked, name, scale, words)
         yield from _codes_out_of_order(linked, name, scale)
-        pairs = combinations(range(len(words)), 2) if scale.answers is not None else ()
-        first = next(((i, j) for i, j in pairs if (words[i], words[j]) in _PAIRS), None)
-        if first is not None and scale.answers is not None:
-            strong, weak = (scale.answers[position] for position in first)
+        yield from _spellings_of_others(linked, name, scale)
+        has_order = scale.answers is not None or name in of_ticks
+        pairs = combinations(range(len(words)), 2) if has_order else ()
+        reversed_ = [
+            (i, j)
+            for i, j in pairs
+            if (words[i], words[j]) in _PAIRS or (name in of_ticks and words[j] == f"not {words[i]}")
+        ]
+        if reversed_:
+            widest = max(reversed_, key=lambda pair: pair[1] - pair[0])
+            strong, weak = (listed[position] for position in widest)
             yield diagnostic(
                 linked.positions,
                 "EGY218",
-                _place(linked, scale, first[0]),
+                _place(linked, scale, widest[0]),
                 f"in the scale '{name}', '{strong}' is listed before '{weak}', as if it were the weaker of the two",
-                hint="list the answers weakest first; accept the warning if they are in this order here",
+                hint="an item that was ticked has the last answer: list it last; accept the warning if it is the last one here"
+                if name in of_ticks
+                else "list the answers weakest first; accept the warning if they are in this order here",
             )
 
 
@@ -98,6 +131,29 @@ def _almost_one_answer(
             )
 
 
+def _spellings_of_others(linked: LinkedProgramme, name: str, scale: Scale) -> Iterator[Diagnostic]:
+    """Report a spelling with which another answer begins, and not its own: `N` as a spelling of `Yes`."""
+    answers = (
+        *(scale.answers or scale.choices or ()),
+        *special_answers(linked.programme.scales, scale).words,
+    )
+    every = [*(scale.spellings or {}).values()]
+    letters = {looks_like(one).casefold() for one in answers}  # a spelling that is an answer is an error
+    for answer, spellings in (scale.spellings or {}).items():
+        for i, written in enumerate(spellings):
+            word = looks_like(written).casefold()
+            begun = [one for one in answers if looks_like(one).casefold().startswith(word)]
+            has_one_meaning = word not in letters and sum(written in words for words in every) == 1
+            if begun and answer not in begun and answer in answers and has_one_meaning:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY218",
+                    scale.doc_path / "spellings" / answer / i,
+                    f"in the scale '{name}', '{written}' is a spelling of '{answer}', but the answer '{begun[0]}' begins with it",
+                    hint=f"list it as a spelling of '{begun[0]}'; accept the warning if it stands for '{answer}'",
+                )
+
+
 def _codes_out_of_order(linked: LinkedProgramme, name: str, scale: Scale) -> Iterator[Diagnostic]:
     """Report codes that neither rise nor fall from answer to answer, where each answer has one code with a number."""
     coded = [
@@ -105,6 +161,21 @@ def _codes_out_of_order(linked: LinkedProgramme, name: str, scale: Scale) -> Ite
         for answer in scale.answers or ()
     ]
     numbers = _numbers_of([codes[0] for codes in coded if len(codes) == 1])
+    every = [code for codes in coded for code in codes]
+    without = [i for i, codes in enumerate(coded) if not codes]
+    if without and len(every) == len(coded) == len(_numbers_of(every)):
+        several = next(i for i, codes in enumerate(coded) if len(codes) > 1)
+        one, other, *_ = coded[several]
+        answers = scale.answers or ()
+        yield diagnostic(
+            linked.positions,
+            "EGY477",
+            KeyAt(scale.doc_path / "codes" / other),
+            f"in the scale '{name}', {one} and {other} are codes of '{answers[several]}', and '{answers[without[0]]}' has none",
+            hint="give each answer its own code; accept the warning if the files have these codes",
+            related=[(KeyAt(scale.doc_path / "codes" / one), f"{one} is a code here")],
+        )
+        return
     if len(numbers) < max(_FEWEST_CODED, len(coded)) or numbers in (
         sorted(numbers),
         sorted(numbers, reverse=True),

@@ -26,6 +26,12 @@ def scale_hint(
     listed = hint("", answers, "answers of the scale")
     if word.strip() in answers:
         return f"remove the spaces around '{word.strip()}'", word.strip()
+    same_letters = next((answer for answer in answers if answer.casefold() == word.casefold()), None)
+    if same_letters is not None:
+        return (
+            f"if '{word}' is '{same_letters}', write {_spelling(same_letters, word)} in the scale; {listed}",
+            same_letters,
+        )
     if word and is_blank_word(word):
         return f"{as_blank(word, is_query=is_query)}; {listed}", None
     key = usual_key(word) if word else None
@@ -43,10 +49,7 @@ def scale_hint(
             codes = f"if '{word}' stands for an answer, say for which with 'codes' of the scale"
             return f"{labels * has_labels}{codes}; {listed}", None
     if (near := did_you_mean(word, answers)) is not None:
-        advice = hint(word, answers, "answers of the scale")
-        if word.casefold() == near.casefold():
-            advice = f"if '{word}' is '{near}', write {_spelling(near, word)} in the scale; {listed}"
-        return advice, near
+        return hint(word, answers, "answers of the scale"), near
     meant = _truth(word, answers)
     if meant is not None:
         return (

@@ -157,7 +157,7 @@ PAGES = {
     ),
     "EGY477": Page(
         severity="warning",
-        meaning="The codes of a scale neither rise nor fall in the order of its answers.",
+        meaning="The codes of a scale neither rise nor fall in the order of its answers, or one answer has two of them and another none.",
         why="Codes are usually given in the order of the answers. If two are exchanged, one answer is read as another.",
         wrong="answers: [Poor, Fair, Good, Very good], codes: {1: Poor, 3: Fair, 2: Good, 4: Very good}",
         right="answers: [Poor, Fair, Good, Very good], codes: {1: Poor, 2: Fair, 3: Good, 4: Very good}",

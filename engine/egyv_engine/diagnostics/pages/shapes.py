@@ -103,7 +103,8 @@ PAGES = {
         severity="warning",
     ),
     "EGY218": Page(
-        meaning="An ordinary answer of a scale says that there is no answer, comes before a weaker one, or is there in two spellings.",
+        meaning="An ordinary answer of a scale says that there is no answer, comes before a weaker one, is there in two spellings, or "
+        "has a spelling with which another answer begins.",
         why="An ordinary answer can be met, negated and compared. What says don't know or not applicable, and codes such as -99, have lists "
         "of their own, "
         "and answers are listed weakest first: at_least, movements and ticks depend on it.",
