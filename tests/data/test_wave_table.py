@@ -211,11 +211,11 @@ REGISTERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "a cell too few": ("EGY504 libraries 5:1", lambda b: b.replace(b"d,south", b"d")),
     "a cell too many": ("EGY504 libraries 5:9", lambda b: b.replace(b"d,south", b"d,south,")),
     "unit twice": (
-        "EGY510 after 5:1, EGY510 before 5:1, EGY509 libraries 5:1",
+        "EGY510 after 5:1, EGY509 libraries 5:1",
         lambda b: b.replace(b"d,south", b"c,south"),
     ),
     "unit blank": (
-        "EGY510 after 5:1, EGY510 before 5:1, EGY521 libraries 5:1",
+        "EGY510 after 5:1, EGY521 libraries 5:1",
         lambda b: b.replace(b"d,south", b",south"),
     ),
     "cohort not declared": ("", lambda b: b.replace(b"d,south", b"d,east")),

@@ -6,6 +6,7 @@ import pytest
 
 from egyv_engine.diagnostics.diagnostic import (
     MOST_OF_A_KIND,
+    CommonFault,
     Diagnostic,
     DiagnosticCollector,
     capped,
@@ -131,3 +132,57 @@ def test_cap_of_what_was_capped_counts_the_same() -> None:
     first = capped([at(n) for n in range(1, 302)])
     again = capped([*first, at(500), at(501)])
     assert [d.counted for d in again if d.counted > 1] == [103]
+
+
+def about(line: int, name: str, *, is_cause: bool = False, object_type: str = "wave") -> Diagnostic:
+    return replace(at(line), common=CommonFault(object_type, name, is_cause))
+
+
+def test_diagnostics_on_one_fault_share_the_first_message_with_the_places_of_the_others() -> None:
+    (shared, other) = in_order([about(9, "sumer"), about(2, "sumer"), about(5, "winter"), about(4, "sumer")])
+    assert (shared.span.line, other.span.line) == (2, 5)
+    assert [(span.line, note) for span, note in shared.related] == [(4, "here, too"), (9, "here, too")]
+    assert other.related == ()
+
+
+def test_diagnostic_on_the_cause_stands_for_the_others_wherever_it_is() -> None:
+    (shared,) = in_order([about(2, "sumer"), about(9, "sumer", is_cause=True)])
+    assert shared.span.line == 9
+    assert [(span.line, note) for span, note in shared.related] == [(2, "'sumer' is named here")]
+
+
+@pytest.mark.parametrize(
+    ("number", "note"),
+    [(4, "here, too"), (5, "here, too, and in 1 more place"), (7, "here, too, and in 3 more places")],
+)
+def test_diagnostic_on_many_places_shows_three_and_counts_the_others(number: int, note: str) -> None:
+    (shared,) = in_order([about(line, "sumer") for line in range(1, number + 1)])
+    assert [(span.line, said) for span, said in shared.related] == [
+        (2, "here, too"),
+        (3, "here, too"),
+        (4, note),
+    ]
+
+
+def test_names_of_other_types_and_diagnostics_without_a_common_fault_stay_apart() -> None:
+    found = [about(1, "north"), about(2, "north", object_type="cohort"), at(3), at(4)]
+    assert in_order(found) == found
+
+
+def test_declaration_is_not_unused_while_a_name_of_its_type_is_unknown() -> None:
+    unused = replace(at(8, "EGY418"), common=CommonFault("wave", "summer"))
+    assert in_order([about(1, "sumer"), unused]) == [about(1, "sumer")]
+    assert in_order([about(1, "sumer", object_type="basket"), unused]) == [
+        about(1, "sumer", object_type="basket"),
+        unused,
+    ]
+
+
+def test_order_of_diagnostics_is_the_same_when_they_are_ordered_again() -> None:
+    once = in_order([about(line, "sumer") for line in range(1, 7)])
+    assert in_order(once) == once
+
+
+def test_spelling_is_not_shown_where_an_error_is_at_the_same_cell() -> None:
+    assert in_order([at(1, "EGY541"), at(1, "EGY517")]) == [at(1, "EGY517")]
+    assert in_order([at(1, "EGY541"), at(2, "EGY517")]) == [at(1, "EGY541"), at(2, "EGY517")]

@@ -149,7 +149,10 @@ def _special_word(scope: ConditionScope, leaf: c.Leaf, question: d.Question) -> 
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
     """Report words with which an attribute cannot be compared by size: all are numbers, or all are dates."""
     words = right_words(leaf)
+    register = scope.linked.programme.file.register
     for word in words:
+        if isinstance(leaf.left, c.AttributeSide) and not register.may_be(leaf.left.attribute, word.text):
+            continue  # reported as no value that is declared
         if has_too_many_digits(word.text):
             yield _too_many_digits(scope, word.doc_path)
         elif number(word.text) is None and days(word.text) is None:

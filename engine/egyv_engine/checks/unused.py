@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from egyv_engine.checks.references import baskets_in
-from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.diagnostic import CommonFault, Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import answers, sides, walk
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Programme
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, replace
 
 
 class _Usage(Frozen):
@@ -31,13 +31,14 @@ def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     for usage in _usages(programme):
         for name in usage.declared:
             if name not in usage.used:
-                yield diagnostic(
+                unused = diagnostic(
                     linked.positions,
                     "EGY418",
                     KeyAt(usage.doc_path / name),
                     f"the {usage.object_type} '{name}' is declared but never used",
                     hint="remove it, or correct its name here or where it should be used",
                 )
+                yield replace(unused, common=CommonFault(usage.object_type, name))
     yield from _skipped_answers(linked)
     yield from _fallback_orders(linked)
     yield from _unread_items(linked)

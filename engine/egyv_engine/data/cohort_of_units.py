@@ -7,7 +7,7 @@ import polars as pl
 from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.words_of_column import different_words, enumerated
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import CommonFault, DiagnosticCollector
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.groups import OTHERS, groups_of_values
@@ -51,7 +51,17 @@ class CohortReader:
         misspelt = self._report_words_without_units(cohorts, compared)
         if cohorts.others == "refused":
             is_complete = all(kind != "cohort" for kind, _ in self.linked.programme.broken)
-            strange = [v for v in compared if compared[v] not in position and v not in misspelt]
+            declaration = self.linked.programme.file.register
+            declared = declaration.declared_values(cohorts.attribute)
+            strange = [
+                v
+                for v in compared
+                if compared[v] not in position
+                and v not in misspelt
+                and not (
+                    v and declared and not declaration.may_be(cohorts.attribute, v)
+                )  # else reported as no declared value
+            ]
             if strange and is_complete:
                 self._report_without_cohort(cohorts, strange)
             return replace(register, cohort=_by_word(values, compared, position, None))
@@ -88,15 +98,22 @@ class CohortReader:
         undeclared = sorted(value for value in compared if value and compared[value] not in known)
         in_register = undeclared or sorted(value for value in compared if value)
         present = set(compared.values())
-        declared = self.linked.programme.file.register.declared_values(cohorts.attribute)
+        register = self.linked.programme.file.register
+        declared = register.declared_values(cohorts.attribute)
         misspelt: set[str] = set()
+        empty = [
+            group for group in groups if all(comparable_text(word) not in present for word in group.words)
+        ]
+        sole = undeclared[0] if len(empty) == len(undeclared) == 1 else None  # the one is the other
         for group in groups:
             missing = [(word, at) for word, at in group.word_paths if comparable_text(word) not in present]
             is_empty = len(missing) == len(group.words)
             nobody = f"no unit belongs to cohort '{group.id}'"
             for word, at in missing:
-                near = did_you_mean(word, undeclared)
+                near = did_you_mean(word, undeclared) or (sole if is_empty else None)
                 misspelt.update((near,) if near else ())
+                if group.is_key and declared and not register.may_be(cohorts.attribute, word):
+                    continue  # reported at the declared values
                 no_unit_has = f"no unit of the register has '{word}' in the column '{cohorts.attribute}'"
                 if is_empty:
                     message = f"{nobody}: {no_unit_has}" if group.is_key else nobody
@@ -107,9 +124,15 @@ class CohortReader:
                     at,
                     message,
                     hint=hint(
-                        word, in_register, f"{'values' if group.is_key else 'cohorts'} in the register"
+                        word,
+                        in_register,
+                        f"{'values' if group.is_key else 'cohorts'} in the register",
+                        meant=near,
                     ),
                     related=((self._register.column(cohorts.attribute), "the register's column"),),
+                    common=None
+                    if near is None or group.is_key
+                    else CommonFault("cohort", near, is_cause=True),
                 )
         return misspelt
 

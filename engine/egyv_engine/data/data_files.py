@@ -18,7 +18,8 @@ from egyv_engine.data.sources.csv_form import SEPARATORS, separator_hint
 from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.query_source import open_query, rows_sha256
 from egyv_engine.data.words_of_column import without_empty
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import CommonFault, DiagnosticCollector
+from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.files.folder import obstacle
 from egyv_engine.link.file_shapes import FileShape
@@ -148,6 +149,11 @@ class DataFiles:
 
         Where another separator or another line explains that the key is missing, that is all.
         """
+        is_title = len(table.header) == 1 and any(
+            d.code == "EGY504" and d.span.file == table.file for d in self.diagnostics
+        )
+        if is_title:  # every row has more cells than the line above it, as is reported
+            return
         is_of_units = name in {self.linked.programme.file.register.source_name, *self._sources_of_waves}
         if is_of_units and self.linked.knows_key(name) and table.column(shape.key) is None:
             present = [column.name for column in table.header if column.name.strip()]
@@ -166,7 +172,7 @@ class DataFiles:
         name: str,
         present: Sequence[str],
         what: str,
-        named: tuple[DocumentPath, str],
+        named: tuple[Location, str],
     ) -> bool:
         """Report a column that a table needs and does not have (EGY506); return whether the header is elsewhere or undivided.
 
@@ -206,6 +212,7 @@ class DataFiles:
             f"the column '{name}' is missing",
             hint=advice,
             related=(named,),
+            common=None if did_you_mean(name, present) is None else CommonFault("column", name),
         )
         return bool(separators) or line is not None
 
@@ -264,7 +271,9 @@ def _line_with(table: SourceTable, name: str) -> int | None:
         [str(cell).strip() for cell in column.cells.head(_LOOKED_AT).to_list()] for column in table.columns
     ]
     rows = (
-        row for row in range(min(_LOOKED_AT, len(table.rows))) if any(cells[row] == name for cells in heads)
+        row
+        for row in range(min(_LOOKED_AT, len(table.rows)))
+        if any(cells[row : row + 1] == [name] for cells in heads)
     )
     found = next(rows, None)
     return None if found is None else table.cell_span(found, table.columns[0]).line

@@ -83,7 +83,7 @@ class RegisterReader:
         if key is None:
             return None  # reported where the file is opened
         if shape.of_several_rows is not None:
-            written = written_values(shape)
+            written = written_values(shape, table)
             chosen = one_row_per_unit(table, (key,), shape.of_several_rows, written, self.diagnostics)
             if chosen is None:
                 return None
@@ -116,7 +116,7 @@ class RegisterReader:
         ]
         found = (self.diagnostics, self.tables.notes)
         first = {column.name: column for column in reversed(others)}
-        standard = standard_attributes(self.linked, table, first, written_values(shape), found)
+        standard = standard_attributes(self.linked, table, first, written_values(shape, table), found)
         columns = (standard[c.name] if c is first[c.name] else c for c in others)
         return replace(table, columns=(replace(key, name=self.key), *columns))
 

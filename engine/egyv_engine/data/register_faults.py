@@ -6,7 +6,7 @@ import polars as pl
 
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.register_table import RegisterTable, positions_among
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import CommonFault, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 
 
@@ -68,7 +68,9 @@ class RegisterFaults:
             message = f"{number:,} values in '{self._attribute}' {predicate[1]}: {such}'{word}'"
         spans = [register.cell(unit, self._attribute) for unit in found["unit"].head(3)]
         related = (*self._related, *further_places(spans[1:]))
-        self._diagnostics.report(code, spans[0], message, hint=advice, related=related)
+        is_cohort = code == "EGY517" and len(words) == 1 and not of_blank
+        common = CommonFault("cohort", str(word), is_cause=True) if is_cohort else None
+        self._diagnostics.report(code, spans[0], message, hint=advice, related=related, common=common)
 
     def report_words(
         self, code: str, words: Sequence[str], predicate: tuple[str, str], hint_for: Callable[[str], str]

@@ -4,14 +4,13 @@ from egyv_engine.data.coding.declared_missing import is_missing
 from egyv_engine.data.coding.value_hints import (
     ValuePlace,
     cells_in_standard_form,
-    dates_of_columns,
     value_groups,
 )
 from egyv_engine.data.open_values import date_problem, number_problem
 from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.shaping.attribute_columns import measured_attributes
-from egyv_engine.data.shaping.value_forms import ValueKind, written_values
+from egyv_engine.data.shaping.value_forms import ValueKind, dates_of_columns, written_values
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -72,7 +71,8 @@ def _declare_how_written(
     columns = [(table, column) for table in register.tables if (column := table.column(name)) is not None]
     shapes = [linked.file_shape(str(table.file)) for table, _ in columns]
     return all(
-        shape is not None and written_values(shape).of_column(table.written_name(column)).is_declared(kind)
+        shape is not None
+        and written_values(shape, table).of_column(table.written_name(column)).is_declared(kind)
         for shape, (table, column) in zip(shapes, columns, strict=True)
     )
 

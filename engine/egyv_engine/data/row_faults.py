@@ -8,7 +8,7 @@ from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.shaping.footers import without_rows
 from egyv_engine.data.source_table import SourceTable, TableColumn
-from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND, DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND, CommonFault, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -20,6 +20,7 @@ from egyv_engine.model.documents import Wave
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.total_words import is_total
 
+_OF_REGISTER = ("EGY510", "EGY528")  # the register lacks the unit, or spells it otherwise, whatever the wave
 _MOST_COMPARED = 200  # unknown units for which the one that is meant is looked for
 
 Related = tuple[tuple[Location, str], ...]
@@ -111,7 +112,10 @@ class RowFaults:
     def _tell(self, code: str, units: Sequence[str], fault_of: Callable[[str], _Fault], many: str) -> None:
         def report_one(unit: str) -> None:
             fault = fault_of(unit)
-            self._diagnostics.report(code, fault.at, fault.message, hint=fault.hint, related=fault.related)
+            common = CommonFault("unit", unit) if code in _OF_REGISTER else None
+            self._diagnostics.report(
+                code, fault.at, fault.message, hint=fault.hint, related=fault.related, common=common
+            )
 
         def report_rest(rest: Sequence[str]) -> None:
             first = fault_of(rest[0])

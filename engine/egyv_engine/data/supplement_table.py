@@ -12,6 +12,7 @@ from egyv_engine.data.register_table import RegisterTable, form_of
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.spellings import near_spellings
+from egyv_engine.diagnostics.diagnostic import CommonFault
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
@@ -34,12 +35,14 @@ class Vocabulary(Frozen):
         declared_at: The document path at which each word is declared.
         doc_path: The document path at which all of them are declared.
         is_complete: False if some declarations are broken, so that no other word can be called unknown.
+        are_names: Whether its words are names that rules have, too, so that an unknown one is reported with those in rules.
     """
 
     noun: str
     declared_at: Mapping[str, DocumentPath]
     doc_path: DocumentPath
     is_complete: bool = True
+    are_names: bool = False
 
     def with_word(self, word: str | None, doc_path: DocumentPath) -> "Vocabulary":
         """Return the vocabulary with one more word.
@@ -191,6 +194,7 @@ class SupplementTable:
             message,
             hint(word, [*unused, *(w for w in declared_at if w not in unused)], "declared") + or_there,
             [(place, note) for place in dict.fromkeys(places)],
+            common=CommonFault(noun, word) if vocabulary.are_names and word else None,
         )
 
     def _report_further_unknown(self, column: str, unknown: Sequence["_UnknownWord"]) -> None:
@@ -213,6 +217,8 @@ class SupplementTable:
         message: str,
         suggestion: str,
         related: Sequence[tuple[Location, str]],
+        *,
+        common: CommonFault | None = None,
     ) -> None:
         """Report a word, or several, that a vocabulary does not have, in all rows together (EGY523)."""
         named_at = self.columns[column]
@@ -227,6 +233,7 @@ class SupplementTable:
                 *further_places(self.span(row, column) for row in rows[1:]),
             ),
             row=self.cell(rows[0], self._key) if len(rows) == 1 and self._key is not None else None,
+            common=common,
         )
 
     def _unused_words(self, column: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -252,6 +259,8 @@ class SupplementTable:
             return None
         if place is not None:
             return unit
+        if unit in register.table.broken_cells:
+            return None  # its row in the register is reported
         twin = register.twin(unit) if unit else None
         if twin is not None:
             message = f"the unit '{unit}' is '{twin}' in the register, which differs in case, spaces or the form of letters"

@@ -8,7 +8,7 @@ from egyv_engine.data.columns_read import columns_of_file, shaping_columns
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.source_table import SourceTable, TableColumn
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import CommonFault, DiagnosticCollector
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.columns import column_pattern
@@ -83,6 +83,12 @@ def report_unknown_columns(
     nameless = [column.name for column in unknown if not column.name.strip()]
     if len(missing) == len(nameless) == 1:
         near[nameless[0]] = missing[0]
+    renamed = _renamed_questions(linked, expected, missing, [column.name for column in compared])
+    near.update({name: meant for of_one in renamed.values() for name, meant in of_one.items()})
+    rest = [name for name in missing if name not in near.values() and any(expected[name].asked)]
+    unlike = [column.name for column in unknown if near.get(column.name) is None]
+    if len(rest) == len(unlike) == 1:
+        near[unlike[0]] = rest[0]
     of_question: dict[str, list[TableColumn]] = {}
     absent = _absent_questions(expected, present)
     strange = []
@@ -91,16 +97,24 @@ def report_unknown_columns(
         if meant is None:
             strange.append(column)
             continue
+        if any(column.name in of_one for of_one in renamed.values()):
+            continue
         if expected[meant].question.id in absent:
             of_question.setdefault(expected[meant].question.id, []).append(column)
             continue
+        is_like = column.name not in unlike
         diagnostics.report(
             "EGY505",
             table.header_span(column),
-            f"no question has a column '{column.name}'",
-            hint=_hint_of_name(column.name, expected[meant]),
+            f"no question has a column '{column.name}'" + ("" if is_like else f", and '{meant}' is missing"),
+            hint=_hint_of_name(column.name, expected[meant])
+            if is_like
+            else _hint_of_other_name(linked, table, expected[meant]),
             related=declaration_of(linked, expected[meant]),
+            common=_fault_of(linked, column.name, expected[meant]),
         )
+    for (before, question), of_one in renamed.items():
+        _report_renamed(linked, table, before, question, of_one, diagnostics)
     for columns in of_question.values():
         meant = near[columns[0].name]
         assert meant is not None
@@ -119,6 +133,83 @@ def _hint_of_name(name: str, meant: ExpectedColumn) -> str:
     return (
         f"did you mean '{meant.name}', which is missing? correct the header, or name this column with '{key}' of the question "
         f"'{meant.question.id}'"
+    )
+
+
+def _hint_of_other_name(linked: LinkedProgramme, table: SourceTable, meant: ExpectedColumn) -> str:
+    """Return what to do where the only column of no question is perhaps the only missing one."""
+    key = "column" if meant.item is None else "columns"
+    attribute = ", list it under attributes of the register" * (
+        linked.programme.file.register.made_of is not None
+    )
+    remove = "leave it out of the query" if table.is_query else f"remove it{attribute}, or write {_IGNORED}"
+    return (
+        f"if it holds the answers to '{meant.question.id}', correct the header, or name this column with '{key}' of the question; "
+        f"otherwise {remove}, and add '{meant.name}', or declare with not_asked that the question was not asked"
+    )
+
+
+def _fault_of(linked: LinkedProgramme, name: str, meant: ExpectedColumn) -> CommonFault:
+    """Return what is at fault where a column is probably the missing one of a question: its item, or the column."""
+    question, _, item = name.partition(".")
+    items = {one for basket in linked.baskets.values() for one in basket.items}
+    is_of_item = meant.item is not None and meant.name == f"{meant.question.id}.{meant.item}"
+    if is_of_item and question == meant.question.id and item not in items:
+        return CommonFault("item", item)
+    return CommonFault("column", f"{name} for {meant.name}")
+
+
+def _renamed_questions(
+    linked: LinkedProgramme,
+    expected: Mapping[str, ExpectedColumn],
+    missing: Collection[str],
+    unknown: Collection[str],
+) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the questions that rules and the file have under another id: by both ids, each column and the one it is to be.
+
+    All columns of the question are missing, and the file has all of them under the name that rules have and no question.
+    """
+    of_question: dict[str, list[ExpectedColumn]] = {}
+    for name in missing:
+        of_question.setdefault(expected[name].question.id, []).append(expected[name])
+    numbers = Counter(column.question.id for column in expected.values())
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for before in sorted(linked.questions_unknown):
+        fits = {
+            question: {before + one.name.removeprefix(question): one.name for one in columns}
+            for question, columns in of_question.items()
+            if len(columns) == numbers[question]
+            and all(one.name.startswith(question) for one in columns)
+            and columns[0].question.column is None
+            and columns[0].question.columns is None
+        }
+        fits = {question: names for question, names in fits.items() if set(names) <= set(unknown)}
+        near = did_you_mean(before, fits)
+        if near is not None or len(fits) == 1:
+            question = near or next(iter(fits))
+            found[before, question] = fits[question]
+    return found
+
+
+def _report_renamed(
+    linked: LinkedProgramme,
+    table: SourceTable,
+    before: str,
+    question: str,
+    names: Collection[str],
+    diagnostics: DiagnosticCollector,
+) -> None:
+    """Report a question whose id was changed in the instrument alone, in place of all that has the id that it had."""
+    declared = next(q for q in linked.programme.instrument.questions if q.id == question)
+    headers = [table.header_span(column) for column in table.columns if column.name in names]
+    diagnostics.report(
+        "EGY505",
+        declared.doc_path / "id",
+        f"rules and answers have a question '{before}', which is not declared, and '{question}' has no column",
+        hint=f"if '{question}' is what they call '{before}', give it the id '{before}' here, or rename it in the rules and in the header, "
+        f"too; otherwise declare '{before}' as well, and add the columns of '{question}'",
+        related=[(span, f"a column of '{before}'") for span in headers[:1]],
+        common=CommonFault("question", before, is_cause=True),
     )
 
 
@@ -152,6 +243,7 @@ def _report_of_question(
             *further_places(table.header_span(column) for column in others),
         ),
         is_last=True,
+        common=CommonFault("column", f"{first.name} for {meant.name}"),
     )
 
 

@@ -13,6 +13,7 @@ def principles(linked: LinkedProgramme) -> Vocabulary:
     listed = file.doc_path / "principles"
     return Vocabulary(
         noun="principle",
+        are_names=True,
         declared_at={p: listed / i for i, p in enumerate(file.principles)},
         doc_path=listed,
         is_complete=linked.programme.broken.isdisjoint({("principles", "*"), ("principle", "*")}),
@@ -25,6 +26,7 @@ def cohorts(linked: LinkedProgramme) -> Vocabulary:
     if declared is None:
         return Vocabulary(
             noun="cohort",
+            are_names=True,
             declared_at={},
             doc_path=linked.programme.file.doc_path,
             is_complete=not linked.programme.has_broken("cohort"),
@@ -33,13 +35,14 @@ def cohorts(linked: LinkedProgramme) -> Vocabulary:
     groups = {name: group.doc_path for name, group in linked.groups.items()}
     if linked.everyone is not None:
         groups[linked.everyone] = declared.doc_path / "all"
-    return Vocabulary(noun="cohort", declared_at=groups, doc_path=doc_path)
+    return Vocabulary(noun="cohort", declared_at=groups, doc_path=doc_path, are_names=True)
 
 
 def waves(linked: LinkedProgramme) -> Vocabulary:
     """Return the waves."""
     return Vocabulary(
         noun="wave",
+        are_names=True,
         declared_at={w.id: w.doc_path / "id" for w in linked.waves.values()},
         doc_path=linked.programme.file.doc_path / "waves",
         is_complete=not linked.programme.has_broken("wave"),
@@ -50,6 +53,7 @@ def indicators(linked: LinkedProgramme) -> Vocabulary:
     """Return every declared indicator, including those that refer to unknown names."""
     return Vocabulary(
         noun="indicator",
+        are_names=True,
         declared_at={
             i.id: i.doc_path / "id" for p in linked.programme.principles.values() for i in p.indicators
         },
@@ -69,6 +73,7 @@ def items(linked: LinkedProgramme, basket: str, doc_path: DocumentPath) -> Vocab
     known = linked.baskets.get(basket)
     return Vocabulary(
         noun="item",
+        are_names=True,
         declared_at={item: known.labels[item].doc_path for item in known.items} if known else {},
         doc_path=doc_path,
         is_complete=known is not None and not linked.programme.has_broken("basket"),

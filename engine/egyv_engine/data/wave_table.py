@@ -17,6 +17,7 @@ from egyv_engine.data.row_faults import RowFaults
 from egyv_engine.data.shaping.shaped_table import Asked, ShapedTable
 from egyv_engine.data.survey_types import AnswerPlaces, Answers
 from egyv_engine.data.unknown_columns import declaration_of, report_unknown_columns
+from egyv_engine.diagnostics.diagnostic import CommonFault
 from egyv_engine.diagnostics.hidden_characters import HIDDEN_PATTERN
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -66,6 +67,16 @@ class WaveTableReader:
         known = columns_read(self.linked, self.wave.source_name) or ()
         if self._has_other_ends(of_file):
             self._report_end([column.name for column in of_file.values()])
+        elif self._lacks_all(of_file):
+            first = next(iter(of_file.values()))
+            names = [column.name for column in self.shaped.whole.header]
+            self.tables.report_missing_column(
+                self.shaped.whole,
+                first.name,
+                names,
+                "columns of the file",
+                declaration_of(self.linked, first)[0],
+            )
         else:
             misspelt = report_unknown_columns(
                 self.linked,
@@ -116,6 +127,7 @@ class WaveTableReader:
                     *declaration_of(self.linked, first),
                     *(((self.wave.answers.doc_path / "columns_end", "its name has this end"),) * has_end),
                 ),
+                common=CommonFault("column", first.name),
             )
 
     def _has_other_ends(self, of_file: Mapping[Asked, ExpectedColumn]) -> bool:
@@ -125,6 +137,13 @@ class WaveTableReader:
         return (
             end is not None and len(of_file) > 1 and not any(column.name.endswith(end) for column in header)
         )
+
+    def _lacks_all(self, of_file: Mapping[Asked, ExpectedColumn]) -> bool:
+        """Return whether another separator or another row of the header hides every column, which one message says."""
+        present = {column.name for column in self.shaped.whole.header}
+        shape = self.linked.file_shape(self.wave.source_name)
+        is_elsewhere = shape is not None and (shape.skip_rows > 0 or len(present) == 1)
+        return is_elsewhere and len(of_file) > 1 and not any(one.name in present for one in of_file.values())
 
     def _report_end(self, expected: Sequence[str]) -> None:
         """Report that no column has the end that the wave's columns have; the hint names the ends that there are."""

@@ -7,12 +7,28 @@ from pathlib import PurePosixPath
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.diagnostics.page import Severity
 from egyv_engine.diagnostics.span import Location, Positions, Span
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, replace
 
 MOST_OF_A_KIND = 200  # in one file
+MOST_PLACES = 3  # with the same fault, besides the first
 _UNUSED = "EGY418"
+_SPELLING = "EGY541"
 _UNSEEN = ("EGY110", "EGY546")
 _CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
+
+
+class CommonFault(Frozen, kw_only=False):
+    """What the diagnostics on one fault have in common: the name of a wave, say, that several rules have and nothing declares.
+
+    Attributes:
+        object_type: The type of object that is at fault, such as `wave`.
+        name: Its name.
+        is_cause: Whether a diagnostic says why they are all at fault, and so stands for the others.
+    """
+
+    object_type: str
+    name: str
+    is_cause: bool = False
 
 
 class Diagnostic(Frozen):
@@ -23,6 +39,7 @@ class Diagnostic(Frozen):
         counted: The number of diagnostics that it stands for; more than one if it counts those that are not shown.
         is_last: Whether it comes after the others of its file, because these matter more.
         row: The id of the row of a data file that it is about, if it is about one.
+        common: What it has in common with the diagnostics on other places; all of them share a message.
     """
 
     span: Span
@@ -33,6 +50,7 @@ class Diagnostic(Frozen):
     counted: int = 1
     is_last: bool = False
     row: str | None = None
+    common: CommonFault | None = None
 
     @property
     def severity(self) -> Severity:
@@ -95,13 +113,13 @@ class DiagnosticCollector(list[Diagnostic]):
         related: Iterable[tuple[Location, str]] = (),
         is_last: bool = False,
         row: str | None = None,
+        common: CommonFault | None = None,
     ) -> None:
-        """Add a diagnostic; the arguments are those of `diagnostic`."""
-        self.append(
-            diagnostic(
-                self.positions, code, at, message, hint=hint, related=related, is_last=is_last, row=row
-            )
+        """Add a diagnostic; the arguments are those of `diagnostic`, and what it has in common with others."""
+        found = diagnostic(
+            self.positions, code, at, message, hint=hint, related=related, is_last=is_last, row=row
         )
+        self.append(found if common is None else replace(found, common=common))
 
 
 def capped(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -131,21 +149,62 @@ def _first_of(group: list[Diagnostic]) -> list[Diagnostic]:
 def in_order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics sorted by position, then by code, without duplicates.
 
-    A declaration that is probably meant by a misspelt name is not reported as unused as well, nor a character that
-    cannot be seen where an error at the same place names it.
+    A declaration that is probably meant by a misspelt name is not reported as unused as well, nor one of a type of which a name
+    is unknown, nor a spelling or a character that cannot be seen where there is an error at the same place that names it.
     """
     probably_meant = {span for d in diagnostics if d.code != _UNUSED for span, _ in d.related}
+    types_at_fault = {d.common.object_type for d in diagnostics if d.common and d.code != _UNUSED}
     of_line: dict[tuple[PurePosixPath, int, str], list[Diagnostic]] = {}
     if any(d.code in _UNSEEN for d in diagnostics):
         for d in diagnostics:
             of_line.setdefault((d.span.file, d.span.line, d.span.place), []).append(d)
+    wrong = {d.span for d in diagnostics if d.severity == "error"}
     remaining = [
         d
         for d in dict.fromkeys(diagnostics)
         if not (d.code == _UNUSED and d.span in probably_meant)
+        and not (d.code == _SPELLING and d.span in wrong)
+        and not (d.code == _UNUSED and d.common and d.common.object_type in types_at_fault)
         and not (d.code in _UNSEEN and _is_named(d, of_line[d.span.file, d.span.line, d.span.place]))
     ]
-    return sorted(remaining, key=lambda d: (d.span.file, d.is_last, d.span, d.code, d.message))
+    return one_per_fault(sorted(remaining, key=_place))
+
+
+def _place(d: Diagnostic) -> tuple[PurePosixPath, bool, Span, str, str]:
+    return (d.span.file, d.is_last, d.span, d.code, d.message)
+
+
+def one_per_fault(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return diagnostics in which all places with one fault share a message, that on the cause if there is one.
+
+    Args:
+        diagnostics: The diagnostics in order.
+    """
+    by_fault: dict[tuple[str, str], list[Diagnostic]] = {}
+    for d in diagnostics:
+        if d.common is not None:
+            by_fault.setdefault((d.common.object_type, d.common.name), []).append(d)
+    shared = [found for found in by_fault.values() if len(found) > 1]
+    kept = [min(found, key=lambda d: not _is_cause(d)) for found in shared]
+    left_out = {id(d) for found, one in zip(shared, kept, strict=True) for d in found if d is not one}
+    with_places = {id(one): _with_places(one, found) for found, one in zip(shared, kept, strict=True)}
+    return [with_places.get(id(d), d) for d in diagnostics if id(d) not in left_out]
+
+
+def _is_cause(d: Diagnostic) -> bool:
+    return d.common is not None and d.common.is_cause
+
+
+def _with_places(kept: Diagnostic, same: Iterable[Diagnostic]) -> Diagnostic:
+    """Return a diagnostic with the places of the others on the same fault, of which the first few are shown."""
+    known = {kept.span, *(span for span, _ in kept.related)}
+    places = list(dict.fromkeys(d.span for d in same if d is not kept and d.span not in known))
+    note = f"'{kept.common.name}' is named here" if kept.common and kept.common.is_cause else "here, too"
+    shown = [(span, note) for span in places[:MOST_PLACES]]
+    more = len(places) - MOST_PLACES
+    if more > 0:
+        shown[-1] = (shown[-1][0], f"{note}, and in {more:,} more place{'s' * (more > 1)}")
+    return replace(kept, related=(*kept.related, *shown))
 
 
 def _is_named(unseen: Diagnostic, of_line: Iterable[Diagnostic]) -> bool:

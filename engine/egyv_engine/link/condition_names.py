@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from egyv_engine.diagnostics.diagnostic import CommonFault
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import RELATIVE_WAVES
 from egyv_engine.link.names import NameTable
@@ -100,4 +101,5 @@ def _resolve_words(names: NameTable, side: c.QuestionSide, answered: tuple[c.Wor
                 f"question '{question.id}' has no answer '{word.text}'",
                 hint=hint(word.text, scale.ordinary, "the scale is"),
                 related=((scale.doc_path, f"the scale '{question.scale}'"),),
+                common=CommonFault("answer", f"{word.text} of {question.scale}"),
             )

@@ -4,6 +4,7 @@ import codecs
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from egyv_engine.diagnostics.suggest import did_you_mean
 from egyv_engine.model import documents as d
 from egyv_engine.model.date_pattern import DatePattern, date_pattern
 from egyv_engine.model.document_path import DocumentPath
@@ -78,7 +79,31 @@ def declared_file(programme: d.Programme, file: PurePosixPath) -> d.DataFile | N
         file: The path of the file, or the name of a query.
     """
     entries = programme.files.files if programme.files else {}
-    return next((entry for name, entry in entries.items() if PurePosixPath(name) == file), None)
+    own = next((entry for name, entry in entries.items() if PurePosixPath(name) == file), None)
+    return own or next(
+        (entries[name] for name, meant in meant_files(programme).items() if meant == file), None
+    )
+
+
+def meant_files(programme: d.Programme) -> dict[str, PurePosixPath]:
+    """Return the file that each entry probably means which names one that nothing reads, by the name in the entry.
+
+    The entry is reported (EGY453). What it says of the file still holds, so that the file is not reported as well.
+
+    Args:
+        programme: The programme.
+    """
+    entries = programme.files.files if programme.files else {}
+    named = [PurePosixPath(name) for name in entries]
+    read = [PurePosixPath(name) for name in programme.data_files()]
+    without_entry = [str(file) for file in read if file not in named]
+    found: dict[str, PurePosixPath] = {}
+    for name, file in zip(entries, named, strict=True):
+        left = [one for one in without_entry if PurePosixPath(one) not in found.values()]
+        near = did_you_mean(name, left) if file not in read and left else None
+        if near is not None:
+            found[name] = PurePosixPath(near)
+    return found
 
 
 def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:

@@ -49,6 +49,7 @@ class LinkedProgramme(Frozen):
             group that count among all units; `(None,)` if the programme declares none.
         everyone: The id of the group of all units; None if it is not declared.
         cohorts_unresolved: Each cohort that a rule names before the groups are known, with the path of its name.
+        questions_unknown: The names of questions that rules have and no question has.
         attributes_used: Each attribute that the rules read, with the path of its name.
         waves_unread: The waves whose answers are not read, because the declaration of their source has a fault.
         is_register_read: Whether the declaration of the register's source has no fault.
@@ -66,6 +67,7 @@ class LinkedProgramme(Frozen):
     everyone: str | None
     cohorts_unresolved: tuple[tuple[str, DocumentPath], ...]
     attributes_used: tuple[tuple[str, DocumentPath], ...]
+    questions_unknown: frozenset[str] = frozenset()
     waves_unread: frozenset[str] = frozenset()
     is_register_read: bool = True
 

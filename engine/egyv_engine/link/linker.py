@@ -53,6 +53,7 @@ def link(programme: d.Programme, positions: Positions) -> tuple[LinkedProgramme,
         everyone=EVERYONE if file.cohorts is not None and file.cohorts.all_ is not None else None,
         cohorts_unresolved=tuple(names.cohorts_unresolved),
         attributes_used=tuple(names.attributes),
+        questions_unknown=frozenset(names.questions_unknown),
         waves_unread=waves_unread,
         is_register_read=is_register_read,
     )

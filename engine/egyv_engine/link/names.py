@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, diagnostic
+from egyv_engine.diagnostics.diagnostic import CommonFault, Diagnostic, DiagnosticCollector, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location, Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.groups import declared_groups
 from egyv_engine.link.linked_programme import LinkedBasket, LinkedIndicator
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import replace
 
 _CODES = {
     "question": "EGY301",
@@ -26,6 +27,7 @@ _CODES = {
     "reason": "EGY313",
     "theme": "EGY313",
 }
+_OF_ONE_PLACE = ("class", "status", "reason", "theme")  # names that only one mapping declares and uses
 _Declared = TypeVar("_Declared", d.Wave, d.Question, d.Indicator)
 
 
@@ -52,7 +54,7 @@ def unknown_name(
     names = list(known)
     near = did_you_mean(name, names)
     declared = declared_at(near) if near is not None else None
-    return diagnostic(
+    found = diagnostic(
         positions,
         _CODES[object_type],
         at,
@@ -60,6 +62,7 @@ def unknown_name(
         hint=hint(name, names, "declared"),
         related=related if declared is None else ((declared, f"'{near}' is declared here"), *related),
     )
+    return found if object_type in _OF_ONE_PLACE else replace(found, common=CommonFault(object_type, name))
 
 
 class NameTable:
@@ -71,6 +74,7 @@ class NameTable:
     Attributes:
         unresolved: How many references could not be resolved so far.
         attributes: Each attribute that a condition or declaration reads, with the path of its name.
+        questions_unknown: The names of questions that no question has.
         cohorts_unresolved: Each cohort that is named before the groups are known, with the path of its name.
         baskets: The baskets without faults; filled when the baskets are linked.
     """
@@ -85,15 +89,22 @@ class NameTable:
         self.questions = self._unique("question", programme.instrument.questions)
         self.indicators = self._indicators()
         self.baskets: dict[str, LinkedBasket] = {}
+        self.questions_unknown: set[str] = set()
         self.groups = declared_groups(programme.file.cohorts)
         self.cohorts_unresolved: list[tuple[str, DocumentPath]] = []
 
     def report(
-        self, code: str, at: Location, message: str, hint: str, related: tuple[tuple[Location, str], ...] = ()
+        self,
+        code: str,
+        at: Location,
+        message: str,
+        hint: str,
+        related: tuple[tuple[Location, str], ...] = (),
+        common: CommonFault | None = None,
     ) -> None:
         """Report a reference that cannot be used."""
         self.unresolved += 1
-        self.collector.report(code, at, message, hint=hint, related=related)
+        self.collector.report(code, at, message, hint=hint, related=related, common=common)
 
     def add(self, faults: Iterable[Diagnostic]) -> None:
         """Add faults of a declaration, which cannot be used."""
@@ -133,6 +144,8 @@ class NameTable:
             self._report_missing_file(file, at)
         elif not self._is_broken(object_type, name):
             positions = self.collector.positions
+            if object_type == "question":
+                self.questions_unknown.add(name)
             self.collector.append(
                 unknown_name(
                     positions,

@@ -1,6 +1,6 @@
 """Resolves the names in the questions of the instrument."""
 
-from egyv_engine.diagnostics.span import Location
+from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.link.column_names import resolve_columns
 from egyv_engine.link.condition_names import resolve_condition
 from egyv_engine.link.linked_programme import LinkedBasket
@@ -60,7 +60,13 @@ def _resolve_items(
             _resolve_list(names, entry.items, doc_path, basket, related)
         else:
             for i, item in enumerate(entry.items):
-                names.resolve("item", item, doc_path / i, basket.items, (related,))
+                if item in lists and item not in basket.items:
+                    listed = KeyAt(names.programme.instrument.doc_path / "lists" / item)
+                    message = f"'{item}' is the name of a list, and no item"
+                    advice = f"write 'items: {item}', without brackets"
+                    names.report("EGY304", doc_path / i, message, advice, ((listed, "the list"),))
+                else:
+                    names.resolve("item", item, doc_path / i, basket.items, (related,))
 
 
 def _resolve_list(

@@ -38,6 +38,19 @@ def numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, wording: Word
     return _named(linked, indicator, wording.language) | unnamed_numbers(linked, indicator, wording)
 
 
+def has_unreadable_number(linked: LinkedProgramme, indicator: Indicator) -> bool:
+    """Return whether a comparison of a rule has no number or date on its right where it needs one, which is reported."""
+    reads = {"number": number, "date": days}
+    conditions = [indicator.met_when, *([] if indicator.base is None else [indicator.base])]
+    for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
+        for answer in (answer for side in sides(leaf) for answer in answers(side)):
+            question = linked.questions.get(answer.question)
+            read = reads.get(question.scale) if question is not None else None
+            if read is not None and any(read(word.text) is None for word in right_words(leaf)):
+                return True
+    return False
+
+
 def unnamed_numbers(linked: LinkedProgramme, indicator: Indicator, wording: Wording) -> frozenset[str]:
     """Return those of the numbers of a rule for which wording has no name such as `{{ threshold }}`.
 

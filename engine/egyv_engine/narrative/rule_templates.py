@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import CommonFault, Diagnostic
 from egyv_engine.files.encoding import unified
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.narrative.own_text.bound_names import unknown_part
 from egyv_engine.narrative.own_text.readable_text import ReadableText
 from egyv_engine.narrative.plain_words import find_seen_words, is_year
 from egyv_engine.narrative.rule_numbers import is_known_number
@@ -59,7 +60,15 @@ class RuleTemplates:
         """
         checked = check_template(template, known, absent)
         faults = [
-            self.fault(doc_path, template, (fault.start, fault.end), fault.code, fault.message, fault.hint)
+            self.fault(
+                doc_path,
+                template,
+                (fault.start, fault.end),
+                fault.code,
+                fault.message,
+                fault.hint,
+                common=None if fault.looked_up is None else unknown_part(self.linked, fault.looked_up),
+            )
             for fault in checked.faults
         ]
         for text, start in checked.words if has_own_words else ():
@@ -82,12 +91,14 @@ class RuleTemplates:
         code: str,
         message: str,
         hint_: str,
+        *,
+        common: CommonFault | None = None,
     ) -> Diagnostic:
         """Return a fault in a stretch of a template."""
         whole = self.linked.positions.span_at(doc_path)
         text = unified(self.files.get(whole.file, b"").decode("utf-8", errors="replace"))
         span = span_within(text, whole, template, *extent)
-        return Diagnostic(span=span, code=code, message=message, hint=hint_)
+        return Diagnostic(span=span, code=code, message=message, hint=hint_, common=common)
 
     def refused_words(
         self,

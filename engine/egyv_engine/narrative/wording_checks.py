@@ -33,7 +33,7 @@ from egyv_engine.narrative.phrase_contracts import check_contract
 from egyv_engine.narrative.plain_words import is_number_alone
 from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
-from egyv_engine.narrative.rule_numbers import numbers_of_rule, unnamed_numbers
+from egyv_engine.narrative.rule_numbers import has_unreadable_number, numbers_of_rule, unnamed_numbers
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
 from egyv_engine.narrative.wording import NAME_USAGE, OF_RECORDS, Wording, shipped_wording, wording_of
@@ -224,7 +224,7 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
         text = getattr(says, key)
         if text is None:
             continue
-        yield from templates.check(
+        found = templates.check(
             says.doc_path / key,
             text,
             known,
@@ -232,6 +232,7 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
             number_usage=usage,
             own_numbers=own,
         )[1]
+        yield from _of_readable_rule(templates.linked, indicator, found)
         if indicator.for_each is None:
             yield diagnostic(
                 templates.linked.positions,
@@ -241,6 +242,15 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
                 hint=f"leave out {key}, or add for_each",
             )
     yield from check_records_wording(templates, indicator)
+
+
+def _of_readable_rule(
+    linked: LinkedProgramme, indicator: Indicator, faults: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """Return the faults of a wording, without those on numbers where a number of the rule cannot be read."""
+    if not has_unreadable_number(linked, indicator):
+        return list(faults)
+    return [d for d in faults if d.code != "EGY602" and "'threshold" not in d.message]
 
 
 def _of_rule(numbers: frozenset[str]) -> str:
@@ -270,6 +280,7 @@ def _of_units(
         number_usage=usage + _of_rule(own),
         own_numbers=own,
     )
+    faults = _of_readable_rule(templates.linked, indicator, faults)
     yield from faults
     if indicator.for_each is not None and "item" not in checked.outputs and not faults:
         yield diagnostic(

@@ -10,14 +10,13 @@ from egyv_engine.data.coding.exchanged_columns import ExchangedColumns
 from egyv_engine.data.coding.value_hints import (
     ValuePlace,
     cells_in_standard_form,
-    dates_of_columns,
     value_groups,
 )
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns, not_asked_entry
 from egyv_engine.data.grouped_faults import further_places, report_each
-from egyv_engine.data.shaping.value_forms import written_values
+from egyv_engine.data.shaping.value_forms import dates_of_columns
 from egyv_engine.data.source_table import SourceTable, TableColumn
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import CommonFault, DiagnosticCollector
 from egyv_engine.diagnostics.first_named import first_named, shortened
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.diagnostics.span import Location, Span
@@ -73,21 +72,25 @@ class AnswerFaults:
                 word, answers, is_query=self._table.is_query, has_labels=bool(column.labels)
             )
             related = self._scale_related(question, near)
-            self._report("EGY507", column, units, message, question, exchanged + advice, related)
+            common = CommonFault("answer", f"{word} of {question.scale}")
+            self._report("EGY507", column, units, message, question, exchanged + advice, related, common)
 
         def report_rest(numbers: Sequence[int]) -> None:
             rest = by_word.slice(numbers[0])
             units = rest["at"].explode()
             listed = ", ".join(f"'{shortened(word)}'" for word in rest["word"].head(_MOST_LISTED))
             message = (
-                f"{rest.height:,} more words in {len(units):,} cells of '{column.name}' are not on the scale "
+                f"{rest.height:,} {'more ' * (numbers[0] > 0)}words in {len(units):,} cells of '{column.name}' are not on the scale "
                 f"of '{question.id}': {listed}{', ...' if rest.height > _MOST_LISTED else ''}"
             )
             advice, _ = scale_hint("", answers, is_query=self._table.is_query)
             related = self._scale_related(question, None)
             self._report("EGY507", column, units, message, question, exchanged + advice, related)
 
-        report_each(range(by_word.height), report_one, report_rest)
+        if exchanged and by_word.height > 1:
+            report_rest(range(by_word.height))
+        else:
+            report_each(range(by_word.height), report_one, report_rest)
 
     def report_not_of_type(self, column: TableColumn, question: Question, wrong: pl.DataFrame) -> None:
         """Report cells that are not numbers or dates, once for each kind of mistake (EGY513, EGY514, EGY520).
@@ -102,7 +105,7 @@ class AnswerFaults:
         shape = self._linked.file_shape(self._wave.source_name)
         place = ValuePlace(
             is_query=self._table.is_query,
-            has_typed_dates=shape is not None and written_values(shape).has_typed_dates,
+            has_typed_dates=shape is not None and shape.kind != "csv",
             in_standard_form=self._in_standard_form(question.scale),
             column=None
             if cells_in_standard_form(question.scale, (column.texts,))
@@ -236,11 +239,17 @@ class AnswerFaults:
         question: Question,
         suggestion: str,
         related: tuple[tuple[Location, str], ...] = (),
+        common: CommonFault | None = None,
     ) -> None:
         spans = self._spans(column, units)
         scale = (question.doc_path / "scale", "the question's scale")
         self._diagnostics.report(
-            code, next(spans), message, hint=suggestion, related=(*related, scale, *further_places(spans))
+            code,
+            next(spans),
+            message,
+            hint=suggestion,
+            related=(*related, scale, *further_places(spans)),
+            common=common,
         )
 
     def _scale_related(self, question: Question, near: str | None) -> tuple[tuple[Location, str], ...]:

@@ -17,9 +17,7 @@ from egyv_engine.data.shaping.written_dates import (
     standard_dates,
     written_pattern,
 )
-from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
-from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.typed_values import comparable_text, number
@@ -90,18 +88,6 @@ class ValuePlace(Frozen):
     in_standard_form: int = 0
     column: str | None = None
     dates_of_columns: Mapping[str, DatePattern] = field(default_factory=dict)
-
-
-def dates_of_columns(shape: FileShape | None, table: SourceTable) -> Mapping[str, DatePattern]:
-    """Return the patterns of dates that a file declares by column, without columns that it does not have.
-
-    Args:
-        shape: What is declared of the file; None for a query.
-        table: The table of the file.
-    """
-    present = set(table.written.values())
-    declared = {} if shape is None else shape.dates_of_columns
-    return {name: pattern for name, pattern in declared.items() if name in present}
 
 
 def cells_in_standard_form(value_type: str, columns: Iterable[pl.Series]) -> int:

@@ -84,7 +84,7 @@ class ShapedWaves:
         self, wave: Wave, shape: FileShape, whole: SourceTable, table: SourceTable, key: TableColumn
     ) -> ShapedTable | None:
         answers = wave.answers
-        written = written_values(shape)
+        written = written_values(shape, whole)
         of_wave = replace(shape, rows=(*shape.rows, *answers.conditions))
         item = table.column(answers.items) if answers.items is not None else None
         if answers.items is not None and item is None:

@@ -5,7 +5,8 @@ from typing import Literal
 
 from egyv_engine.data.number_marks import EXPONENT, grouped_number, plain_number
 from egyv_engine.data.shaping.written_dates import STANDARD
-from egyv_engine.diagnostics.suggest import either
+from egyv_engine.data.source_table import SourceTable
+from egyv_engine.diagnostics.suggest import did_you_mean, either
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import Frozen, field, replace
@@ -72,8 +73,13 @@ class WrittenValues(Frozen):
         return has_form if kind == "number" else self.dates is not None
 
 
-def written_values(shape: FileShape) -> WrittenValues:
-    """Return the way in which a file writes numbers and dates."""
+def written_values(shape: FileShape, table: SourceTable) -> WrittenValues:
+    """Return the way in which a file writes numbers and dates.
+
+    Args:
+        shape: What is declared of the file.
+        table: The table of the file.
+    """
     return WrittenValues(
         decimal=shape.decimal,
         thousands=shape.thousands,
@@ -81,6 +87,25 @@ def written_values(shape: FileShape) -> WrittenValues:
         minus=shape.minus,
         flags=shape.flags,
         dates=shape.dates,
-        dates_of_columns=shape.dates_of_columns,
+        dates_of_columns=dates_of_columns(shape, table),
         has_typed_dates=shape.kind != "csv",
     )
+
+
+def dates_of_columns(shape: FileShape | None, table: SourceTable) -> Mapping[str, DatePattern]:
+    """Return the patterns of dates that a file declares by column.
+
+    The pattern of a column that the file does not have is that of the column that is probably meant: the name is reported.
+
+    Args:
+        shape: What is declared of the file; None for a query.
+        table: The table of the file.
+    """
+    present = list(dict.fromkeys(table.written.values()))
+    declared = {} if shape is None else shape.dates_of_columns
+    found = {name: pattern for name, pattern in declared.items() if name in present}
+    for name in [name for name in declared if name not in found]:
+        meant = did_you_mean(name, [column for column in present if column not in found])
+        if meant is not None:
+            found[meant] = declared[name]
+    return found

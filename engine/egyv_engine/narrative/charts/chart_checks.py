@@ -114,7 +114,8 @@ def _cohort(linked: LinkedProgramme, options: ChartOptions) -> Iterator[Diagnost
     """Report a cohort that there is not; values of the register that are the cohorts are known only once it is read."""
     declared, known = linked.programme.file.cohorts, linked.reported_cohorts
     is_open = declared is not None and declared.groups is not None and not known
-    if options.cohort is not None and not is_open and options.cohort not in known:
+    has_fault = linked.programme.is_broken("cohort", options.cohort or "")
+    if options.cohort is not None and not is_open and not has_fault and options.cohort not in known:
         yield _unknown_cohort(linked, options, options.cohort)
 
 

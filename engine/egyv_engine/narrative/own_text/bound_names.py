@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from egyv_engine.diagnostics.diagnostic import CommonFault
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import EACH_VALUE
 from egyv_engine.model.findings import cohort_suffix, finding_name
@@ -51,6 +52,27 @@ def basket_names(linked: LinkedProgramme) -> tuple[str, ...] | None:
         for cohort in cohorts
         for comparison in _comparisons(linked)
     )
+
+
+def unknown_part(linked: LinkedProgramme, name: str) -> CommonFault | None:
+    """Return the part of the name of a finding, basket or record that nothing has, with its type; None if there are several.
+
+    Args:
+        linked: The programme.
+        name: The name, which leads to nothing.
+    """
+    whole = name.partition("#")[0]
+    of_rules, _, cohort = whole.partition("@")
+    _, *steps = of_rules.split(".")
+    indicators = {i.id for p in linked.programme.principles.values() for i in p.indicators}
+    items = {item for basket in linked.baskets.values() for item in basket.items}
+    is_record = of_rules.split(".")[0] == RECOMMENDATIONS
+    found = [CommonFault("cohort", cohort)] if cohort and cohort not in linked.reported_cohorts else []
+    found += (
+        [] if is_record else [CommonFault("indicator", step) for step in steps[:1] if step not in indicators]
+    )
+    found += [] if is_record else [CommonFault("item", step) for step in steps[1:] if step not in items]
+    return found[0] if len(found) == 1 else None
 
 
 def record_names(linked: LinkedProgramme) -> tuple[str, ...] | None:

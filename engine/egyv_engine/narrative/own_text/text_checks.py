@@ -11,9 +11,10 @@ from egyv_engine.diagnostics.suggest import brief_hint, hint
 from egyv_engine.files.folder import obstacle
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import has_too_many_digits
 from egyv_engine.narrative.own_text.agreements import Agreement
-from egyv_engine.narrative.own_text.bound_names import basket_names, finding_names
+from egyv_engine.narrative.own_text.bound_names import basket_names, finding_names, unknown_part
 from egyv_engine.narrative.own_text.readable_text import INSERTED, ReadableText, checked_markdown
 from egyv_engine.narrative.own_text.text_options import OwnText, TextFile, TextOptions, own_text_of
 from egyv_engine.narrative.plain_words import find_seen_words
@@ -136,13 +137,14 @@ def check_agreement(linked: LinkedProgramme, agreed: Agreement) -> Iterator[Diag
     noun, names = ("finding", finding_names) if agreed.finding is not None else ("basket", basket_names)
     there = names(linked)
     if there is not None and agreed.name not in there:
-        yield diagnostic(
+        found = diagnostic(
             linked.positions,
             "EGY642",
             agreed.doc_path / noun,
             f"there is no {noun} '{agreed.name}'",
             hint=brief_hint(agreed.name, there, "there are"),
         )
+        yield replace(found, common=unknown_part(linked, agreed.name))
 
 
 def _wrong_keys(agreed: Agreement) -> tuple[str, str] | None:

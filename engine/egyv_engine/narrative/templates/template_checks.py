@@ -37,13 +37,14 @@ _ELSE = "add {% else %} with what is written otherwise"
 
 
 class TemplateFault(Frozen):
-    """A fault from `start` to `end` of a template."""
+    """A fault from `start` to `end` of a template; looked_up: the name in quotes that leads to nothing."""
 
     code: str
     message: str
     hint: str
     start: int
     end: int
+    looked_up: str | None = None
 
 
 class CheckedTemplate(Frozen):
@@ -265,6 +266,7 @@ class _Checker:
                     hint=found.how_to_have(argument.text) or brief_hint(argument.text, names, "there are"),
                     start=argument.start,
                     end=argument.end,
+                    looked_up=argument.text,
                 )
             )
             return UnknownType()
