@@ -3,9 +3,10 @@
 import pytest
 
 from egyv_engine.data.shaping.footers import report_totals, without_rows
+from egyv_engine.model.documents import RowsKept
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.total_words import is_total
-from tests.data.shaping.tables import SHAPE, Found, table_of
+from tests.data.shaping.tables import RULE, SHAPE, Found, table_of
 
 
 def totals(text: str, *known: int) -> list[str]:
@@ -67,6 +68,16 @@ def test_key_that_leaves_out_the_rows_is_that_of_their_place() -> None:
     assert without_rows(replace(table, is_query=True), key, [4], SHAPE) == "leave it out of the query"
 
 
+def test_rows_below_a_table_of_selected_rows_are_left_out_by_a_condition() -> None:
+    """footer_rows counts the rows of the file, of which the selected ones may be any."""
+    table = table_of("unit,n\na,1\nTotal,5")
+    selected = replace(SHAPE, rows=(RowsKept(column="n", is_not="", doc_path=RULE / "rows"),))
+    assert (
+        without_rows(table, table.columns[0], [1], selected)
+        == "write 'rows: {column: unit, is_not: \"Total\"}' for the file in surveys/files.yaml"
+    )
+
+
 def test_total_above_a_note_is_left_out_together_with_it() -> None:
     (message,) = totals("unit,n\na,1\nTotal,1\nSource: own,", 2)
     assert "write 'footer_rows: 2' for the file" in message
@@ -103,3 +114,25 @@ def test_row_that_another_column_calls_a_total_is_one() -> None:
     assert totals(countries) == []
     repeated = "".join(f"v{i},{'Total' if i % 2 else 'Part'},{i}\n" for i in range(9))
     assert totals(f"unit,kind,n\n{repeated}") == []  # an answer
+
+
+@pytest.mark.parametrize(("others", "messages"), [(11, 0), (12, 1)])
+def test_england_is_one_of_a_few_countries_up_to_twelve_rows(others: int, messages: int) -> None:
+    units = "".join(f"u{i},1\n" for i in range(others))
+    assert len(totals(f"unit,n\nEngland,5\n{units}")) == messages
+
+
+def test_codes_of_countries_that_are_half_of_all_are_no_totals() -> None:
+    countries = "E92000001,5\nW92000004,7\n"
+    assert totals(f"unit,n\n{countries}E06000001,1\nE06000002,1\n") == []
+    assert len(totals(f"unit,n\n{countries}E06000001,1\nE06000002,1\nE06000003,1\n")) == 2
+
+
+def test_total_that_is_reported_already_is_not_in_the_hint_on_another() -> None:
+    assert totals("unit,n\nTotal,1\na,1\nSubtotal b,1\nc,1", 0) == [
+        (
+            "EGY558 4:1 the unit 'Subtotal b' has the name of a total, and is counted as a unit | if it is a note or a total, "
+            "write 'rows: {column: unit, is_not: \"Subtotal b\"}' for the file in surveys/files.yaml; accept the warning if it "
+            "is a unit"
+        )
+    ]
