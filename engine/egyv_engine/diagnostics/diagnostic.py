@@ -18,7 +18,7 @@ _CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
 
 
 class CommonFault(Frozen, kw_only=False):
-    """What the diagnostics on one fault have in common: the name of a wave, say, that several rules have and nothing declares.
+    """A fault that several diagnostics are about: the name of a wave, say, that several rules have and nothing declares.
 
     Attributes:
         object_type: The type of object that is at fault, such as `wave`.

@@ -39,7 +39,12 @@ def numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, wording: Word
 
 
 def has_unreadable_number(linked: LinkedProgramme, indicator: Indicator) -> bool:
-    """Return whether a comparison of a rule has no number or date on its right where it needs one, which is reported."""
+    """Return whether a comparison of a rule has no number or date on its right where it needs one, which is reported.
+
+    Args:
+        linked: The programme.
+        indicator: The indicator.
+    """
     reads = {"number": number, "date": days}
     conditions = [indicator.met_when, *([] if indicator.base is None else [indicator.base])]
     for leaf in (leaf for condition in conditions for leaf in leaves(condition)):

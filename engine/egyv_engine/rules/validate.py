@@ -219,7 +219,7 @@ def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> 
 def _keys_in_place_of_others(
     errors: Sequence[Any], vocabularies: Vocabularies
 ) -> Iterator[tuple[Any, tuple[str, str]]]:
-    """Yield the error of each mapping that has one unknown key and lacks one key, with the two: they are one slip."""
+    """Yield the error of each mapping that has one unknown key and lacks one key, with the two: they are one mistake."""
     lacking = {
         tuple(error.absolute_path): [name for name in error.validator_value if name not in error.instance]
         for error in errors
