@@ -263,7 +263,7 @@ class _YamlReader:
             Diagnostic(
                 span=span,
                 code="EGY102",
-                message=f"the key '{name}' and keys below it occur a second time in this mapping",
+                message=f"the key '{name}' occurs a second time in this mapping, and so do keys below it",
                 hint=f"if another entry of the list begins here, write '- ' before '{name}', below the dash of the entry before it; "
                 "otherwise keep one of each two",
                 related=((self.keys[frame.doc_path / name], "the first one"),),
