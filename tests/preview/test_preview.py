@@ -55,7 +55,8 @@ def asked(server: PreviewServer, path: str, host: str | None = None) -> tuple[in
         with urllib.request.urlopen(request) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as fault:
-        return fault.code, fault.read().decode()
+        with fault:
+            return fault.code, fault.read().decode()
 
 
 def saved(folder: Path, old: str, new: str) -> None:

@@ -91,7 +91,7 @@ class FoundColumn:
 
     @property
     def has_blank(self) -> bool:
-        """Whether a cell is blank."""
+        """Return whether a cell is blank."""
         return self.counts.total() < len(self.values)
 
 

@@ -1,5 +1,6 @@
 """Reads a programme from disk: a folder as a mapping of paths to bytes. No other module reads a programme."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
 LARGEST_RULE_FILE = 4 * 1024 * 1024  # bytes
+LINK_TO_ITSELF = "is a link that leads to itself"
 _FOLDER = "is a folder, not a file"
 
 
@@ -119,17 +121,24 @@ class Folder(Mapping[PurePosixPath, bytes]):
             if not target.is_file():
                 return "is not a file"  # a pipe, for example, which would be waited for
             target.open("rb").close()
-        except RuntimeError:  # before Python 3.13
-            return "is a link that leads to itself"
         except FileNotFoundError:
             return "is a link to something that does not exist"
-        except OSError as fault:
-            return _unreadable(fault)
+        except (OSError, RuntimeError) as fault:
+            return LINK_TO_ITSELF if leads_to_itself(fault) else _unreadable(fault)
         return ""
 
 
-def _unreadable(fault: OSError) -> str:
-    words = fault.strerror or str(fault)
+def leads_to_itself(fault: OSError | RuntimeError) -> bool:
+    """Return whether a fault is that of a link that leads to itself: before Python 3.13, `Path` raised a RuntimeError of its own.
+
+    Args:
+        fault: What finding the target of a path raised.
+    """
+    return not isinstance(fault, OSError) or fault.errno == errno.ELOOP
+
+
+def _unreadable(fault: OSError | RuntimeError) -> str:
+    words = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
     return f"cannot be read: {words[:1].lower()}{words[1:]}"
 
 

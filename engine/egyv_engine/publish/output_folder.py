@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from egyv_engine.files.folder import RULE_FOLDERS
+from egyv_engine.files.folder import LINK_TO_ITSELF, RULE_FOLDERS, leads_to_itself
 from egyv_engine.files.locking import OnWait, locked
 from egyv_engine.publish.exchange import exchange
 from egyv_engine.publish.receipt import NAME, outputs_of
@@ -93,10 +93,9 @@ def _refusing(out: Path) -> Iterator[None]:
     """Turn what the system says into the reason why a folder is refused."""
     try:
         yield
-    except OSError as fault:
-        raise RefusedError(f"cannot write to {out}: {fault.strerror or fault}") from fault
-    except RuntimeError as fault:  # before Python 3.13
-        raise RefusedError(f"cannot write to {out}: it is a link that leads to itself") from fault
+    except (OSError, RuntimeError) as fault:
+        words = f"it {LINK_TO_ITSELF}" if leads_to_itself(fault) else getattr(fault, "strerror", None)
+        raise RefusedError(f"cannot write to {out}: {words or fault}") from fault
 
 
 def _resolved(out: Path, programme: Path | None) -> Path:
@@ -130,6 +129,12 @@ def _resolved(out: Path, programme: Path | None) -> Path:
     return resolved
 
 
+def _check_path(path: Path) -> None:
+    """Raise what the system says against a path, such as that its name is too long; from Python 3.14 on, `Path.exists` does not."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.stat()
+
+
 def _check_parent(out: Path) -> None:
     """Check that a folder is not below a file, and that this user may write to the folder that it is in."""
     above = next(path for path in out.parents if os.path.lexists(path))
@@ -137,6 +142,7 @@ def _check_parent(out: Path) -> None:
         raise RefusedError(f"{above} is a file, so the folder {out} cannot be made")
     if not _may_write(above):
         raise RefusedError(f"you may not write to {above}; name another folder with --out")
+    _check_path(out)
 
 
 def _check_replaceable(out: Path) -> None:
@@ -148,6 +154,7 @@ def _check_replaceable(out: Path) -> None:
         )
     for role in ("new", "old"):
         left = _sibling(out, role)
+        _check_path(left)
         closed = _closed_folder(left)
         if closed is not None:
             raise RefusedError(

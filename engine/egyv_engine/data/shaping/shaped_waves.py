@@ -198,7 +198,7 @@ class ShapedWaves:
             if kind is None or shape is None:
                 return column.texts
             unreported = (DiagnosticCollector(Positions()), ReadingNotes())
-            return standard_values(table, column, kind, written_values(shape), unreported).column.texts
+            return standard_values(table, column, kind, written_values(shape, table), unreported).column.texts
 
         return standard
 
