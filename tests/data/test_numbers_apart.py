@@ -7,7 +7,7 @@ from random import Random
 import polars as pl
 import pytest
 
-from egyv_engine.data.numbers_apart import far_above, in_two_groups
+from egyv_engine.data.numbers_apart import far_above, in_two_groups, shares_among_percentages
 from egyv_engine.pipeline.run import check_files
 from tests.mini_programme import answering
 
@@ -263,7 +263,8 @@ def test_skewed_numbers_are_hardly_ever_told(kind: str) -> None:
     for size in samples:
         numbers = pl.Series([SKEWED[kind](random) for _ in range(size)], dtype=pl.Float64).sort()
         ends = far_above(numbers, 5), far_above((1 / numbers).sort(), 50)
-        told += (*ends, in_two_groups(numbers)) != (None, None, None)
+        found = (*ends, in_two_groups(numbers), shares_among_percentages(numbers))
+        told += found != (None, None, None, None)
     assert told <= 1
 
 
@@ -279,3 +280,30 @@ def test_number_within_declared_limits_is_no_mistake() -> None:
     values = with_one(SHARES, "884")
     assert warnings(values) != []
     assert warnings(values, "number, at_least: 0, at_most: 1000") == []
+
+
+PERCENTAGES = [str(number) for number in range(40, 98, 3)] + ["40", "98", "67", "71"]
+LIMITS = "number, at_least: 0, at_most: 100"
+
+
+def test_share_among_percentages_is_told_within_their_limits() -> None:
+    """0.92 is from 0 to 100 as well, and 40 is less than 50 times as much; but 92 is among the others."""
+    assert warnings(with_one(PERCENTAGES, "0.92"), LIMITS, before=PERCENTAGES) == [
+        "EGY588 0.92 in the answers to 'asked' is far below the next lowest, which is 40"
+    ]
+    assert len(warnings(with_one(PERCENTAGES, "0.92"), before=PERCENTAGES)) == 1
+    assert len(warnings(each_third(SHARES, lambda share: share / 100), LIMITS, before=SHARES)) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        with_one(PERCENTAGES, "0"),
+        with_one(PERCENTAGES, "1"),  # one per cent, more probably than all
+        with_one(PERCENTAGES, "0.3"),  # 30 is not among the others
+        with_one(PERCENTAGES, "0.92", "5"),  # others are low, too
+        [f"{0.4 * 1.26**i:.2f}" for i in range(24)],  # from 0.4 to 81, as shares of small groups are
+    ],
+)
+def test_low_percentages_are_not_told(values: list[str]) -> None:
+    assert warnings(values, LIMITS, before=PERCENTAGES) == []

@@ -15,7 +15,7 @@ from egyv_engine.data.survey_types import AnswerPlaces, Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.decimals import short_number
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.typed_values import date_text
 
 _FEWEST = 20  # numbers of units, without which nothing lies apart
@@ -24,6 +24,7 @@ _MOST_APART = 3  # units whose numbers are mistakes; more are a group
 _FEWEST_OF_GROUP = 3
 _SMALLEST_GROUP = 0.1  # of the units
 _ABOVE, _BELOW = 5, 50  # times the next number
+_BELOW_IF_SHARES = 10  # times, where a hundred times the number is among the others
 # How many times farther a number lies from the others than these from their middle, on a scale of factors: numbers with a few
 # very high ones, such as incomes and populations, lie about as far from each other as the highest of them from the middle.
 _TIMES_AS_FAR = 3
@@ -32,6 +33,8 @@ _GAP_TO_WIDTH = 0.75  # of the gap between two groups to the wider one, on a sca
 _FACTORS = ((40, 150), (650, 1500))
 _ENDS, _LOOKED_AT = 100, 1_000  # of the different numbers of a column: at each end, and between
 _TWO_YEARS = 2 * 365  # days
+_PER_CENT = 100
+_IF_MEANT = "otherwise declare at_least and at_most of the question"
 
 
 class _Apart(Frozen):
@@ -42,12 +45,14 @@ class _Apart(Frozen):
         positions: Their positions among the different numbers, from the first one to the last one.
         says: The rest of the sentence on them.
         hint: What to do.
+        is_of_shares: Whether shares of 1 seem to be among percentages, which no limits of a question keep apart.
     """
 
     code: str
     positions: tuple[int, int]
     says: str
     hint: str
+    is_of_shares: bool = False
 
 
 def check_numbers_apart(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -67,12 +72,14 @@ def check_numbers_apart(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
             question = linked.questions.get(name)
             if question is None or len(column.numbers) <= 1 or question.scale not in ("number", "date"):
                 continue
-            if question.at_least is not None and question.at_most is not None:
-                continue  # numbers outside of both are errors, and the others are meant
+            # Numbers outside of both limits are errors, and the others are meant; but from 0 to 100 are shares of 1, too.
+            has_limits = question.at_least is not None and question.at_most is not None
             if question.scale == "date":
-                found = _days_apart(column)
+                found = None if has_limits else _days_apart(column)
             else:
                 found = _numbers_apart(column, may_be_negative=with_negative.get(name, 0) > 1)
+                if has_limits and found is not None and not found.is_of_shares:
+                    found = None
             if found is not None:
                 yield _fault(linked, (question, item), column, found, wave.places)
 
@@ -124,6 +131,20 @@ def far_above(numbers: pl.Series, factor: float) -> int | None:
     return None
 
 
+def shares_among_percentages(numbers: pl.Series) -> int | None:
+    """Return how many of the lowest numbers are probably shares of 1 where the others are percentages; None if none are.
+
+    Args:
+        numbers: Float64: numbers above zero, one per unit, in order.
+    """
+    others = far_above((1 / numbers).sort(), _BELOW_IF_SHARES)
+    if others is None or numbers[-1] > _PER_CENT:
+        return None
+    low = len(numbers) - others
+    is_among = numbers[low] <= numbers[0] * _PER_CENT and numbers[low - 1] * _PER_CENT <= numbers[-1]
+    return low if numbers[low - 1] < 1 and is_among else None
+
+
 def _numbers_apart(column: AnswerColumn, *, may_be_negative: bool) -> _Apart | None:
     """Return the numbers of a column that lie apart; each kind of them is looked for only if the different numbers allow it."""
     if not _may_be_apart(rounded_numbers(column.numbers, _some_of(len(column.numbers))).to_list()):
@@ -147,6 +168,10 @@ def _numbers_apart(column: AnswerColumn, *, may_be_negative: bool) -> _Apart | N
         return _of_two_units(
             column.numbers, first, int((above < units[start]).sum()), (start, len(units) - start)
         )
+    shares = shares_among_percentages(units)
+    if shares is not None:
+        number = int((above <= units[shares - 1]).sum())
+        return _far_below(column.numbers, first, number, is_of_shares=True)
     start = far_above(units, _ABOVE)
     if start is not None:
         lowest = first + int((above < units[start]).sum())
@@ -157,8 +182,7 @@ def _numbers_apart(column: AnswerColumn, *, may_be_negative: bool) -> _Apart | N
     start = far_above((1 / units).sort(), _BELOW)
     if start is not None:
         number = int((above <= units[len(units) - start - 1]).sum())
-        next_lowest = short_number(column.numbers[first + number])
-        return _far((first, first + number - 1), f"far below the next lowest, which is {next_lowest}")
+        return _far_below(column.numbers, first, number)
     return None
 
 
@@ -190,12 +214,14 @@ def _of_two_units(numbers: Sequence[Fraction], first: int, low: int, units: tupl
         units: How many units are in each group.
     """
     ends = [short_number(numbers[i]) for i in (first, first + low - 1, first + low, len(numbers) - 1)]
+    is_of_shares = numbers[first + low - 1] <= 1 and numbers[-1] <= _PER_CENT
     return _Apart(
         code="EGY587",
         positions=(first, first + low - 1) if units[0] <= units[1] else (first + low, len(numbers) - 1),
         says=f"{units[0]:,} are from {ends[0]} to {ends[1]} and {units[1]:,} from {ends[2]} to {ends[3]}, and none is between",
-        hint="if these are two units, such as shares and per cent, write all numbers in one; otherwise declare at_least and "
-        "at_most of the question",
+        hint="if these are two units, such as shares and per cent, write all numbers in one; "
+        + ("otherwise accept the warning" if is_of_shares else _IF_MEANT),
+        is_of_shares=is_of_shares,
     )
 
 
@@ -226,12 +252,34 @@ def _days_apart(column: AnswerColumn) -> _Apart | None:
     return _far(positions, f"years from all others, which are from {ends[0]} to {ends[1]}")
 
 
+def _far_below(numbers: Sequence[Fraction], first: int, number: int, *, is_of_shares: bool = False) -> _Apart:
+    """Return what is said of the lowest numbers above zero.
+
+    Args:
+        numbers: The different numbers of the column.
+        first: The position of the first above zero.
+        number: How many of them lie apart.
+        is_of_shares: Whether they seem to be shares of 1 among percentages.
+    """
+    apart = _far(
+        (first, first + number - 1),
+        f"far below the next lowest, which is {short_number(numbers[first + number])}",
+    )
+    if not is_of_shares:
+        return apart
+    meant = short_number(numbers[first] * _PER_CENT)
+    advice = (
+        f"write {meant} if the answers are percentages and this is a share of 1; otherwise accept the warning"
+    )
+    return replace(apart, hint=advice, is_of_shares=True)
+
+
 def _far(positions: tuple[int, int], says: str) -> _Apart:
     return _Apart(
         code="EGY588",
         positions=positions,
         says=f"{'is' if positions[0] == positions[1] else 'are'} {says}",
-        hint="correct it if it is mistyped or in another unit; otherwise declare at_least and at_most of the question",
+        hint=f"correct it if it is mistyped or in another unit; {_IF_MEANT}",
     )
 
 

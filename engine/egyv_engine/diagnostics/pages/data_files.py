@@ -411,7 +411,8 @@ PAGES = {
     "EGY588": Page(
         meaning="A number or a date of a wave is far from all others, which are near together, or it is the only one below zero.",
         why="It is probably mistyped, or in another unit. There have to be 20 others or more. Numbers of which a few are always very "
-        "high, such as incomes, are not near together, so the highest of them is no mistake.",
+        "high, such as incomes, are not near together, so the highest of them is no mistake. Limits that the question declares show "
+        "that its numbers are meant, but 0.92 among percentages from 40 to 98 is probably 92, and limits of 0 and 100 allow both.",
         wrong="884 among shares from 68 to 100, or 2062-09-07 among dates of 2026",
         right="88.4, and 2026-09-07",
         severity="warning",
