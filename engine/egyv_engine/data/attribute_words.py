@@ -1,15 +1,17 @@
-"""Warns of values of the register that a rule probably reads otherwise than they are meant (EGY217, EGY541, EGY550)."""
+"""Warns of values of the register that a rule probably reads otherwise than they are meant (EGY217, EGY541, EGY550, EGY585)."""
 
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 from egyv_engine.data.no_answer_codes import numbers_for_none, words_for_none
+from egyv_engine.data.register_conditions import attributes_in
 from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.register_words import rules_on_attributes
 from egyv_engine.data.several_in_one import parts_of_several
 from egyv_engine.data.spellings import near_spellings
+from egyv_engine.data.supplement_table import stand_apart
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.span import Location
@@ -26,7 +28,7 @@ _RARER = 10  # times: about as many units may well have each of two values that 
 def check_attribute_words(
     linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
 ) -> None:
-    """Report values that say there is none, that look like a value that a rule names, or that hold it with others.
+    """Report values that say there is none, that look like a value that a rule names, that hold it with others, or that are missing.
 
     Args:
         linked: The programme.
@@ -36,6 +38,42 @@ def check_attribute_words(
     for attribute, use in _uses(linked).items():
         if attribute in register.attributes and linked.programme.file.register.declared(attribute) is None:
             _Attribute(register, attribute, use, diagnostics).check()
+    if register.returned is None:  # else the attributes are answers, which some units may well not give
+        _check_blanks(linked, register, diagnostics)
+
+
+def _check_blanks(linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector) -> None:
+    """Report the few units without a value that a rule on answers compares: what it counts is unknown for them in every wave."""
+    rules: dict[str, Location] = {}
+    expected: set[str] = (
+        set()
+    )  # a rule asks for blanks, or they are errors where the unit's cohort and status are read
+    for condition in linked.conditions_on_answers():
+        for leaf in leaves(condition):
+            for side in (part for one in sides(leaf) for part in parts_of(one)):
+                if isinstance(side, c.AttributeSide):
+                    rules.setdefault(side.attribute, side.doc_path / "attribute")
+                    if isinstance(leaf.right, bool):
+                        expected.add(side.attribute)
+    cohorts = linked.programme.file.cohorts
+    if cohorts is not None:
+        expected.add(cohorts.attribute)
+    for wave in linked.waves.values():
+        for status in (wave.surveyed, wave.returned, wave.analysed):
+            expected.update(attributes_in(status) if status is not None else ())
+    for attribute, rule in rules.items():
+        if attribute not in register.attributes or attribute in expected:
+            continue
+        blank, units = int((register.attributes[attribute] == "").sum()), len(register.units)
+        if not stand_apart(blank, units):
+            continue
+        RegisterFaults(register, attribute, ((rule, "this rule reads the column"),), diagnostics).report(
+            "EGY585",
+            {""},
+            ("", ""),
+            "fill it in, or accept the warning if it is not known",
+            of_blank=f"no value in '{attribute}', while {units - blank:,} others have one",
+        )
 
 
 class _AttributeUse(Frozen):
