@@ -108,6 +108,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY589",
         "EGY590",
         "EGY591",
+        "EGY599",
         "EGY551",
         "EGY552",
         "EGY554",

@@ -8,11 +8,13 @@ from egyv_engine.data.shaping.further_headers import without_further_headers
 from egyv_engine.data.shaping.hidden_parts import report_hidden_parts
 from egyv_engine.data.shaping.merged_columns import with_merged_columns
 from egyv_engine.data.shaping.passed_rows import report_passed_rows
+from egyv_engine.data.shaping.repeated_rows import report_repeated_rows
 from egyv_engine.data.shaping.second_table import without_second_table
 from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
+from egyv_engine.model.documents.register_declaration import ROW_COLUMN
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
@@ -30,7 +32,7 @@ def shaped_file(
         table: The table as its source gives it.
         shape: The form of the file.
         read: The columns that are read; None for every column.
-        diagnostics: Receives the faults (EGY506, EGY530, EGY531, EGY568, EGY570, EGY577, EGY578, EGY579, EGY589, EGY597, EGY598).
+        diagnostics: Receives the faults (EGY506, EGY530, EGY531, EGY568, EGY570, EGY577, EGY578, EGY579, EGY589, EGY597-599).
         notes: Receives the numbers of rows, columns and cells that are left out.
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
@@ -45,6 +47,8 @@ def shaped_file(
         table = kept
     table = without_second_table(table, shape, diagnostics)
     report_hidden_parts(table, read, diagnostics, notes)
+    if table.column(ROW_COLUMN) is not None:  # else a unit with two rows is reported
+        report_repeated_rows(table, read, diagnostics)
     others = [column for column in table.columns if read is not None and column.name not in read]
     if shape.ignores_other_columns and others:
         notes.add(table.file, NoteKind.COLUMNS_IGNORED, len(others))

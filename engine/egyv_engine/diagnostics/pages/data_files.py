@@ -463,6 +463,15 @@ PAGES = {
         wrong="library,visits\nnorth,12\nTable 2: last year\nlibrary,visits\nnorth,9",
         right="the same file, and footer_rows: 3 for it in surveys/files.yaml",
     ),
+    "EGY599": Page(
+        meaning="A block of rows is in a file twice, in the same order, and each row counts as a unit.",
+        why="With made_of: rows, nobody is identified, so rows that were copied twice count as other units. Alike rows are ordinary "
+        "where few questions are asked. A block is reported if it has five different rows or more, and chance would not "
+        "bring them into this order: the rarer its rows, the fewer of them have to follow each other. Every column of the file has to be the same.",
+        wrong="the answers of Tuesday, pasted below those of Monday a second time",
+        right="the answers of each day once",
+        severity="warning",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
 # Codes of rules and words that are also reported when the data is read, or by a stage after it.
