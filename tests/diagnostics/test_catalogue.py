@@ -77,6 +77,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY477",
         "EGY478",
         "EGY479",
+        "EGY481",
         "EGY483",
         "EGY484",
         "EGY486",

@@ -227,6 +227,7 @@ class SourceTable(Frozen, dict=True):
         hidden: What is hidden in a workbook.
         written: The name that rules have for each column of the file, by its position in the source, whatever the shaped table
             calls the column that it became; empty until a file is shaped.
+        units_left_out: The ids in the rows that `rows` of surveys/files.yaml leaves out.
     """
 
     file: PurePosixPath
@@ -241,6 +242,7 @@ class SourceTable(Frozen, dict=True):
     below_blank: frozenset[int] = frozenset()
     hidden: HiddenParts = HiddenParts()
     written: Mapping[int, str] = field(default_factory=dict)
+    units_left_out: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.String))
 
     @cached_property
     def _by_name(self) -> Mapping[str, TableColumn]:

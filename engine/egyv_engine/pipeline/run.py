@@ -226,6 +226,7 @@ class _Run:
     def read(self) -> bool:
         """Read the survey data against every sound question."""
         from egyv_engine.data.answers_outside import check_answers_outside
+        from egyv_engine.data.cohorts_left_out import check_cohorts_left_out
         from egyv_engine.data.far_numbers import check_far_numbers
         from egyv_engine.data.numbers_apart import check_numbers_apart
         from egyv_engine.data.reversed_answers import check_reversed_answers
@@ -250,6 +251,7 @@ class _Run:
                 self.diagnostics += check_waves_together(self.linked, self.survey)
                 self.diagnostics += check_reversed_answers(self.linked, self.survey)
                 self.diagnostics += check_units_of_waves(self.linked, self.survey)
+                self.diagnostics += check_cohorts_left_out(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:

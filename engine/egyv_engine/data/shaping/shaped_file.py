@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+import polars as pl
+
 from egyv_engine.data.shaping.blank_words import without_blank_words
 from egyv_engine.data.shaping.filled_down import with_filled_down
 from egyv_engine.data.shaping.further_headers import without_further_headers
@@ -44,6 +46,10 @@ def shaped_file(
         if kept is None:
             return None
         notes.add(table.file, NoteKind.ROWS_NOT_SELECTED, len(table.rows) - len(kept.rows))
+        key = table.column(shape.key)
+        if key is not None:
+            is_left_out = ~table.rows.is_in(kept.rows.implode())
+            kept = replace(kept, units_left_out=key.texts.filter(is_left_out).cast(pl.String).drop_nulls())
         table = kept
     table = without_second_table(table, shape, diagnostics)
     report_hidden_parts(table, read, diagnostics, notes)

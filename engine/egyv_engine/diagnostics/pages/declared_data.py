@@ -178,6 +178,14 @@ PAGES = {
         wrong="{question: spent, wave: from, divided_by: {question: budget}, at_least: 0.9}",
         right="{question: spent, wave: from, divided_by: {question: budget, wave: from}, at_least: 0.9}",
     ),
+    "EGY481": Page(
+        severity="warning",
+        meaning="The condition `rows` of a file leaves out every unit of a cohort, which another wave has.",
+        why="The units have rows in the file, and none is kept, so all of them count as not having answered in this wave. "
+        "The word of the condition is probably written otherwise for them.",
+        wrong="rows: {column: state, is: done}, where one cohort has finished instead of done",
+        right="rows: {column: state, is_one_of: [done, finished]}",
+    ),
     "EGY482": Page(
         meaning="A question cannot have the limits that it declares.",
         why="at_least and at_most are the lowest and the highest answer to a question that takes numbers or dates, so each is a number "
