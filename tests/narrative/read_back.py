@@ -43,6 +43,7 @@ from egyv_engine.narrative.blocks.spoken_falls import (
 )
 from egyv_engine.narrative.blocks.supplement_tables import RankedByRatingsFacts, RankedByScoresFacts
 from egyv_engine.narrative.blocks.survey_notes import SurveyedOnceFacts
+from egyv_engine.narrative.blocks.targets_met import TargetsMetFacts
 from egyv_engine.narrative.charts.number_chart import ChartNumbersFacts, ChartRangeFacts
 from egyv_engine.narrative.charts.series_chart import ChartCohortFacts
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
@@ -1002,6 +1003,30 @@ def _of_levels(book: Phrasebook) -> None:
         book.sentence(facts, basis=())
 
 
+def _of_targets(book: Phrasebook) -> None:
+    """Writes the claim on targets: of one to nine measures, none, some or all of which met theirs, in one cohort or in many."""
+    for tested, missed in ((1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (9, 0), (9, 3), (9, 4), (9, 7), (9, 9)):
+        for open_, is_by_group in ((0, False), (1, tested > 1), (tested, False)):
+            named = ["a plan", "wardens", "worry"][: 0 if is_by_group else missed]
+            facts = TargetsMetFacts(
+                comparison=term("from May to June" if open_ == 0 < missed else None),
+                cohort=term("early" if open_ == 0 and not is_by_group else None),
+                wave_label=term("in 2015"),
+                tested=_made(tested),
+                met=_made(tested - missed),
+                missed=listed([term(name) for name in named]),
+                others=_made(missed - len(named)),
+                open=_made(open_),
+                all_met=not missed,
+                is_by_group=is_by_group,
+                is_some_without=open_ == tested,
+                is_dont_know_open=open_ == 1,
+                is_reply_open=open_ == 1 < missed,
+            )
+            for each in (book.on_record(is_records=True), book):
+                each.sentence(facts, basis=())
+
+
 def _few(number: int, compared: int, by_one: int) -> Parts:
     """Return names of cohorts where they are few."""
     names = ["Hull", "York"][:number]
@@ -1018,6 +1043,7 @@ def _of_the_shape(book: Phrasebook) -> None:
     _of_cohorts(book)
     _of_balances(book)
     _of_levels(book)
+    _of_targets(book)
     _of_surveyed(book)
     book.sentence(LeftOutOfPicksFacts(titles=titles), basis=())
     for is_of_groups, comparison, place, is_in_each in (

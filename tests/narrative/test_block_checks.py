@@ -49,6 +49,7 @@ def test_blocks_that_need_a_declaration_are_those_known() -> None:
         "items",
         "notice",
         "series",
+        "targets_met",
         *("by_item", "composites", "contradictions", "score_spread"),
     }
 

@@ -137,3 +137,9 @@ BASKETS = Need(
     broken_by=("principle", "indicator"),
     is_met=_has_baskets,
 )
+TARGETS = Need(
+    shown="targets",
+    declaration="target in an indicator",
+    broken_by=("principle", "indicator"),
+    is_met=lambda programme: any(i.target for p in programme.principles.values() for i in p.indicators),
+)

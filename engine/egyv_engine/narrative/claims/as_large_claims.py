@@ -59,11 +59,23 @@ class AsLargeFacts(ClaimFacts):
         )
 
 
+def name_of(finding: Finding, make: FactMaker) -> Parts:
+    """Return what a list of measures calls a finding: what its indicator is about, with the item in brackets.
+
+    Args:
+        finding: The finding.
+        make: The maker of facts.
+    """
+    indicator = make.context.indicator(finding)
+    topic = topic_of(indicator)
+    if finding.item is None:
+        return topic
+    item = term(make.context.name(indicator, finding.item).label)
+    return (*topic, *words(" ("), *item, *words(")"))
+
+
 def _name(finding: Finding, first: Finding, make: FactMaker) -> Parts:
     """Return what a list calls a finding: its item, after one of the same indicator; else its title, with the item."""
-    indicator = make.context.indicator(finding)
-    item = None if finding.item is None else make.context.name(indicator, finding.item).label
-    if item is not None and finding.indicator == first.indicator:
-        return term(item)
-    topic = topic_of(indicator)
-    return topic if item is None else (*topic, *words(" ("), *term(item), *words(")"))
+    if finding.item is not None and finding.indicator == first.indicator:
+        return term(make.context.name(make.context.indicator(finding), finding.item).label)
+    return name_of(finding, make)
