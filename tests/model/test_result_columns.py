@@ -16,7 +16,7 @@ from egyv_engine.model.supplement_columns import (
 )
 from tests.mini_programme import FILES, run
 
-RECOMMENDATIONS = columns_of_recommendations(statuses=("done",), reasons=("money",))
+RECOMMENDATIONS = columns_of_recommendations(statuses={"done": "done"}, reasons={"money": "money"})
 TABLES = (FINDINGS, LEDGER, BASKETS, MOVEMENTS, SCORES, SCORE_CHANGES, selection_columns(), RECOMMENDATIONS)
 RENAMED = {"class_": "class", "with_caution": "care", "met_both": "kept", "met_neither": "never"}
 
@@ -130,3 +130,29 @@ def test_recommendations_have_columns_for_statuses_sums_groups_and_reasons_in_no
         *("done_percent", "partly_percent", "open_percent", "begun_percent"),
         *("reason_resources", "reason_law", "reason_time", "commonest", "units", "fewest", "most"),
     ]
+
+
+def test_recommendations_are_explained_by_the_labels_of_statuses_and_reasons() -> None:
+    """A status without a label has the words of its id."""
+    programme = run(FILES).programme
+    assert programme is not None
+    assert programme.records is not None
+    declared = programme.records.recommendations
+    assert declared is not None
+    status = replace(declared.status, values={"under_way": "Begun", "not_begun": "No"}, combined=None)
+    assert declared.reason is not None
+    reason = replace(declared.reason, values=("law",), groups=None, labels={"law": "a change of the law"})
+    labelled = replace(declared, status=replace(status, labels={"under_way": "started"}), reason=reason)
+    shown = {c.name: (c.title, c.meaning) for c in recommendation_table(labelled).flat_columns}
+    assert shown["under_way"] == (
+        "Started",
+        "Recommendations with the status, or the sum of statuses, started.",
+    )
+    assert shown["not_begun_percent"] == (
+        "Not begun (%)",
+        "Not begun as a percentage of total. Empty where total is 0.",
+    )
+    assert shown["reason_law"] == (
+        "Reason: a change of the law",
+        "Recommendations with the reason, or a reason of the group, a change of the law.",
+    )

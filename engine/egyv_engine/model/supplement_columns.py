@@ -1,6 +1,6 @@
 """The columns of scores, score changes, selection, recommendations and published counts, each declared once for every file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -155,7 +155,7 @@ def _selection_table(spread: str) -> ResultTable:
             ),
             text_column(
                 spread,
-                _as_title(spread),
+                _as_title(spread.replace("_", " ")),
                 "The unit's value of the attribute by which the choices must differ. The column has the attribute's "
                 f"name, or {SPREAD} where selections name different attributes.",
                 empty=not_applicable("where the choices of the selection need not differ"),
@@ -261,26 +261,31 @@ def recommendation_table(declared: Recommendations) -> ResultTable:
     Args:
         declared: The statuses and reasons of the programme, and what they are added up to.
     """
-    reason = declared.reason
+    status, reason = declared.status, declared.reason
     groups = (reason.groups or {}) if reason else {}
     grouped = {member for members in groups.values() for member in members}
     single = [r for r in reason.values if r not in grouped] if reason else []
     return columns_of_recommendations(
-        statuses=(*declared.status.values, *(declared.status.combined or {})), reasons=(*groups, *single)
+        statuses=_in_words((*status.values, *(status.combined or {})), status.labels),
+        reasons=_in_words((*groups, *single), reason.labels if reason else None),
     )
 
 
-def columns_of_recommendations(*, statuses: Iterable[str], reasons: Iterable[str]) -> ResultTable:
+def _in_words(names: Iterable[str], labels: Mapping[str, str] | None) -> dict[str, str]:
+    """Return what the report calls these statuses or reasons, by their ids: the label, or else the words of the id."""
+    return {name: (labels or {}).get(name, name.replace("_", " ")) for name in names}
+
+
+def columns_of_recommendations(*, statuses: Mapping[str, str], reasons: Mapping[str, str]) -> ResultTable:
     """Declare the table of recommendations, whose columns depend on the programme's words.
 
     Args:
-        statuses: The statuses that are counted, sums of several among them, in the order of the columns.
-        reasons: The reasons that are counted, groups of several among them, in the order of the columns.
+        statuses: The statuses that are counted, sums of several among them, in the order of the columns, each with its label.
+        reasons: The reasons that are counted, groups of several among them, in the order of the columns, each with its label.
 
     Returns:
         The table, with a count and a percentage for each status and a count for each reason.
     """
-    statuses = tuple(statuses)
     return ResultTable(
         name="recommendations",
         title="Recommendations by cohort and principle",
@@ -299,9 +304,9 @@ def columns_of_recommendations(*, statuses: Iterable[str], reasons: Iterable[str
             whole_column(
                 "total", "Total", _RECOMMENDATIONS, "Recommendations of the cohort on the principle."
             ),
-            *(_status_column(name) for name in statuses),
-            *(_percent_column(name) for name in statuses),
-            *(_reason_column(name) for name in reasons),
+            *(_status_column(*each) for each in statuses.items()),
+            *(_percent_column(*each) for each in statuses.items()),
+            *(_reason_column(*each) for each in reasons.items()),
             text_column(
                 "commonest",
                 "Most common reason",
@@ -330,36 +335,35 @@ def columns_of_recommendations(*, statuses: Iterable[str], reasons: Iterable[str
     )
 
 
-def _status_column(name: str) -> ResultColumn:
-    meaning = f"Recommendations with the status, or the sum of statuses, {name}."
-    return whole_column(name, _as_title(name), _RECOMMENDATIONS, meaning, get=_member("statuses", name))
+def _status_column(name: str, label: str) -> ResultColumn:
+    meaning = f"Recommendations with the status, or the sum of statuses, {label}."
+    return whole_column(name, _as_title(label), _RECOMMENDATIONS, meaning, get=_member("statuses", name))
 
 
-def _percent_column(name: str) -> ResultColumn:
+def _percent_column(name: str, label: str) -> ResultColumn:
     def percentage(count: RecommendationCount) -> Fraction | None:
         return Fraction(100 * count.statuses[name], count.total) if count.total else None
 
     return decimal_column(
         f"{name}_percent",
-        f"{_as_title(name)} (%)",
+        f"{_as_title(label)} (%)",
         _PERCENT,
-        f"{name} as a percentage of total.",
+        f"{_as_title(label)} as a percentage of total.",
         places=1,
         empty=not_applicable("where total is 0"),
         get=percentage,
     )
 
 
-def _reason_column(name: str) -> ResultColumn:
-    meaning = f"Recommendations with the reason, or a reason of the group, {name}."
-    title = f"Reason: {name.replace('_', ' ')}"
+def _reason_column(name: str, label: str) -> ResultColumn:
+    meaning = f"Recommendations with the reason, or a reason of the group, {label}."
+    title = f"Reason: {label}"
     return whole_column(f"reason_{name}", title, _RECOMMENDATIONS, meaning, get=_member("reasons", name))
 
 
-def _as_title(name: str) -> str:
-    """Return an id as a heading: its words, with a capital."""
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+def _as_title(label: str) -> str:
+    """Return a label as a heading, with a capital."""
+    return label[:1].upper() + label[1:]
 
 
 def _member(attribute: str, name: str) -> Getter:

@@ -165,9 +165,7 @@ class Labels:
         }
         counted = programme.records.recommendations if programme.records else None
         reasons = counted.reason.labels if counted and counted.reason else None
-        statuses = counted.status.labels if counted else None
         self._reasons: Mapping[str, str] = reasons or {}
-        self._statuses: Mapping[str, str] = statuses or {}
         self._by_value: Mapping[str, Label] = {
             "principle": self._named(self._principles),
             "indicator": self._named({name: one.indicator.title for name, one in linked.indicators.items()}),
@@ -280,11 +278,4 @@ class Labels:
             return with_capital(self._linked.cohort_words[0])
         if column.name in ("unit", "units"):
             return with_capital(unit.one if column.name == "unit" else unit.many)
-        name = column.name.removesuffix("_percent")
-        if name in self._statuses:
-            end = "" if column.name == name else " (%)"
-            return f"{with_capital(self._statuses[name])}{end}"
-        name = column.name.removeprefix("reason_")
-        if name != column.name and name in self._reasons:
-            return f"Reason: {self._reasons[name]}"
         return column.title
