@@ -358,6 +358,26 @@ def test_target_says_that_replies_could_change_it_where_these_are_missing() -> N
     assert "The target of at least 75% after was met." in text
 
 
+def test_gap_that_the_lead_of_a_chapter_states_is_not_stated_again_under_still_short() -> None:
+    """Eight clubs. The hall rose, nobody has a map or a site, and one has a pool: the lead states the map as the widest gap."""
+    before = {"hall": answers(2, 6), "map": answers(0, 8), "site": answers(0, 8), "pool": answers(1, 7)}
+    given = {"before": before, "after": {**before, "hall": answers(6, 2)}}
+    with_tie = evaluated(has("hall", "map", "site", "pool"), given, blocks="")
+    (lead,) = paragraphs_of(with_tie, "principle", "principle_summary")
+    assert lead.endswith(
+        "None of the eight clubs had a map, either before or after. The gap was as wide for “The site”."
+    )
+    assert paragraphs_of(with_tie, "principle", "gaps") == [
+        "None of the eight clubs had a site, either before or after. The gap was as wide for “The map”."
+    ]
+    given = {wave: {n: each[n] for n in ("hall", "map", "pool")} for wave, each in given.items()}
+    assert paragraphs_of(evaluated(has("hall", "map", "pool"), given, blocks=""), "principle", "gaps") == [
+        "One out of eight clubs had a pool, both before and after: no change."
+    ]
+    given = {wave: {n: each[n] for n in ("hall", "map")} for wave, each in given.items()}
+    assert paragraphs_of(evaluated(has("hall", "map"), given, blocks=""), "principle", "gaps") == []
+
+
 def test_target_of_each_measure_is_said_in_its_chapter_and_in_the_annex_however_many_measures_have_one() -> (
     None
 ):

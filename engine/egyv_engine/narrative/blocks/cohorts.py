@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, Level, cohort_suffix
-from egyv_engine.model.report import BoundNumber, Paragraph, Section
+from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.shapes import FLAG, NumberShape, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import (
@@ -17,6 +17,7 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     section_of_cohort,
 )
 from egyv_engine.narrative.blocks.headline import principle_summary
+from egyv_engine.narrative.blocks.said_before import is_said, said_before
 from egyv_engine.narrative.claims.accompanying_claims import (
     ComparisonFacts,
     FindingFacts,
@@ -29,7 +30,6 @@ from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.ranking import in_paragraph_order
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.parts import term
-from egyv_engine.narrative.reconstructed import FigurePath
 from egyv_engine.narrative.report_context import Comparison
 
 
@@ -74,7 +74,7 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
     also of those that are left out or exceed the limit.
     """
     parts = []
-    said = _said_by_lead(inputs) if options.indicators is None else []
+    said = said_before(inputs, principle_summary.name) if options.indicators is None else []
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
         every: list[Finding] = []
@@ -83,7 +83,7 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
             found = of_indicators(options, inputs.context.findings_for(principle, name, comparison))
             every += found
             if options.indicators is None:
-                found = tuple(f for f in scored(inputs, found) if f.item is not None or not _is_said(f, said))
+                found = tuple(f for f in scored(inputs, found) if f.item is not None or not is_said(f, said))
             shown, about = _cohort(inputs, options, (name, comparison), found)
             paragraphs += shown
             written += about
@@ -92,32 +92,6 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
             section = f"{principle}{cohort_suffix(name)}"
             parts.append(section_of_cohort(inputs, options, (name, None), paragraphs, name=section))
     return parts
-
-
-def _said_by_lead(inputs: BlockInputs) -> list[set[tuple[str, str]]]:
-    """Return for each sentence of the lead of the same chapter the findings whose levels it states, with their waves."""
-    sentences = (
-        sentence
-        for section in inputs.before
-        for shown in section.blocks
-        if section.id == principle_summary.name and isinstance(shown, Paragraph)
-        for sentence in shown.sentences
-    )
-    return [
-        {
-            (path.head, path.at)
-            for node in sentence.nodes
-            if isinstance(node, BoundNumber)
-            for path in map(FigurePath.parse, node.refs)
-        }
-        for sentence in sentences
-    ]
-
-
-def _is_said(finding: Finding, said: Sequence[set[tuple[str, str]]]) -> bool:
-    """Return whether one sentence states both levels: two that state one each compare other waves."""
-    levels = {(finding.finding, wave) for wave in (finding.from_wave, finding.to_wave)}
-    return any(levels <= stated for stated in said)
 
 
 def _cohort(

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.shapes import FLAG, key
 from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading, finding_ids
 from egyv_engine.narrative.blocks.group_gaps import GroupsShortFacts, GroupsShortMoreFacts, group_gaps
+from egyv_engine.narrative.blocks.headline import principle_summary
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import (
     MESSAGE_CLAIMS,
@@ -24,6 +26,7 @@ from egyv_engine.narrative.blocks.picks import (
     messages_of,
     to_pick_from,
 )
+from egyv_engine.narrative.blocks.said_before import is_said, said_before
 from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.claims.message_claims import GapClauseFacts, GapMessageFacts
 from egyv_engine.narrative.claims.short_claims import WidestGapFacts
@@ -100,7 +103,7 @@ class GapsOptions(PickedOptions):
 def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
     """State what few or none reported at the later wave, however it moved to that, by cohort; in the widest comparison.
 
-    Where there are many cohorts, or a brief one has no room for each, it states in how many of them each measure is short, and
+    A gap that the lead of the chapter states is not stated again. Where there are many cohorts, or a brief one has no room for each, it states in how many of them each measure is short, and
     names few of them.
     """
 
@@ -110,8 +113,12 @@ def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
         baskets = messages_of(inputs, options, found)
         return baskets.gap_message(baskets.gaps(found), int(options.limit))
 
+    said = said_before(inputs, principle_summary.name)
+
     def pick(found: Sequence[Finding]) -> Picked:
-        return gaps_in_order(inputs, options, found)
+        picked = gaps_in_order(inputs, options, found)
+        told = [f for f in picked.ordered if is_said(f, said)]
+        return replace(picked, ordered=[f for f in picked.ordered if f not in told], told=told)
 
     # The level at the last wave is the same in each comparison that ends with it.
     main = lead_of(inputs, options)
