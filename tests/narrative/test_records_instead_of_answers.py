@@ -1,6 +1,7 @@
 """A programme of records: no sentence says that anybody reported, replied or answered."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 import pytest
@@ -16,8 +17,10 @@ INDICATORS = "".join(
 )
 
 
-def text_of(evidence: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The report on 4,421 schools, whose answers come from what `evidence` says."""
+def text_of(
+    evidence: str, monkeypatch: pytest.MonkeyPatch, waves: tuple[str, ...] = ("before", "after")
+) -> str:
+    """The report on 4,421 schools, whose answers come from what `evidence` says; each wave after the first has those of the second."""
     given = {
         "before": {
             "kitchen": small.answers(2000, 2421),
@@ -43,7 +46,9 @@ def text_of(evidence: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(small, "evaluate_files", evaluated)
     made = small.evaluated(
         INDICATORS,
-        given,
+        {wave: given["before" if wave == waves[0] else "after"] for wave in waves},
+        waves={wave: wave for wave in waves},
+        pairs=tuple(pairwise(waves)),
         unit="{one: school, many: schools}",
         blocks="chapters: [{id: a, title: A, blocks: [{show: response}]}, "
         "{id: principle, for_each: principle, blocks: [{show: cohort, limit: 9}]}]\n",
@@ -91,3 +96,12 @@ def test_words_before_a_paragraph_are_those_of_its_own_figures(evidence: tuple[s
     )
     (text,) = small.paragraphs_of(made, "principle", "main")
     assert text.startswith(f"{lead}: ")
+
+
+def test_lead_of_records_says_records_once_where_comparisons_are_several(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = text_of("records", monkeypatch, ("before", "after", "later"))
+    assert "From the records before to those after: " in text
+    assert "From the records after to those later: " in text
+    assert "What records show" not in text

@@ -6,6 +6,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
+from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison
@@ -204,10 +205,11 @@ def cohort_lead(
         found: The findings that it is on.
     """
     on_record = {inputs.context.is_on_record(f) for f in found}
+    book = inputs.book.on_record(is_records=on_record == {True})
     facts = CohortLeadFacts(
         cohort=inputs.make.cohort(cohort),
-        comparison=inputs.comparison_words(comparison),
+        comparison=comparison_words(comparison, inputs.make, book),
         wave_label=only_wave(inputs),
         is_both=len(on_record) > 1,
     )
-    return inputs.book.on_record(is_records=on_record == {True}).sentence(facts, basis=()).text
+    return book.sentence(facts, basis=()).text
