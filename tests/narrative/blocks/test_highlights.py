@@ -471,6 +471,23 @@ def test_summary_without_room_for_every_cohort_is_about_all_units_and_counts_the
         assert texts(shown("groups_moved", found, programme_of=linked, most_groups=most_groups)) == expected
 
 
+def test_of_more_cohorts_than_sentences_are_about_the_few_that_went_one_way_are_named() -> None:
+    """In four of five cohorts the plan rose, in the last it fell; sentences are about four cohorts at most."""
+    names = ("n", "m", "e", "s", "w")
+    linked = linked_of(
+        programme=FILES["programme.yaml"]
+        .replace("ids: [early, late]", f"ids: [{', '.join(names)}]")
+        .replace("cohort: late, ", "")
+    )
+    found = [moved("plan", met_both=3, cohort=name, gained=2) for name in names[:4]]
+    found.append(moved("plan", met_both=3, cohort="w", lost=2))
+    balance, *_ = texts(shown("groups_moved", found, programme_of=linked, most_groups=4))
+    assert balance == (
+        "As areas reported on joining and in 2015, more measures rose than fell in four of the five cohorts, and more fell than "
+        "rose in one (w)."
+    )
+
+
 def test_summary_of_five_cohorts_without_the_whole_counts_them_and_names_those_that_went_each_way() -> None:
     """In two of five cohorts the plan rose, in two it fell, and in one it did not move."""
     names = ("n", "m", "e", "s", "w")

@@ -13,6 +13,7 @@ from egyv_engine.narrative.blocks.picks import lead_of, leading_comparisons
 from egyv_engine.narrative.blocks.principles_table import BALANCES, balance_of
 from egyv_engine.narrative.blocks.tallies import TallyScope
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
+from egyv_engine.narrative.claims.as_large_claims import MOST_NAMED
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -55,8 +56,8 @@ class GroupsMovedFacts(ClaimFacts):
 class GroupsBalanceFacts(ClaimFacts):
     """The numbers of cohorts in which more measures improved than declined, more declined, or as many did one as the other.
 
-    better_names, worse_names, even_names: these cohorts, where they are no more than sentences are about one by one; is_both: some
-    measures come from records, and some from reports.
+    better_names, worse_names, even_names: these cohorts, where they are few, or all cohorts are no more than sentences are about one
+    by one; is_both: some measures come from records, and some from reports.
     """
 
     is_tally = True
@@ -136,7 +137,9 @@ def groups_balance(
     def number(name: str) -> NumberFacts:
         return inputs.make.number(f"{path}.{name}", len(names[name]))
 
-    has_names = not inputs.is_many
+    def named(of: list[Parts]) -> Parts:
+        return listed(of) if len(of) <= MOST_NAMED or not inputs.is_many else ()
+
     every = [f for each in found.values() for f in each]
     on_record = {inputs.context.is_on_record(f) for f in every}
     before, after = map(inputs.make.wave, comparison)
@@ -149,9 +152,9 @@ def groups_balance(
         better=number(BALANCES[0]),
         worse=number(BALANCES[1]),
         even=number(BALANCES[2]),
-        better_names=listed(better) if has_names else (),
-        worse_names=listed(worse) if has_names else (),
-        even_names=listed(even) if has_names else (),
+        better_names=named(better),
+        worse_names=named(worse),
+        even_names=named(even),
         all_better=len(better) == compared,
         all_worse=len(worse) == compared,
         all_even=len(even) == compared,
