@@ -117,8 +117,8 @@ def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
 
     def pick(found: Sequence[Finding]) -> Picked:
         picked = gaps_in_order(inputs, options, found)
-        told = [f for f in picked.ordered if is_said(f, said)]
-        return replace(picked, ordered=[f for f in picked.ordered if f not in told], told=told)
+        stated = [f for f in picked.ordered if is_said(f, said)]
+        return replace(picked, ordered=[f for f in picked.ordered if f not in stated], stated=stated)
 
     # The level at the last wave is the same in each comparison that ends with it.
     main = lead_of(inputs, options)

@@ -68,14 +68,14 @@ class Picked(Frozen):
     """Findings in the order in which a block names them.
 
     size: what two of them that tie have alike; way: where they moved, or which way is better for gaps; is_gap: whether they
-    were picked as gaps, by how far they are from good; told: those that the chapter states before, and that a tie alone mentions.
+    were picked as gaps, by how far they are from good; stated: those that the chapter states before, and that a tie alone mentions.
     """
 
     ordered: Sequence[Finding]
     size: Callable[[Finding], object]
     way: Callable[[Finding], object]
     is_gap: bool = False
-    told: Sequence[Finding] = ()
+    stated: Sequence[Finding] = ()
 
 
 def leading_comparisons(inputs: BlockInputs, options: ComparisonOptions) -> tuple[Comparison, ...]:
@@ -221,7 +221,7 @@ def first_picked(
         is_short: Whether a claim names the two counts alone, and leaves all else to marks.
     """
     bases, sentences = StatedBases(), []
-    named, others = picked.ordered[:most], (*picked.ordered[most:], *picked.told)
+    named, others = picked.ordered[:most], (*picked.ordered[most:], *picked.stated)
     for i, finding in enumerate(named):
         if is_short and inputs.writer.kind(finding) != "units_moved":
             book, names = inputs.writer.book_of(finding), (finding.finding,)

@@ -10,7 +10,7 @@ from egyv_engine.narrative.blocks.chosen_findings import finding_ids
 from egyv_engine.narrative.blocks.needs import TARGETS
 from egyv_engine.narrative.blocks.picks import MOST_LISTS, leading_comparisons
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
-from egyv_engine.narrative.claims.as_large_claims import MOST_NAMED, name_of
+from egyv_engine.narrative.claims.as_large_claims import MOST_NAMED, listed_name
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
@@ -96,7 +96,7 @@ def _sentence(
         wave_label=make.wave(wave),
         tested=make.number(f"{path}_tested", len(tested)),
         met=make.number(f"{path}_met", len(tested) - len(missed)),
-        missed=listed([name_of(f, make) for f in named]),
+        missed=listed([listed_name(f, make) for f in named]),
         others=make.number(f"{path}_missed_by_others", len(missed) - len(named)),
         open=make.number(f"{path}_open", len(undecided)),
         all_met=not missed,

@@ -59,7 +59,7 @@ class AsLargeFacts(ClaimFacts):
         )
 
 
-def name_of(finding: Finding, make: FactMaker) -> Parts:
+def listed_name(finding: Finding, make: FactMaker) -> Parts:
     """Return what a list of measures calls a finding: what its indicator is about, with the item in brackets.
 
     Args:
@@ -78,4 +78,4 @@ def _name(finding: Finding, first: Finding, make: FactMaker) -> Parts:
     """Return what a list calls a finding: its item, after one of the same indicator; else its title, with the item."""
     if finding.item is not None and finding.indicator == first.indicator:
         return term(make.context.name(make.context.indicator(finding), finding.item).label)
-    return name_of(finding, make)
+    return listed_name(finding, make)
