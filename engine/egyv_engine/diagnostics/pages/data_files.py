@@ -484,6 +484,7 @@ CODES_OF_RULES_FOUND_LATER = (
     "EGY474",
     "EGY475",
     "EGY476",
+    "EGY481",
     "EGY483",
     "EGY643",
     "EGY644",
