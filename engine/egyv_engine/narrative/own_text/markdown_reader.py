@@ -157,7 +157,7 @@ class _Reader:
                 case "ordered_list_open":
                     self.lists.append(int(token.attrs.get("start", 1)))
                 case "bullet_list_close" | "ordered_list_close":
-                    self.lists.pop()
+                    self.close_list()
                 case "list_item_open":
                     self.is_item_open = True
                 case "table_open":
@@ -174,6 +174,14 @@ class _Reader:
                     self.note = None
                 case kind if kind in _FORMS:
                     self.refuse(f"{_FORMS[kind]} is not possible in a text", *self.line_of(token))
+
+    def close_list(self) -> None:
+        """End the innermost list; without one, the text has a form of which markdown-it gives the end alone."""
+        if self.lists:
+            self.lists.pop()
+            return
+        start = self.source.find("[^")
+        self.refuse("a footnote in a list of another footnote is not possible in a text", start, start + 2)
 
     def words(self, token: "Token") -> None:
         """Read a run of words: a paragraph, an item, a cell or a footnote."""
