@@ -9,7 +9,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.special_answers import special_answers
 from egyv_engine.model import documents as d
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.typed_values import has_too_many_digits, number
+from egyv_engine.model.typed_values import has_too_many_digits, is_number
 
 
 class _Word(Frozen):
@@ -92,7 +92,7 @@ def _numbers(linked: LinkedProgramme, question: d.Question, codes: Mapping[str, 
         )
         return
     for word, value in codes.items():
-        if number(value) is None or has_too_many_digits(value):
+        if not is_number(value) or has_too_many_digits(value):
             yield diagnostic(
                 linked.positions,
                 "EGY467",
@@ -115,7 +115,7 @@ def _numbers(linked: LinkedProgramme, question: d.Question, codes: Mapping[str, 
             note="the question takes a number",
         )
         for w in codes
-        if number(w) is not None
+        if is_number(w)
     ]
     others = [
         _Word(word=w, meaning=f"the number {value}", at=KeyAt(at / w), note=f"a code of {value}")

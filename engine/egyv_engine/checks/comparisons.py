@@ -16,7 +16,14 @@ from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import right_words, sides
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits, looks_like_date, number
+from egyv_engine.model.typed_values import (
+    MOST_DIGITS,
+    days,
+    has_too_many_digits,
+    is_number,
+    looks_like_date,
+    number,
+)
 
 _SPECIAL: Mapping[SpecialKey, tuple[str, str]] = {
     "dont_know": (
@@ -155,7 +162,7 @@ def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]
             continue  # reported as no value that is declared
         if has_too_many_digits(word.text):
             yield _too_many_digits(scope, word.doc_path)
-        elif number(word.text) is None and days(word.text) is None:
+        elif not is_number(word.text) and days(word.text) is None:
             message = f"this must be a number or a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message)
         elif looks_like_date(word.text) != looks_like_date(words[0].text):
@@ -173,7 +180,7 @@ def _literal(
             yield scope.fault("EGY417", word.doc_path, message, "write it as YYYY-MM-DD")
     elif has_too_many_digits(word.text):
         yield _too_many_digits(scope, word.doc_path)
-    elif number(word.text) is None:
+    elif not is_number(word.text):
         message = f"this must be a number, but is '{word.text}'"
         yield scope.fault("EGY417", word.doc_path, message, "write digits, with a point for decimals")
 

@@ -1,7 +1,7 @@
 """Describes what is wrong with a text that should be a number or a date."""
 
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits, number
+from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits, is_number
 
 
 class ValueProblem(Frozen):
@@ -29,7 +29,7 @@ def number_problem(text: str) -> ValueProblem | None:
             predicate=f"has more than {MOST_DIGITS} digits, including decimals",
             hint=f"round the number to at most {MOST_DIGITS} digits",
         )
-    if number(text) is None:
+    if not is_number(text):
         return ValueProblem(
             code="EGY513",
             predicate="is not a number",

@@ -8,7 +8,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import children, parts_of, references, right_words, sides
-from egyv_engine.model.typed_values import comparable_text, days, number
+from egyv_engine.model.typed_values import comparable_text, days, is_number, number
 
 _ATTRIBUTES_ONLY = "a condition on the register may read only attributes"
 
@@ -159,7 +159,7 @@ def _reads_attributes(side: c.Side) -> bool:
 
 
 def _has_order(text: str) -> bool:
-    return number(text) is not None or days(text) is not None
+    return is_number(text) or days(text) is not None
 
 
 def _ordered(text: str) -> Fraction:

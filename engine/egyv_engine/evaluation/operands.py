@@ -134,9 +134,7 @@ def spellings(labels: tuple[str, ...], column: pl.Series) -> list[str]:
         labels: The words of the rule.
         column: The values of an attribute, one per unit.
     """
-    numbers = {
-        typed_values.comparable_text(label) for label in labels if typed_values.number(label) is not None
-    }
+    numbers = {typed_values.comparable_text(label) for label in labels if typed_values.is_number(label)}
     if not numbers:
         return list(labels)
     return [

@@ -11,7 +11,7 @@ from egyv_engine.model.condition_walk import answers, children, counted, parts_o
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.documents import Question
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.typed_values import days, number
+from egyv_engine.model.typed_values import days, is_number
 
 _SIGNS = {"is": "=", "at_least": ">=", "at_most": "<=", "above": ">", "below": "<"}
 _OPERATORS = {"plus": "+", "minus": "-", "times": "*", "divided_by": "div"}
@@ -138,7 +138,7 @@ class FormConditions:
 
     def _compared(self, name: str, sign: str, question: Question, word: str) -> str:
         """Return a comparison with an answer; in a question that takes a number, -99 is -99.0."""
-        if question.scale == "number" and number(word) is not None:
+        if question.scale == "number" and is_number(word):
             return f"number({name}) {sign} {word}"
         return f"{name} {sign} {literal(self._choice(question, word))}"
 
@@ -169,7 +169,7 @@ class FormConditions:
         if question is not None:
             return question.scale == "text"
         is_attribute = isinstance(leaf.left, c.AttributeSide)
-        return is_attribute and any(number(word.text) is None for word in leaf.right)
+        return is_attribute and any(not is_number(word.text) for word in leaf.right)
 
     def _same_text(self, leaf: c.Leaf, *, negated: bool) -> str:
         assert isinstance(leaf.right, tuple)

@@ -9,7 +9,7 @@ from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.exchange.draft import DraftFile, DraftWave, id_of
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
-from egyv_engine.model.typed_values import YEAR, comparable_text, days, number
+from egyv_engine.model.typed_values import YEAR, comparable_text, days, is_number, number
 
 _MOST_WAVES = 24  # different words of a column that names waves
 _NOT_IDS = ("from", "to")
@@ -153,5 +153,5 @@ def _columns(columns: Sequence[FoundColumn], own: Sequence[bool]) -> Iterator[Fo
 
 def _label(word: str) -> str:
     """Return the words for a wave in a sentence."""
-    is_number = number(word) is not None and not YEAR.fullmatch(word)
-    return f"in wave {word}" if is_number else f"in {word}"
+    is_of_no_year = is_number(word) and not YEAR.fullmatch(word)
+    return f"in wave {word}" if is_of_no_year else f"in {word}"

@@ -8,7 +8,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.typed_values import days, number
+from egyv_engine.model.typed_values import days, is_number
 
 
 class NameWords(Protocol):
@@ -127,7 +127,7 @@ class LabelWords(Frozen):
 
     def word(self, text: str) -> str:
         """Return a number or a date unchanged, and any other text in quotation marks."""
-        return text if number(text) is not None or days(text) is not None else f"'{text}'"
+        return text if is_number(text) or days(text) is not None else f"'{text}'"
 
     def item_label(self, basket: str, item: str) -> str:
         """Return the label of an item.

@@ -79,10 +79,10 @@ def declared_file(programme: d.Programme, file: PurePosixPath) -> d.DataFile | N
         file: The path of the file, or the name of a query.
     """
     entries = programme.files.files if programme.files else {}
-    own = next((entry for name, entry in entries.items() if PurePosixPath(name) == file), None)
-    return own or next(
-        (entries[name] for name, meant in meant_files(programme).items() if meant == file), None
-    )
+    for name, entry in entries.items():
+        if PurePosixPath(name) == file:
+            return entry
+    return next((entries[name] for name, meant in meant_files(programme).items() if meant == file), None)
 
 
 def meant_files(programme: d.Programme) -> dict[str, PurePosixPath]:
@@ -94,14 +94,14 @@ def meant_files(programme: d.Programme) -> dict[str, PurePosixPath]:
         programme: The programme.
     """
     entries = programme.files.files if programme.files else {}
-    named = [PurePosixPath(name) for name in entries]
-    read = [PurePosixPath(name) for name in programme.data_files()]
-    without_entry = [str(file) for file in read if file not in named]
+    named = {name: PurePosixPath(name) for name in entries}
+    read = [PurePosixPath(name) for name in programme.data_files()] if entries else []
+    left = [str(file) for file in read if file not in named.values()]
     found: dict[str, PurePosixPath] = {}
-    for name, file in zip(entries, named, strict=True):
-        left = [one for one in without_entry if PurePosixPath(one) not in found.values()]
-        near = did_you_mean(name, left) if file not in read and left else None
+    for name, file in named.items():
+        near = did_you_mean(name, left) if file not in read else None
         if near is not None:
+            left.remove(near)
             found[name] = PurePosixPath(near)
     return found
 

@@ -404,15 +404,15 @@ class _Run:
     def surveyed_once(self, before: str, after: str) -> tuple[int, int]:
         """Return how many units were surveyed in the first of two waves only, and in the second only."""
         assert self.survey is not None
+        assert self.plan is not None
         assert self.linked is not None
         groups, is_whole_told = self.linked.reported_cohorts, self.linked.everyone is not None
-        told = [is_whole_told or cohort in groups for cohort in self.cohorts_of_units().values()]
+        told = [i for i, cohort in enumerate(self.plan.parts) if is_whole_told or cohort in groups]
+        is_told = self.survey.cohort.is_in(told)
         earlier, later = (
-            [status != ReturnStatus.NOT_SURVEYED for status in self.survey.waves[wave].status.to_list()]
-            for wave in (before, after)
+            self.survey.waves[wave].status != ReturnStatus.NOT_SURVEYED.value for wave in (before, after)
         )
-        pairs = [(b, a) for b, a, is_told in zip(earlier, later, told, strict=True) if is_told]
-        return pairs.count((True, False)), pairs.count((False, True))
+        return int((is_told & earlier & ~later).sum()), int((is_told & ~earlier & later).sum())
 
     def check_texts(self) -> bool:
         """Check that the results are there which texts of the report name, and are those on which the texts were agreed."""

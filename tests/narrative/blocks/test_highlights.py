@@ -46,6 +46,13 @@ def items(indicator: str, *moves: Any) -> list[Finding]:
     return [moved(indicator, item, **move) for item, move in zip(ITEMS, moves, strict=True)]
 
 
+def five_cohorts() -> tuple[tuple[str, ...], LinkedProgramme]:
+    """The ids of five cohorts, and the toy with them in place of its two."""
+    names = ("n", "m", "e", "s", "w")
+    programme = FILES["programme.yaml"].replace("ids: [early, late]", f"ids: [{', '.join(names)}]")
+    return names, linked_of(programme=programme.replace("cohort: late, ", ""))
+
+
 def with_care_by_shares() -> LinkedProgramme:
     """The toy, in which a criterion on the two shares judges good care."""
     return linked_of(
@@ -473,12 +480,7 @@ def test_summary_without_room_for_every_cohort_is_about_all_units_and_counts_the
 
 def test_of_more_cohorts_than_sentences_are_about_the_few_that_went_one_way_are_named() -> None:
     """In four of five cohorts the plan rose, in the last it fell; sentences are about four cohorts at most."""
-    names = ("n", "m", "e", "s", "w")
-    linked = linked_of(
-        programme=FILES["programme.yaml"]
-        .replace("ids: [early, late]", f"ids: [{', '.join(names)}]")
-        .replace("cohort: late, ", "")
-    )
+    names, linked = five_cohorts()
     found = [moved("plan", met_both=3, cohort=name, gained=2) for name in names[:4]]
     found.append(moved("plan", met_both=3, cohort="w", lost=2))
     balance, *_ = texts(shown("groups_moved", found, programme_of=linked, most_groups=4))
@@ -490,12 +492,7 @@ def test_of_more_cohorts_than_sentences_are_about_the_few_that_went_one_way_are_
 
 def test_summary_of_five_cohorts_without_the_whole_counts_them_and_names_those_that_went_each_way() -> None:
     """In two of five cohorts the plan rose, in two it fell, and in one it did not move."""
-    names = ("n", "m", "e", "s", "w")
-    linked = linked_of(
-        programme=FILES["programme.yaml"]
-        .replace("ids: [early, late]", f"ids: [{', '.join(names)}]")
-        .replace("cohort: late, ", "")
-    )
+    names, linked = five_cohorts()
     moves = ((2, 0), (2, 0), (0, 2), (0, 2), (0, 0))
     found = [
         moved("plan", met_both=3, cohort=name, gained=gained, lost=lost)

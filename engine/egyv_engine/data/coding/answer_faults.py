@@ -14,7 +14,7 @@ from egyv_engine.data.coding.value_hints import (
 )
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns, not_asked_entry
 from egyv_engine.data.grouped_faults import further_places, report_each
-from egyv_engine.data.shaping.value_forms import dates_of_columns
+from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import CommonFault, DiagnosticCollector
 from egyv_engine.diagnostics.first_named import first_named, shortened
@@ -103,14 +103,15 @@ class AnswerFaults:
         by_word = self._by_word(wrong)
         exchanged = self._exchanged(column, question, by_word)
         shape = self._linked.file_shape(self._wave.source_name)
+        written = None if shape is None else written_values(shape, self._table)
         place = ValuePlace(
             is_query=self._table.is_query,
-            has_typed_dates=shape is not None and shape.kind != "csv",
+            has_typed_dates=written is not None and written.has_typed_dates,
             in_standard_form=self._in_standard_form(question.scale),
             column=None
             if cells_in_standard_form(question.scale, (column.texts,))
             else self._table.written_name(column),
-            dates_of_columns=dates_of_columns(shape, self._table),
+            dates_of_columns={} if written is None else written.dates_of_columns,
         )
         for group in value_groups(question.scale, by_word["word"].to_list(), place):
             found = by_word[list(group.words)]

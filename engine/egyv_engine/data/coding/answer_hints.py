@@ -7,7 +7,7 @@ from egyv_engine.data.no_answer_codes import WORDS_FOR_NO
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.special_answers import usual_key
-from egyv_engine.model.typed_values import comparable_text, number
+from egyv_engine.model.typed_values import comparable_text, is_number, number
 
 _WORDS_FOR_YES = frozenset(("true", "t", "yes", "y", "ticked", "selected", "checked"))
 
@@ -42,7 +42,7 @@ def scale_hint(
         same = next((a for a in answers if comparable_text(a) == comparable_text(word)), None)
         if same is not None:
             return f"did you mean '{same}'? {listed}", same
-        if not any(number(answer) is not None for answer in answers):
+        if not any(is_number(answer) for answer in answers):
             labels = (
                 "write 'answers: labels' for the file in surveys/files.yaml to read the labels of its codes; "
             )

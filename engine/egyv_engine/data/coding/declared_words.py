@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
-from egyv_engine.model.typed_values import comparable_text, number
+from egyv_engine.model.typed_values import comparable_text, is_number
 
 # A code or a spelling, by its position among the words of a column.
 Meanings = Mapping[int, tuple[str, NoteKind]]
@@ -24,11 +24,11 @@ def meant_answers(
     """
     if not codes and not spellings:
         return {}
-    by_number = {comparable_text(code): answer for code, answer in codes.items() if number(code) is not None}
+    by_number = {comparable_text(code): answer for code, answer in codes.items() if is_number(code)}
     found = {}
     for word in words:
         answer = codes.get(word) or spellings.get(word)
-        if answer is None and number(word) is not None:
+        if answer is None and is_number(word):
             answer = by_number.get(comparable_text(word))
         if answer is not None:
             found[word] = answer

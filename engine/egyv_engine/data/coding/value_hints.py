@@ -20,7 +20,7 @@ from egyv_engine.data.shaping.written_dates import (
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.frozen import Frozen, field
-from egyv_engine.model.typed_values import comparable_text, number
+from egyv_engine.model.typed_values import comparable_text, is_number
 
 _BLANK_WORDS = frozenset(
     [
@@ -113,7 +113,7 @@ def is_blank_word(word: str) -> bool:
     text = word.strip().casefold()
     if _MISSING_OF_STATA.fullmatch(text) or words_for_none([text]):
         return True
-    return text in _BLANK_WORDS or (number(text) is not None and comparable_text(text) in _BLANK_WORDS)
+    return text in _BLANK_WORDS or (is_number(text) and comparable_text(text) in _BLANK_WORDS)
 
 
 def is_limit(word: str) -> bool:

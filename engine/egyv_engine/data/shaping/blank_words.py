@@ -8,7 +8,7 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.words_of_column import different_words
 from egyv_engine.model.frozen import replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
-from egyv_engine.model.typed_values import number
+from egyv_engine.model.typed_values import is_number
 
 
 def without_blank_words(table: SourceTable, words: Sequence[str], notes: ReadingNotes) -> SourceTable:
@@ -30,7 +30,7 @@ def without_blank_words(table: SourceTable, words: Sequence[str], notes: Reading
 
 def _expression(word: str) -> str:
     """Return a regular expression for a word, or for every way to write a number."""
-    if number(word) is None:
+    if not is_number(word):
         return pl.escape_regex(word)
     whole, _, decimals = word.lstrip("-").partition(".")
     decimals = decimals.rstrip("0")

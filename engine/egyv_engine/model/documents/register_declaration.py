@@ -20,7 +20,7 @@ from egyv_engine.model.shapes import (
     WordOr,
     key,
 )
-from egyv_engine.model.typed_values import comparable_text, days, number
+from egyv_engine.model.typed_values import comparable_text, days, is_number
 
 ATTRIBUTE_TYPES = ("text", "number", "date")
 ROW_COLUMN = "(row)"  # the column with the ids of units that have none of their own
@@ -133,7 +133,7 @@ class Register(Frozen):
             case DeclaredAttribute(values=tuple(values)):
                 return comparable_text(word) in {comparable_text(value) for value in values}
             case DeclaredAttribute(type="number"):
-                return number(word) is not None
+                return is_number(word)
             case DeclaredAttribute(type="date"):
                 return days(word) is not None
             case _:

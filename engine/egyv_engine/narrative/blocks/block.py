@@ -1,11 +1,12 @@
 """Defines what a block is: a function that writes sections, with its options, its scope and the claims it may make."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen, field, replace
 from egyv_engine.model.report import Block as ShownBlock
 from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Term
@@ -163,6 +164,15 @@ class BlockInputs(Frozen):
         """Return the comparisons whose findings a block reads, in declared order."""
         chosen = options.comparison
         return self.context.comparisons if chosen is None else ((chosen.from_, chosen.to),)
+
+    def book_on(self, found: Iterable[Finding]) -> tuple[Phrasebook, bool]:
+        """Return the phrases for a claim on several findings, and whether some come from records and some from reports.
+
+        Args:
+            found: The findings; the phrases are those of records where all of them come from records.
+        """
+        on_record = {self.context.is_on_record(f) for f in found}
+        return self.book.on_record(is_records=on_record == {True}), len(on_record) > 1
 
     def comparison_words(self, comparison: Comparison | None) -> Parts:
         """Return words for a comparison; nothing in a programme that declares one comparison or none."""

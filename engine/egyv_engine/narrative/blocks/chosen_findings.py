@@ -204,12 +204,11 @@ def cohort_lead(
         comparison: The comparison that the paragraph is about; None where nothing is compared.
         found: The findings that it is on.
     """
-    on_record = {inputs.context.is_on_record(f) for f in found}
-    book = inputs.book.on_record(is_records=on_record == {True})
+    book, is_both = inputs.book_on(found)
     facts = CohortLeadFacts(
         cohort=inputs.make.cohort(cohort),
         comparison=comparison_words(comparison, inputs.make, book),
         wave_label=only_wave(inputs),
-        is_both=len(on_record) > 1,
+        is_both=is_both,
     )
     return book.sentence(facts, basis=()).text

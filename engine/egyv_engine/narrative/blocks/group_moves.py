@@ -141,13 +141,13 @@ def groups_balance(
         return listed(of) if len(of) <= MOST_NAMED or not inputs.is_many else ()
 
     every = [f for each in found.values() for f in each]
-    on_record = {inputs.context.is_on_record(f) for f in every}
+    book, is_both = inputs.book_on(every)
     before, after = map(inputs.make.wave, comparison)
     facts = GroupsBalanceFacts(
         comparison=inputs.comparison_words(comparison),
         before_label=before,
         after_label=after,
-        is_both=len(on_record) > 1,
+        is_both=is_both,
         compared=inputs.make.number(f"{path}.groups_compared", compared),
         better=number(BALANCES[0]),
         worse=number(BALANCES[1]),
@@ -160,7 +160,6 @@ def groups_balance(
         all_even=len(even) == compared,
         has_lower_better=any(inputs.context.direction(f) == "lower" for f in every),
     )
-    book = inputs.book.on_record(is_records=on_record == {True})
     return book.sentence(facts, basis=finding_ids(every))
 
 

@@ -154,14 +154,14 @@ def _places(inputs: BlockInputs) -> list[tuple[str, str]]:
 
 
 def _opening(inputs: BlockInputs, scope: PointsScope) -> Sentence:
-    on_record = {inputs.context.is_on_record(f) for f in scope.found}
+    book, is_both = inputs.book_on(scope.found)
     facts = HeadlineOpeningFacts(
         cohort=inputs.make.cohort(scope.cohort),
         before_label=inputs.make.wave(scope.comparison[0]),
         after_label=inputs.make.wave(scope.comparison[1]),
-        is_both=len(on_record) > 1,
+        is_both=is_both,
     )
-    return inputs.book.on_record(is_records=on_record == {True}).sentence(facts, basis=())
+    return book.sentence(facts, basis=())
 
 
 def _points(inputs: BlockInputs, options: PickedOptions, scope: PointsScope) -> list[Paragraph]:

@@ -103,8 +103,8 @@ class GapsOptions(PickedOptions):
 def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
     """State what few or none reported at the later wave, however it moved to that, by cohort; in the widest comparison.
 
-    A gap that the lead of the chapter states is not stated again. Where there are many cohorts, or a brief one has no room for each, it states in how many of them each measure is short, and
-    names few of them.
+    A gap that the lead of the chapter states is not stated again. Where there are many cohorts, or a brief one has no room for
+    each, it states in how many of them each measure is short, and names few of them.
     """
 
     def lead(found: Sequence[Finding]) -> list[Sentence]:

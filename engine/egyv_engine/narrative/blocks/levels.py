@@ -89,9 +89,8 @@ def levels(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
 
 
 def _opening(inputs: BlockInputs, found: Sequence[Finding]) -> Sentence:
-    on_record = {inputs.context.is_on_record(f) for f in found}
-    facts = LevelsOpeningFacts(wave_label=only_wave(inputs), is_both=len(on_record) > 1)
-    return inputs.book.on_record(is_records=on_record == {True}).sentence(facts, basis=())
+    book, is_both = inputs.book_on(found)
+    return book.sentence(LevelsOpeningFacts(wave_label=only_wave(inputs), is_both=is_both), basis=())
 
 
 def _left_out(inputs: BlockInputs, cohorts: Sequence[str | None]) -> Sentence:

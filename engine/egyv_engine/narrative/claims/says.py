@@ -9,7 +9,7 @@ from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Term, Text
-from egyv_engine.model.typed_values import has_too_many_digits, number
+from egyv_engine.model.typed_values import has_too_many_digits, is_number
 from egyv_engine.narrative.language.parts import Count, Parts, verb, words
 from egyv_engine.narrative.templates.fact_types import FactType, PartsType, TextType, UnknownType, fact_types
 from egyv_engine.narrative.templates.parser import parse
@@ -103,7 +103,7 @@ def _is_misread(linked: LinkedProgramme, leaf: c.Leaf) -> bool:
         case _:
             takes_numbers = True
     return takes_numbers and any(
-        has_too_many_digits(word.text) or number(word.text) is None for word in right_words(leaf)
+        has_too_many_digits(word.text) or not is_number(word.text) for word in right_words(leaf)
     )
 
 
