@@ -69,17 +69,17 @@ def test_schema_writes_valid_schemas_that_fit_the_findings(library: Path, tmp_pa
     assert code == 0
     assert sorted(out.splitlines()) == [str(p) for p in written]
     for path in written:
-        jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text()))
+        jsonschema.Draft202012Validator.check_schema(json.loads(path.read_bytes()))
     run("evaluate", library, "--out", tmp_path / "out", "--quiet")
-    findings = json.loads((tmp_path / "out" / "findings.json").read_text())
-    jsonschema.validate(findings, json.loads((library / ".egyv" / "findings.schema.json").read_text()))
+    findings = json.loads((tmp_path / "out" / "findings.json").read_bytes())
+    jsonschema.validate(findings, json.loads((library / ".egyv" / "findings.schema.json").read_bytes()))
 
 
 def test_schema_of_the_checkout_is_what_the_command_writes(tmp_path: Path) -> None:
     run("schema", tmp_path)
     kept = Path(__file__).parents[2] / ".egyv"
-    assert {p.name: p.read_text() for p in kept.iterdir()} == {
-        p.name: p.read_text() for p in (tmp_path / ".egyv").iterdir()
+    assert {p.name: p.read_bytes() for p in kept.iterdir()} == {
+        p.name: p.read_bytes() for p in (tmp_path / ".egyv").iterdir()
     }
 
 

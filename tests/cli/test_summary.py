@@ -1,6 +1,7 @@
 """The summary of an evaluation: findings by principle and verdict, and how many are open."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import egyv_engine as ee
 from egyv_engine.cli import summary
 from egyv_engine.cli.summary import count_verdicts, print_summary
 from egyv_engine.model.findings import Certainty, Finding
+
+PROGRAMMES = Path(__file__).parents[1] / "programmes"
 
 
 def finding(name: str, verdict: str, certainty: str | None = None, from_wave: str = "before") -> Finding:
@@ -55,15 +58,44 @@ def test_open_is_what_the_declared_rule_for_missing_answers_leaves_open(
     assert rows["a", "before", "after"]["open"] == number
 
 
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[Path, int], str]:
+    """Return a function that returns the summary of a programme on a terminal of some width."""
+
+    def of(programme: Path, width: int) -> str:
+        monkeypatch.setattr(
+            summary, "Console", lambda **given: Console(**{**given, "width": width, "force_terminal": True})
+        )
+        print_summary(ee.evaluate(programme), Path("out"))
+        return re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out)
+
+    return of
+
+
 def test_table_on_a_terminal_of_80_characters_has_its_words_whole(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    shown: Callable[[Path, int], str],
 ) -> None:
-    result = ee.evaluate(ee.example("egyv"))
-    monkeypatch.setattr(
-        summary, "Console", lambda **given: Console(**{**given, "width": 80, "force_terminal": True})
-    )
-    print_summary(result, Path("out"))
-    shown = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out)
-    assert max(map(len, shown.splitlines())) <= 80
-    assert "principle     findings improved declined unchanged comparable judged open" in shown
-    assert {"collaboration", "interventions"} <= set(shown.split())
+    text = shown(ee.example("egyv"), 80)
+    assert max(map(len, text.splitlines())) <= 80
+    assert "principle     findings improved declined unchanged comparable judged open" in text
+    assert {"collaboration", "interventions"} <= set(text.split())
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_comparisons_follow_each_other_below_their_waves(
+    shown: Callable[[Path, int], str], width: int
+) -> None:
+    text = shown(PROGRAMMES / "clinics", width)
+    assert max(map(len, text.splitlines())) <= width
+    assert [line.split()[0] for line in text.splitlines() if re.match(r" +\w+ +\d", line)] == [
+        *("access", "care"),  # from the opening to the first year
+        *("access", "care"),  # from the opening to the second year
+        "all",
+    ]
+    assert "opening to year_one" in " ".join(text.split())
+
+
+def test_numbers_are_whole_on_a_terminal_that_is_too_narrow(shown: Callable[[Path, int], str]) -> None:
+    text = shown(PROGRAMMES / "clinics", 40)
+    assert "\u2026" not in text
+    assert re.search(r"^ all +46 +18 +0 +8 +20 +0 +12 *$", text, re.MULTILINE)

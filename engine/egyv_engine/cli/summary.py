@@ -18,6 +18,7 @@ from egyv_engine.publish.receipt import NAME
 
 FORMAT_VERSION = 1
 WIDTH = 100  # where the output is not a terminal
+_ANY_WIDTH = 1_000
 _COLUMNS = ("findings", *VERDICTS, "open")
 RowKey = tuple[str, str | None, str]  # principle, from, to
 
@@ -77,27 +78,39 @@ def print_summary(result: Result, out: Path) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=WIDTH)
     rows = count_verdicts(result.values.findings)
-    is_narrow = console.width < WIDTH  # most terminals have 80 characters
-    padding, space = (0, "\n") if is_narrow else (1, " ")
-    table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False, padding=(0, padding))
-    total = _total(rows)
-    has_waves = len(result.programme.file.comparisons) > 1
-    table.add_column("principle", footer="all", overflow="fold")
-    if has_waves:
-        table.add_column("from", overflow="fold")
-        table.add_column("to", overflow="fold")
-    for column in _COLUMNS:
-        heading, number = column.replace("_", space), f"{total[column]:,}"
-        table.add_column(heading, footer=number, justify="right", no_wrap=True)
-    for (name, earlier, later), row in rows.items():
-        table.add_row(name, *((earlier, later) if has_waves else ()), *(f"{row[c]:,}" for c in _COLUMNS))
+    table = _table(rows, is_narrow=False)
+    unbounded = console.options.update_width(_ANY_WIDTH)
+    if console.measure(table, options=unbounded).maximum > console.width:  # most terminals have 80 characters
+        table = _table(rows, is_narrow=True)
     console.print(result.programme.file.programme, style="bold")
     if result.programme.file.notice:
         console.print(result.programme.file.notice)
+    # A terminal breaks a line that is too long; rich would cut the numbers.
+    console.width = max(console.width, console.measure(table, options=unbounded).minimum)
     console.print(table)
     for line in [*_left_out_lines(result.survey.left_out), *_skipped_lines(result)]:
         console.print(line, soft_wrap=True)
     console.print(f"Written to {out}; {NAME} lists every file that was read and written.", soft_wrap=True)
+
+
+def _table(rows: dict[RowKey, dict[str, int]], *, is_narrow: bool) -> Table:
+    """Return the table of verdicts; several comparisons follow each other, each below a row that names it."""
+    padding, space = (0, "\n") if is_narrow else (1, " ")
+    table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False, padding=(0, padding))
+    total = _total(rows)
+    table.add_column("principle", footer="all", overflow="fold", min_width=len("principle"))
+    for column in _COLUMNS:
+        heading, number = column.replace("_", space), f"{total[column]:,}"
+        table.add_column(heading, footer=number, justify="right", no_wrap=True)
+    comparisons = dict.fromkeys((earlier, later) for _, earlier, later in rows)
+    indent = "  " if len(comparisons) > 1 else ""
+    for comparison in comparisons:
+        if indent:
+            table.add_row(" to ".join(filter(None, comparison)))
+        for (name, *waves), row in rows.items():
+            if tuple(waves) == comparison:
+                table.add_row(indent + name, *(f"{row[column]:,}" for column in _COLUMNS))
+    return table
 
 
 def _left_out_lines(left_out: LeftOut) -> list[str]:
