@@ -1,6 +1,7 @@
 """Replacing files: all are written before the first one changes, and no other file is left."""
 
 import os
+import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -27,6 +28,7 @@ def test_replace_files_writes_these_and_leaves_nothing_beside_them(folder: Path)
     assert contents(folder) == {"rules/a.yaml": b"new\r\n", "rules/b.yaml": b"old", "a_last.yaml": b"newer"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the links and permissions of POSIX")
 def test_replace_files_keeps_permissions_and_links(folder: Path) -> None:
     (folder / A).chmod(0o640)
     (folder / "real.yaml").write_bytes(b"old")
@@ -40,7 +42,7 @@ def test_replace_files_keeps_permissions_and_links(folder: Path) -> None:
 
 def test_a_file_that_cannot_be_written_leaves_all_as_they_were(folder: Path) -> None:
     before = contents(folder)
-    with pytest.raises(OSError, match="missing/a"):
+    with pytest.raises(OSError, match="missing"):
         replace_files(folder, {A: b"new", PurePosixPath("missing/a.yaml"): b"new"}, last=LAST)
     assert contents(folder) == before
 
