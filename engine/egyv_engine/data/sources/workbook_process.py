@@ -16,6 +16,7 @@ from egyv_engine.model.frozen import Frozen
 _DAY_0 = "1899-12-31 "  # what a time without a date is stored as
 _MOMENT = r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d"
 _OPEN_DOCUMENT = b"opendocument"
+_NAMES, _CELLS = "names", "cells"  # what the process is asked for
 
 
 class WorkbookCells(Frozen):
@@ -52,7 +53,7 @@ def workbook_cells(data: bytes, sheet: str | None) -> WorkbookCells:
     Raises:
         DamagedFileError: The workbook cannot be read.
     """
-    found, table = read_apart(__name__, [] if sheet is None else [sheet], data)
+    found, table = read_apart(__name__, [_CELLS] if sheet is None else [_CELLS, sheet], data)
     return WorkbookCells(
         sheets=found["sheets"],
         cells={int(texts.name): texts for texts in table.iter_columns()},
@@ -63,6 +64,19 @@ def workbook_cells(data: bytes, sheet: str | None) -> WorkbookCells:
         is_hidden=found.get("is_hidden", False),
         hidden_sheets=found.get("hidden_sheets", ()),
     )
+
+
+def sheet_names(data: bytes) -> Sequence[str]:
+    """Return the names of the sheets of a workbook, in their order; no cell is read.
+
+    Args:
+        data: The workbook.
+
+    Raises:
+        DamagedFileError: The workbook cannot be read.
+    """
+    found, _ = read_apart(__name__, [_NAMES], data)
+    return tuple(found["sheets"])
 
 
 def chosen_sheet(sheets: Sequence[str], named: str | None) -> str | None:
@@ -84,7 +98,10 @@ def _read(data: bytes, arguments: Sequence[str]) -> tuple[dict[str, Any], pl.Dat
     with damage_as_error(fastexcel.FastExcelError, pl.exceptions.PolarsError, *faults):
         reader = fastexcel.read_excel(data)
         sheets = list(reader.sheet_names)
-        sheet = chosen_sheet(sheets, arguments[0] if arguments else None)
+        wanted, *named = arguments
+        if wanted == _NAMES:
+            return {"sheets": sheets}, pl.DataFrame()
+        sheet = chosen_sheet(sheets, named[0] if named else None)
         if sheet is None:
             hidden = hidden_sheets(data)
             return {"sheets": sheets, "formulas": [], "far": None, "hidden_sheets": hidden}, pl.DataFrame()
