@@ -11,7 +11,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import answers, sides, walk
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Programme
-from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.frozen import Frozen
 
 
 class _Usage(Frozen):
@@ -31,14 +31,14 @@ def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     for usage in _usages(programme):
         for name in usage.declared:
             if name not in usage.used:
-                unused = diagnostic(
+                yield diagnostic(
                     linked.positions,
                     "EGY418",
                     KeyAt(usage.doc_path / name),
                     f"the {usage.object_type} '{name}' is declared but never used",
                     hint="remove it, or correct its name here or where it should be used",
+                    common=CommonFault(usage.object_type, name),
                 )
-                yield replace(unused, common=CommonFault(usage.object_type, name))
     yield from _skipped_answers(linked)
     yield from _fallback_orders(linked)
     yield from _unread_items(linked)

@@ -66,8 +66,7 @@ def diagnostic(
     *,
     hint: str | None = None,
     related: Iterable[tuple[Location, str]] = (),
-    is_last: bool = False,
-    row: str | None = None,
+    common: CommonFault | None = None,
 ) -> Diagnostic:
     """Return a diagnostic whose locations are resolved to spans.
 
@@ -78,8 +77,7 @@ def diagnostic(
         message: One line that says what is wrong.
         hint: One line that says what to do.
         related: Other locations that are involved, each with a note.
-        is_last: Whether it comes after the others of its file, because these matter more.
-        row: The id of the row of a data file that it is about, if it is about one.
+        common: What it has in common with the diagnostics on other places; all of them share a message.
     """
     return Diagnostic(
         span=positions.span_at(at),
@@ -87,8 +85,7 @@ def diagnostic(
         message=message,
         hint=hint,
         related=tuple((positions.span_at(location), note) for location, note in related),
-        is_last=is_last,
-        row=row,
+        common=common,
     )
 
 
@@ -115,11 +112,9 @@ class DiagnosticCollector(list[Diagnostic]):
         row: str | None = None,
         common: CommonFault | None = None,
     ) -> None:
-        """Add a diagnostic; the arguments are those of `diagnostic`, and what it has in common with others."""
-        found = diagnostic(
-            self.positions, code, at, message, hint=hint, related=related, is_last=is_last, row=row
-        )
-        self.append(found if common is None else replace(found, common=common))
+        """Add a diagnostic; the arguments are those of `diagnostic`, and two of the attributes of `Diagnostic`."""
+        found = diagnostic(self.positions, code, at, message, hint=hint, related=related, common=common)
+        self.append(replace(found, is_last=is_last, row=row))
 
 
 def capped(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

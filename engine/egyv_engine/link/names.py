@@ -10,7 +10,6 @@ from egyv_engine.link.groups import declared_groups
 from egyv_engine.link.linked_programme import LinkedBasket, LinkedIndicator
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import replace
 
 _CODES = {
     "question": "EGY301",
@@ -54,15 +53,15 @@ def unknown_name(
     names = list(known)
     near = did_you_mean(name, names)
     declared = declared_at(near) if near is not None else None
-    found = diagnostic(
+    return diagnostic(
         positions,
         _CODES[object_type],
         at,
         f"there is no {object_type} '{name}'",
         hint=hint(name, names, "declared"),
         related=related if declared is None else ((declared, f"'{near}' is declared here"), *related),
+        common=None if object_type in _OF_ONE_PLACE else CommonFault(object_type, name),
     )
-    return found if object_type in _OF_ONE_PLACE else replace(found, common=CommonFault(object_type, name))
 
 
 class NameTable:
@@ -143,12 +142,11 @@ class NameTable:
         if file is not None and did_you_mean(name, names) is None:
             self._report_missing_file(file, at)
         elif not self._is_broken(object_type, name):
-            positions = self.collector.positions
             if object_type == "question":
                 self.questions_unknown.add(name)
             self.collector.append(
                 unknown_name(
-                    positions,
+                    self.collector.positions,
                     object_type,
                     name,
                     at,
