@@ -126,7 +126,7 @@ def _keys_of_other_tables(
 
 def _values(linked: LinkedProgramme, entry: d.DataFile) -> Iterator[Diagnostic]:
     for rows in entry.conditions:
-        yield from one_key_of(linked.positions, rows, rows.doc_path, "is", "is_one_of", "is_not")
+        yield from one_key_of(linked.positions, rows, "is", "is_one_of", "is_not")
     if entry.years_from is not None and entry.dates is None:
         yield diagnostic(
             linked.positions,

@@ -94,10 +94,10 @@ def _row_units(linked: LinkedProgramme, register: d.Register) -> Iterator[Diagno
 
 
 def _cohorts(linked: LinkedProgramme, cohorts: d.Cohorts) -> Iterator[Diagnostic]:
-    yield from one_key_of(linked.positions, cohorts, cohorts.doc_path, "ids", "groups")
+    yield from one_key_of(linked.positions, cohorts, "ids", "groups")
     if isinstance(cohorts.groups, Mapping):
         for group in cohorts.groups.values():
-            yield from one_key_of(linked.positions, group, group.doc_path, "is", "is_one_of")
+            yield from one_key_of(linked.positions, group, "is", "is_one_of")
             if group.is_ is not None:
                 yield from _words(linked, cohorts.attribute, [(group.is_, group.doc_path / "is")])
             listed = [

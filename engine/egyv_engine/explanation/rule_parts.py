@@ -281,7 +281,7 @@ def cited(run: ExplainedRun, about: str, entry: Sourced) -> Iterator[Citation]:
     """
     source = entry.source
     if source is not None or entry.rationale is not None:
-        path = entry.doc_path / ("rationale" if source is None else "source")  # type: ignore[attr-defined]
+        path = entry.doc_path / ("rationale" if source is None else "source")
         yield Citation(
             about=about,
             document=None if source is None else source.document,

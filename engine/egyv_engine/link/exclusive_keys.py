@@ -6,27 +6,24 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.quoted_yaml import as_example
 from egyv_engine.diagnostics.span import KeyAt, Positions
 from egyv_engine.diagnostics.suggest import either
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import keys
 
 _COUNTS = {2: "two", 3: "three"}
 
 
-def one_key_of(
-    positions: Positions, declared: Frozen, doc_path: DocumentPath, *names: str
-) -> Iterator[Diagnostic]:
+def one_key_of(positions: Positions, declared: Declaration, *names: str) -> Iterator[Diagnostic]:
     """Report if not exactly one of some keys is given (EGY437).
 
     Args:
         positions: The positions of the rule files.
         declared: The record with the keys, which are None where they are left out.
-        doc_path: Its document path.
         *names: The keys.
 
     Yields:
         The fault, if there is one.
     """
+    doc_path = declared.doc_path
     given = [name for name in names if getattr(declared, name + "_" if name == "is" else name) is not None]
     if len(given) > 1:
         first, second, *_ = given

@@ -18,7 +18,7 @@ def resolve_register(names: NameTable) -> None:
     register = names.programme.file.register
     if not register.doc_path.steps:  # a register that could not be read has no position
         return
-    names.add(one_key_of(names.collector.positions, register, register.doc_path, "file", "made_of", "query"))
+    names.add(one_key_of(names.collector.positions, register, "file", "made_of", "query"))
     _query(names, register)
     _key(names, register)
     for name in register.attributes:
@@ -26,7 +26,7 @@ def resolve_register(names: NameTable) -> None:
         if found is None:
             continue
         if found.values is not None and found.type is not None:
-            names.add(one_key_of(names.collector.positions, found, found.doc_path, "values", "type"))
+            names.add(one_key_of(names.collector.positions, found, "values", "type"))
         for wave in found.column if isinstance(found.column, Mapping) else ():
             names.resolve("wave", wave, KeyAt(found.doc_path / "column" / wave), names.waves)
 
@@ -39,10 +39,10 @@ def resolve_answers(names: NameTable, wave: d.Wave) -> None:
         wave: The wave.
     """
     answers = wave.answers
-    names.add(one_key_of(names.collector.positions, answers, answers.doc_path, "file", "query"))
+    names.add(one_key_of(names.collector.positions, answers, "file", "query"))
     _query(names, answers)
     for rows in answers.conditions:
-        names.add(one_key_of(names.collector.positions, rows, rows.doc_path, "is", "is_one_of", "is_not"))
+        names.add(one_key_of(names.collector.positions, rows, "is", "is_one_of", "is_not"))
     given = [key for key in ("items", "values") if getattr(answers, key) is not None]
     if len(given) == 1:
         other = "values" if given == ["items"] else "items"

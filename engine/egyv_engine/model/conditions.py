@@ -6,20 +6,18 @@ Schema, parser and documentation read the keys of these classes. What walks a co
 from fractions import Fraction
 from typing import Any as AnyType
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import CONDITION, NUMBER, TEXT, ListOf, ListOr, NumberShape, ObjectOf, key
 
 _TWO_INDICATORS = [{"met": "open_late"}, {"met": "staffed"}]
 
 
-class Answer(Frozen):
+class Answer(Declaration):
     """A question's answer, of an item and wave where they are named."""
 
     question: str = key(TEXT, "A question's answer.", "open_late")
     item: str | None = key(TEXT, "The item asked about.", "evenings", default=None)
     wave: str | None = key(TEXT, "A wave, or from or to: the waves of the comparison.", "from", default=None)
-    doc_path: DocumentPath = field(compare=False)
 
 
 class QuestionSide(Answer):
@@ -34,7 +32,7 @@ class Quantile(Answer):
     )
 
 
-class QuantileSide(Frozen):
+class QuantileSide(Declaration):
     """The part to which a unit belongs, 1 for the lowest."""
 
     of: Quantile = key(
@@ -43,32 +41,28 @@ class QuantileSide(Frozen):
         {"question": "loans", "parts": 4},
         name="quantile_of",
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class AttributeSide(Frozen):
+class AttributeSide(Declaration):
     """A column of the register."""
 
     attribute: str = key(TEXT, "A column of the register.", "region")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class NumberSide(Frozen):
+class NumberSide(Declaration):
     """A number that is the same for every unit."""
 
     number: Fraction = key(NUMBER, "A number that is the same for every unit.", 100)
-    doc_path: DocumentPath = field(compare=False)
 
 
-class NumberOfItems(Frozen):
+class NumberOfItems(Declaration):
     """For how many items of a basket an indicator's condition holds."""
 
     each: str = key(TEXT, "The basket.", "services")
     met: str = key(TEXT, "The indicator.", "service_offered")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class NumberOf(Frozen):
+class NumberOf(Declaration):
     """The number of listed conditions that hold. The key may hold a NumberOfItems instead of the list."""
 
     members: tuple["Condition", ...] = key(
@@ -77,16 +71,14 @@ class NumberOf(Frozen):
         {"each": "services", "met": "service_offered"},
         name="number_of",
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class CalculatedSide(Frozen):
+class CalculatedSide(Declaration):
     """The values of two sides, joined by an operator that is named by its key in model/arithmetic.py."""
 
     left: "Side"
     operator: str
     right: "Side"
-    doc_path: DocumentPath = field(compare=False)
 
 
 Side = QuestionSide | AttributeSide | NumberSide | QuantileSide | NumberOf | NumberOfItems | CalculatedSide
@@ -99,44 +91,40 @@ SIDES: dict[str, type[AnyType]] = {
 }
 
 
-class Word(Frozen):
+class Word(Declaration):
     """An answer, number or date as typed."""
 
     text: str
-    doc_path: DocumentPath = field(compare=False)
 
 
 Right = tuple[Word, ...] | Side | bool  # the words on the right, a side to compare with, or true or false
 
 
-class Leaf(Frozen):
+class Leaf(Declaration):
     """A left side and one comparator, by its key in model/comparators.py."""
 
     left: Side
     comparator: str
     right: Right
-    doc_path: DocumentPath = field(compare=False)
 
 
-class All(Frozen):
+class All(Declaration):
     """Every member holds."""
 
     members: tuple["Condition", ...] = key(
         ListOf(CONDITION), "Conditions of which every one holds.", _TWO_INDICATORS, name="all"
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Any(Frozen):
+class Any(Declaration):
     """At least one member holds."""
 
     members: tuple["Condition", ...] = key(
         ListOf(CONDITION), "Conditions of which at least one holds.", _TWO_INDICATORS, name="any"
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Not(Frozen):
+class Not(Declaration):
     """The member does not hold, by an ordinary answer."""
 
     member: "Condition" = key(
@@ -145,14 +133,12 @@ class Not(Frozen):
         {"question": "visits", "is": "Never"},
         name="not",
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Met(Frozen):
+class Met(Declaration):
     """The condition of another indicator, for the same item."""
 
     indicator: str = key(TEXT, "Another indicator's condition, for the same item.", "open_late", name="met")
-    doc_path: DocumentPath = field(compare=False)
 
 
 Condition = Leaf | All | Any | Not | Met

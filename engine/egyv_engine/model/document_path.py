@@ -1,8 +1,8 @@
-"""The position of a value in a rule file, as a file and a path of keys."""
+"""The position of a value in a rule file, as a file and a path of keys, and the base of all that has one."""
 
 from pathlib import PurePosixPath
 
-from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.frozen import Frozen, field
 
 
 class DocumentPath(Frozen, kw_only=False):
@@ -14,3 +14,9 @@ class DocumentPath(Frozen, kw_only=False):
     def __truediv__(self, step: str | int) -> "DocumentPath":
         """Return the path one key or index further in."""
         return DocumentPath(self.file, (*self.steps, step))
+
+
+class Declaration(Frozen):
+    """A part of the rules, with the position at which it is written; two that differ in nothing else are equal."""
+
+    doc_path: DocumentPath = field(compare=False)

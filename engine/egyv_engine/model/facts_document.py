@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import ID, TEXT, WORDS, MapOf, ObjectOf, TextShape, key
 
 
-class CitedSource(Frozen):
+class CitedSource(Declaration):
     """A publication or file that facts come from."""
 
     document: str = key(WORDS, "Its title, as it is cited.", "Library strategy 2020")
     publisher: str | None = key(WORDS, "Who published it, and when.", "City council, 2019", default=None)
     url: str | None = key(TEXT, "Its address on the web.", "https://example.org/strategy", default=None)
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Fact(Frozen):
+class Fact(Declaration):
     """A number, a date or a name that comes from a source and not from the survey."""
 
     value: str = key(WORDS, "The number, date or name.", 120)
@@ -34,10 +32,9 @@ class Fact(Frozen):
     checked: str = key(
         TextShape("day"), "The day on which someone checked it against the source.", "2026-03-01"
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class FactsFile(Frozen):
+class FactsFile(Declaration):
     """rules/facts.yaml: facts that texts of the report may name, with their sources."""
 
     sources: Mapping[str, CitedSource] = key(
@@ -50,4 +47,3 @@ class FactsFile(Frozen):
         "The facts by their ids.",
         {"libraries_in_city": {"value": 120, "source": "strategy", "checked": "2026-03-01"}},
     )
-    doc_path: DocumentPath = field(compare=False)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from gettext import c2py
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import (
     FLAG,
     MARK,
@@ -22,7 +21,7 @@ from egyv_engine.model.shapes import (
 PLURAL_CLASSES = ("zero", "one", "two", "few", "many", "other")  # the names that Unicode gives them
 
 
-class WordsForNone(Frozen):
+class WordsForNone(Declaration):
     """The words for none."""
 
     alone: str = key(WORDS, "Without a unit.", "none")
@@ -34,61 +33,54 @@ class WordsForNone(Frozen):
         "not",
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class WordsForAll(Frozen):
+class WordsForAll(Declaration):
     """The words for a count that is a whole."""
 
     of_two: str = key(WORDS, "For both of two.", "both")
     of_more: str = key(TEXT, "Before the number, for all of three or more.", "all ")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class NumberMarks(Frozen):
+class NumberMarks(Declaration):
     """The marks of numbers in digits."""
 
     thousands: str = key(TEXT, "What stands between thousands and hundreds.", ",")
     decimal: str = key(MARK, "What stands before decimals.", ".")
     percent: str = key(MARK, "After a percentage.", "%")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Joiners(Frozen):
+class Joiners(Declaration):
     """The marks and words between the members of a list, and between clauses, each with its spaces."""
 
     comma: str = key(MARK, "What stands between two members of a list.", ", ")
     semicolon: str = key(MARK, "Between two members of which one is a list in itself.", "; ")
     and_: str = key(MARK, "What stands before the last member of a list.", " and ", name="and")
     or_: str = key(MARK, "What stands before the last of several alternatives.", " or ", name="or")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class VerbForms(Frozen):
+class VerbForms(Declaration):
     """The forms of a verb."""
 
     one: str = key(TEXT, "The form for one.", "was")
     several: str = key(TEXT, "The form for several.", "were")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Verbs(Frozen):
+class Verbs(Declaration):
     """The verbs that the engine writes after a number, or after items."""
 
     were: VerbForms = key(ObjectOf(VerbForms), "The forms of were.", {"one": "was", "several": "were"})
     had: VerbForms = key(ObjectOf(VerbForms), "The forms of had.", {"one": "had", "several": "had"})
-    doc_path: DocumentPath = field(compare=False)
 
 
-class QuotationMarks(Frozen):
+class QuotationMarks(Declaration):
     """The marks around a quotation."""
 
     start: str = key(TEXT, "The opening mark.", "“")
     end: str = key(TEXT, "The closing mark.", "”")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Language(Frozen):
+class Language(Declaration):
     """Holds what sentences need of a language apart from phrases."""
 
     tag: str = key(
@@ -164,7 +156,6 @@ class Language(Frozen):
         "Which of the classes a number n belongs to, counted from 0: a rule as gettext has it.",
         "n != 1",
     )
-    doc_path: DocumentPath = field(compare=False)
 
     def in_words(self, number: int) -> str:
         """Return a number in words; at most `most_in_words`."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import ANSWER, FILE, ID, WORDS, ListOf, MapOf, ObjectOf, key
 from egyv_engine.model.sources import SOURCE, Source, Sourced
 
 YES_NO = ("yes", "no")
 
 
-class Status(Frozen):
+class Status(Declaration):
     """A possible outcome of a record, such as done or not done."""
 
     column: str = key(ID, "The column of the status.", "status")
@@ -26,10 +25,9 @@ class Status(Frozen):
         {"partly": "in part"},
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Reason(Frozen):
+class Reason(Declaration):
     """The column that says why a record has its status."""
 
     column: str = key(ID, "The column of the reason; blank if none is given.", "reason")
@@ -51,10 +49,9 @@ class Reason(Frozen):
         ["partly", "not_done"],
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Recommendations(Frozen):
+class Recommendations(Declaration):
     """Records with a status, counted by cohort and principle."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/recommendations.csv")
@@ -73,38 +70,34 @@ class Recommendations(Frozen):
         SOURCE, "The source of this entry.", {"document": "Review file"}, default=None
     )
     key: str = key(ID, "The column of a record's id.", "recommendation")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class EvidencePrinciple(Frozen):
+class EvidencePrinciple(Declaration):
     """The column that names the principle that a point is about."""
 
     column: str = key(ID, "The column of its principle.", "principle")
     whole_programme: str | None = key(
         ANSWER, "The word in that column for the programme as a whole.", "programme", default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class EvidenceCohort(Frozen):
+class EvidenceCohort(Declaration):
     """The column that names the cohort that a point comes from."""
 
     column: str = key(ID, "The column of its cohort.", "cohort")
     unknown: str | None = key(
         ANSWER, "The word in that column if the cohort is not known.", "unknown", default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class EvidenceItems(Frozen):
+class EvidenceItems(Declaration):
     """The column that names the items of a point, separated by semicolons."""
 
     column: str = key(ID, "The column of its items.", "services")
     basket: str = key(ID, "The basket to which the items belong.", "services")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Theme(Frozen):
+class Theme(Declaration):
     """A theme of points: what the report calls it, and what it bears on."""
 
     label: str = key(WORDS, "What the report calls it.", "Opening hours")
@@ -112,10 +105,9 @@ class Theme(Frozen):
     bears_on: tuple[str, ...] | None = key(
         ListOf(ID), "The indicators that its points say something about.", ["open_late"], default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Evidence(Frozen):
+class Evidence(Declaration):
     """Coded points from interviews."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/evidence.csv")
@@ -154,10 +146,9 @@ class Evidence(Frozen):
     summary: str = key(ID, "The column of the text.", "summary")
     source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of a point's id.", "id")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Interviews(Frozen):
+class Interviews(Declaration):
     """The file that lists the interviews."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/interviews.csv")
@@ -167,10 +158,9 @@ class Interviews(Frozen):
     )
     source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of an interview's id.", "interview")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Differences(Frozen):
+class Differences(Declaration):
     """Why published figures differ from those found: the same columns, and a reason."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published_differ.csv")
@@ -181,10 +171,9 @@ class Differences(Frozen):
         {"measure": "indicator"},
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class PublishedFigures(Frozen):
+class PublishedFigures(Declaration):
     """Counts published elsewhere, to compare with those found."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published.csv")
@@ -203,7 +192,6 @@ class PublishedFigures(Frozen):
         {"file": "surveys/published_differ.csv", "reason": "reason"},
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class RecordsFile(Sourced):
@@ -253,4 +241,3 @@ class RecordsFile(Sourced):
         },
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.model.shapes import (
@@ -22,21 +21,20 @@ from egyv_engine.model.shapes import (
 )
 
 
-class BlockOptions(Frozen):
+class BlockOptions(Declaration):
     """A part of a chapter: what it shows, under which heading. A kind of block adds options of its own."""
 
     show: str = key(TEXT, "The kind of block, which decides what it shows.", "headline")
     heading: str | None = key(
         WORDS, "Its heading; it continues the text before it without one.", "Evidence", default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
     def is_in_chapter_of(self, _principle: str | None) -> bool:
         """Return whether the chapter of a principle has the block, or for None one on all of them; most blocks are in each."""
         return True
 
 
-class ChapterPlan(Frozen):
+class ChapterPlan(Declaration):
     """A chapter of the report."""
 
     id: str = key(ID, "The chapter's id.", "summary")
@@ -56,10 +54,9 @@ class ChapterPlan(Frozen):
         [{"show": "headline"}],
         default=(),
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Contact(Frozen):
+class Contact(Declaration):
     """Whom readers can ask about the report and its tables."""
 
     text: str = key(
@@ -67,10 +64,9 @@ class Contact(Frozen):
     )
     email: str | None = key(TEXT, "Its e-mail address.", "evaluation@example.org", default=None)
     link: str | None = key(TEXT, "Its address on the web.", "https://example.org/contact", default=None)
-    doc_path: DocumentPath = field(compare=False)
 
 
-class ReportFile(Frozen):
+class ReportFile(Declaration):
     """reports/report.yaml: the chapters of the report."""
 
     title: str = key(WORDS, "The report's title.", "Reading for all: an assessment")
@@ -107,10 +103,9 @@ class ReportFile(Frozen):
         [{"id": "summary", "title": "Summary", "blocks": [{"show": "headline"}]}],
         default=(),
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class WordingFile(Frozen):
+class WordingFile(Declaration):
     """A file of wording: phrases for kinds of claim, headings of tables, and words that no phrase may use.
 
     The engine comes with a phrasebook of such files; reports/wording.yaml replaces what it declares itself, and adds its
@@ -218,4 +213,3 @@ class WordingFile(Frozen):
         ["two", "twice"],
         default=(),
     )
-    doc_path: DocumentPath = field(compare=False)

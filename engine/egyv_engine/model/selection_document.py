@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import CONDITION, FILE, ID, NUMBER, WORDS, ListOf, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
@@ -14,7 +13,7 @@ TIES = ("up", "down")
 PREFERENCES = ("highest", "nearest_median", "lowest")
 
 
-class MeanOf(Frozen):
+class MeanOf(Declaration):
     """A file of scores other than the survey, one row per unit and subject; a unit's score is the mean of its own."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/sift.csv")
@@ -32,10 +31,9 @@ class MeanOf(Frozen):
     sources: str | None = key(
         ID, "The column of what the score was based on, separated by semicolons.", "sources", default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class RankBy(Frozen):
+class RankBy(Declaration):
     """The value that units are ranked by, highest first: one of mean_of and scores."""
 
     mean_of: MeanOf | None = key(
@@ -51,7 +49,6 @@ class RankBy(Frozen):
         default=None,
     )
     wave: str | None = key(ID, "The wave of the programme's own scores.", "before", default=None)
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Selection(Sourced):
@@ -104,7 +101,6 @@ class Selection(Sourced):
     fallback_order: tuple[str, ...] = key(
         ListOf(ID), "The classes whose choice may be replaced if they do, in order.", ["middling"], default=()
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class SelectionFile(Sourced):
@@ -121,4 +117,3 @@ class SelectionFile(Sourced):
             }
         },
     )
-    doc_path: DocumentPath = field(compare=False)

@@ -1,11 +1,10 @@
 """The parts of a document that say where a rule comes from, and why it is so."""
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import TEXT, ObjectOf, key
 
 
-class Source(Frozen):
+class Source(Declaration):
     """The document that a rule comes from."""
 
     document: str | None = key(TEXT, "The document.", "Survey handbook", default=None)
@@ -13,13 +12,12 @@ class Source(Frozen):
     checked: str | None = key(
         TEXT, "Who checked it against the document, or when.", "2026-03-01", default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 SOURCE = ObjectOf(Source)
 
 
-class Sourced(Frozen):
+class Sourced(Declaration):
     """The keys that say where a rule comes from and why it is so."""
 
     source: Source | None = key(

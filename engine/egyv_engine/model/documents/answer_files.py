@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import ANSWER, ID, WORDS, ListOf, ListOr, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
@@ -50,7 +49,6 @@ class Scale(Sourced):
         {"Yes": ["yes", "YES"]},
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
     @property
     def ordinary(self) -> tuple[str, ...]:
@@ -58,13 +56,12 @@ class Scale(Sourced):
         return (*(self.answers or ()), *(self.choices or ()))
 
 
-class ScaleDefaults(Frozen):
+class ScaleDefaults(Declaration):
     """The answers that are not ordinary on any scale, and for any number, date or text, that declares no own ones."""
 
     dont_know: tuple[str, ...] = special_key(_DONT_KNOW, "Don't know", default=())
     blank: tuple[str, ...] = special_key(_BLANK, "Refused", default=())
     not_applicable: tuple[str, ...] = special_key(_NOT_APPLICABLE, "Not for us", default=())
-    doc_path: DocumentPath = field(compare=False)
 
 
 class ScalesFile(Sourced):
@@ -83,7 +80,6 @@ class ScalesFile(Sourced):
         default=None,
         name="scales",
     )
-    doc_path: DocumentPath = field(compare=False)
 
     @property
     def scales(self) -> Mapping[str, Scale]:
@@ -107,7 +103,6 @@ class Item(Sourced):
         ["Evening opening (after 6)"],
         default=(),
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Basket(Sourced):
@@ -120,7 +115,6 @@ class Basket(Sourced):
         {"evenings": {"label": "evening opening"}},
     )
     subset_of: str | None = key(ID, "The basket of which it is a part.", "services", default=None)
-    doc_path: DocumentPath = field(compare=False)
 
 
 class BasketsFile(Sourced):
@@ -131,4 +125,3 @@ class BasketsFile(Sourced):
         "The baskets.",
         {"services": {"items": {"evenings": {"label": "evening opening"}}}},
     )
-    doc_path: DocumentPath = field(compare=False)

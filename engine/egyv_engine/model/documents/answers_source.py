@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -41,7 +40,7 @@ def database_key() -> Any:
     )
 
 
-class RowsKept(Frozen):
+class RowsKept(Declaration):
     """The rows that are kept, by the cells of one column; exactly one of is, is_one_of and is_not is given."""
 
     column: str = key(COLUMN, "The column that decides.", "Finished")
@@ -54,7 +53,6 @@ class RowsKept(Frozen):
     is_not: str | None = key(
         ANSWER, "The cell of a row that is left out; empty for a blank cell.", "Test", default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
     @property
     def is_sound(self) -> bool:
@@ -70,7 +68,7 @@ def conditions_of(rows: tuple[RowsKept, ...] | RowsKept | None) -> tuple[RowsKep
     return (rows,) if isinstance(rows, RowsKept) else rows or ()
 
 
-class AnswersSource(Frozen):
+class AnswersSource(Declaration):
     """The source of a wave's answers: a file or a query, and how the answers are arranged in it."""
 
     file: str | None = key(FILE, "The file.", "surveys/trusts.csv", default=None)
@@ -97,7 +95,6 @@ class AnswersSource(Frozen):
         {"grade": "Criteria"},
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
     @property
     def conditions(self) -> tuple[RowsKept, ...]:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.documents.answers_source import ROWS, RowsKept, conditions_of
-from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -22,7 +21,7 @@ from egyv_engine.model.shapes import (
 from egyv_engine.model.sources import Sourced
 
 
-class OneOfSeveralRows(Frozen):
+class OneOfSeveralRows(Declaration):
     """The row that is kept of a unit that has several."""
 
     keep: str = key(OneOf(("first", "last")), "The row that is kept.", "last")
@@ -32,7 +31,6 @@ class OneOfSeveralRows(Frozen):
         "submitdate",
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class DataFile(Sourced):
@@ -148,7 +146,6 @@ class DataFile(Sourced):
     key: str | None = key(
         COLUMN, "The column with the unit's id, where it is not the register's key.", "_uuid", default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
     @property
     def conditions(self) -> tuple[RowsKept, ...]:
@@ -164,4 +161,3 @@ class FilesFile(Sourced):
         "Each data file by its path.",
         {"surveys/raw/export.csv": {"separator": ";", "decimal": ","}},
     )
-    doc_path: DocumentPath = field(compare=False)

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from egyv_engine.model.conditions import Condition
-from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answer_files import special_key
 from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS
-from egyv_engine.model.frozen import field
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -37,7 +35,6 @@ class NotAsked(Sourced):
     items: tuple[str, ...] | str | None = key(
         ITEMS, "The items, or the name of a list.", ["evenings"], default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Comparable(Sourced):
@@ -61,7 +58,6 @@ class Comparable(Sourced):
         "The service moved in 2021.",
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Question(Sourced):
@@ -153,7 +149,6 @@ class Question(Sourced):
         [{"items": ["evenings"], "is": "with_caution", "note": "The service moved in 2021."}],
         default=(),
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class InstrumentFile(Sourced):
@@ -170,7 +165,6 @@ class InstrumentFile(Sourced):
         "The questions, in order.",
         [{"id": "open_late", "asks": "Is it open late?", "scale": "yes_no"}],
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 def names_of_columns(*declared: Any) -> Iterator[str]:

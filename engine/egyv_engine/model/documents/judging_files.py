@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.shapes import FLAG, NUMBER, MapOf, NumberShape, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
 
-class Improved(Frozen):
+class Improved(Declaration):
     """The region called improved; all that is given must hold."""
 
     net_at_least: Fraction | None = key(
@@ -18,10 +17,9 @@ class Improved(Frozen):
     share_change_at_least: Fraction | None = key(
         NUMBER, "Change of the share, in percentage points.", 10, default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Declined(Frozen):
+class Declined(Declaration):
     """The region called declined; all that is given must hold."""
 
     net_at_most: Fraction | None = key(
@@ -30,7 +28,6 @@ class Declined(Frozen):
     share_change_at_most: Fraction | None = key(
         NUMBER, "Change of the share, in percentage points.", -10, default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Criterion(Sourced):
@@ -41,7 +38,6 @@ class Criterion(Sourced):
     )
     improved: Improved = key(ObjectOf(Improved), "The changes that are called improved.", {"net_at_least": 1})
     declined: Declined = key(ObjectOf(Declined), "The changes that are called declined.", {"net_at_most": -1})
-    doc_path: DocumentPath = field(compare=False)
 
 
 class CriteriaFile(Sourced):
@@ -58,18 +54,15 @@ class CriteriaFile(Sourced):
             }
         },
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Scores(Frozen):
+class Scores(Declaration):
     """Scores of units by principle."""
 
     per_principle: bool = key(FLAG, "Whether each unit gets a score for each principle.", True)
-    doc_path: DocumentPath = field(compare=False)
 
 
 class ScoringFile(Sourced):
     """rules/scoring.yaml: how units are scored."""
 
     scores: Scores = key(ObjectOf(Scores), "The scores that are computed.", {"per_principle": True})
-    doc_path: DocumentPath = field(compare=False)

@@ -4,9 +4,8 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from egyv_engine.model.conditions import Condition
-from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS, Unit
-from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     CONDITION,
     FLAG,
@@ -25,7 +24,7 @@ Direction: TypeAlias = Literal["higher", "lower", "none"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
 
-class Says(Frozen):
+class Says(Declaration):
     """The declared wording of an indicator."""
 
     units: str = key(TEXT, "Follows 'eight areas ...'.", "had {{ item }} on offer")
@@ -53,7 +52,6 @@ class Says(Frozen):
         {"one": "branch library", "many": "branch libraries"},
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Target(Sourced):
@@ -65,7 +63,6 @@ class Target(Sourced):
     share_at_most: Fraction | None = key(
         NumberShape(0, 100), "At most this share, in per cent.", 5, default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Indicator(Sourced):
@@ -121,7 +118,6 @@ class Indicator(Sourced):
         "What sentences say of the units that meet it: the words after their name.",
         {"units": "opened late"},
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Principle(Sourced):
@@ -143,4 +139,3 @@ class Principle(Sourced):
             }
         ],
     )
-    doc_path: DocumentPath = field(compare=False)

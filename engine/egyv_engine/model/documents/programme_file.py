@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
-from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.documents.answers_source import AnswersSource
 from egyv_engine.model.documents.register_declaration import Register
-from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     ANSWER,
     CONDITION,
@@ -34,15 +33,14 @@ RECORDS = "records"
 EVIDENCE = ("reports", RECORDS)  # what was gathered: answers that somebody gave, or records
 
 
-class Unit(Frozen):
+class Unit(Declaration):
     """The programme's words for the things that it surveys."""
 
     one: str = key(WORDS, "The word for one unit.", "library")
     many: str = key(WORDS, "The word for several units.", "libraries")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class CohortGroup(Frozen):
+class CohortGroup(Declaration):
     """A cohort, by the values of its units."""
 
     is_: str | None = key(ANSWER, "The value of its units.", "Pilot 2020", default=None, name="is")
@@ -50,27 +48,24 @@ class CohortGroup(Frozen):
         ListOf(ANSWER), "The values of its units.", ["Pilot 2020", "Pilot 2021"], default=None
     )
     label: str | None = key(WORDS, "Its words in sentences; its id if left out.", "the pilot", default=None)
-    doc_path: DocumentPath = field(compare=False)
 
 
-class AllUnits(Frozen):
+class AllUnits(Declaration):
     """The cohort that holds every unit."""
 
     label: str | None = key(
         WORDS, "Its words in sentences; `all` if left out.", "all libraries", default=None
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class CohortWords(Frozen):
+class CohortWords(Declaration):
     """The programme's words for its cohorts."""
 
     one: str = key(WORDS, "The word for one cohort, which follows its label.", "region")
     many: str = key(WORDS, "The word for several cohorts.", "regions")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Cohorts(Frozen):
+class Cohorts(Declaration):
     """Groups of units, by an attribute of the register."""
 
     attribute: str = key(ID, "The column of the register that names a unit's cohort.", "cohort")
@@ -99,7 +94,6 @@ class Cohorts(Frozen):
         {"one": "region", "many": "regions"},
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Retrospective(Sourced):
@@ -107,7 +101,6 @@ class Retrospective(Sourced):
 
     cohort: str | None = key(ID, "The cohort; all if left out.", "main", default=None)
     note: str = key(WORDS, "What readers should know.", "Answered in 2021 about 2020.")
-    doc_path: DocumentPath = field(compare=False)
 
 
 class Wave(Sourced):
@@ -151,7 +144,6 @@ class Wave(Sourced):
         [{"cohort": "main", "note": "Answered in 2021 about 2020."}],
         default=(),
     )
-    doc_path: DocumentPath = field(compare=False)
 
     @property
     def returned(self) -> Condition | None:
@@ -174,10 +166,9 @@ class Comparison(Sourced):
 
     from_: str = key(ID, "The earlier wave.", "before", name="from")
     to: str = key(ID, "The later wave.", "after")
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Minimum(Frozen):
+class Minimum(Declaration):
     """Minimum sample sizes."""
 
     matched: Fraction = key(NumberShape(minimum=1, whole=True), "Matched units for a change to be judged.", 5)
@@ -188,10 +179,9 @@ class Minimum(Frozen):
     coverage: Fraction = key(
         NumberShape(minimum=0, maximum=1), "Part of a score's weight that was evaluated.", 0.6
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Reconstructed(Frozen):
+class Reconstructed(Declaration):
     """A note for each kind of result that rests on what was in no source and was made up to fit the sources."""
 
     counts: str | None = key(
@@ -251,10 +241,9 @@ class Reconstructed(Frozen):
         "Where each interview was held is not known.",
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class AcceptedWarning(Frozen):
+class AcceptedWarning(Declaration):
     """A warning that is accepted in the whole programme, or about one row of a data file."""
 
     code: str = key(ID, "The code of the warning.", "EGY418")
@@ -265,7 +254,6 @@ class AcceptedWarning(Frozen):
         default=None,
     )
     reason: str = key(TEXT, "Why the warning is accepted.", "The scale is kept for the next wave.")
-    doc_path: DocumentPath = field(compare=False)
 
 
 class ProgrammeFile(Sourced):
@@ -341,4 +329,3 @@ class ProgrammeFile(Sourced):
         [{"code": "EGY418", "reason": "The scale is kept for the next wave."}],
         default=(),
     )
-    doc_path: DocumentPath = field(compare=False)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from egyv_engine.model.conditions import Condition
-from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.document_path import Declaration
 from egyv_engine.model.documents.answers_source import database_key, query_key
-from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -26,7 +25,7 @@ ATTRIBUTE_TYPES = ("text", "number", "date")
 ROW_COLUMN = "(row)"  # the column with the ids of units that have none of their own
 
 
-class DeclaredAttribute(Frozen):
+class DeclaredAttribute(Declaration):
     """An attribute with its values or its type, and the column that holds it."""
 
     values: tuple[str, ...] | None = key(
@@ -41,10 +40,9 @@ class DeclaredAttribute(Frozen):
         "Region of the library",
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
 
-class Register(Frozen):
+class Register(Declaration):
     """The file that lists every unit surveyed; its other columns are attributes."""
 
     file: str | None = key(
@@ -78,7 +76,6 @@ class Register(Frozen):
         "library",
         default=None,
     )
-    doc_path: DocumentPath = field(compare=False)
 
     @property
     def source_name(self) -> str:
