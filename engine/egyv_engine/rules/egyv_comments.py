@@ -10,9 +10,9 @@ import yaml
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.files.encoding import unified
 from egyv_engine.model.frozen import Frozen
+from egyv_engine.rules.yaml_loader import LOADER
 
 _ADDRESSED = re.compile(r"#\s*egyv\s*:", re.IGNORECASE)
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class EgyvComment(Frozen):
@@ -48,9 +48,7 @@ def _comments_of_file(file: PurePosixPath, data: bytes) -> Iterator[EgyvComment]
         return
     try:
         text = unified(data.decode("utf-8"))
-        scalars = [
-            _Scalar(token) for token in yaml.scan(text, _LOADER) if isinstance(token, yaml.ScalarToken)
-        ]
+        scalars = [_Scalar(token) for token in yaml.scan(text, LOADER) if isinstance(token, yaml.ScalarToken)]
     except (UnicodeDecodeError, yaml.YAMLError):
         return
     lines = text.split("\n")

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from egyv_engine.rules.yaml_loader import LOADER
 
 
 class WrittenYaml:
@@ -17,7 +17,7 @@ class WrittenYaml:
             text: A text in which the YAML reader found no fault, its lines ended by newlines alone.
         """
         self._lines = text.split("\n")
-        self._root: Any = yaml.compose(text, _LOADER)
+        self._root: Any = yaml.compose(text, LOADER)
 
     def value(self, path: tuple[str | int, ...]) -> str:
         """Return the text of a value without the indent of its first line, and without comments that follow it.

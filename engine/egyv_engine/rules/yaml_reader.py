@@ -20,12 +20,12 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import has_too_many_digits, number
 from egyv_engine.rules.rule_text import text_of
+from egyv_engine.rules.yaml_loader import LOADER
 from egyv_engine.rules.yaml_problems import LOOK, PROBLEMS, TEMPLATE
 
 DEEPEST = 40
 _UNQUOTED_TEMPLATE = re.compile(r"""(?:[^"']|"[^"]*"|'[^']*')*\{\{""")
 _MARK = re.compile(r"[^\s,\[\]{}]+")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN, _CLOSE = (
     (yaml.MappingStartEvent, yaml.SequenceStartEvent),
     (yaml.MappingEndEvent, yaml.SequenceEndEvent),
@@ -98,7 +98,7 @@ class _YamlReader:
         return Document(self.file, self.root, positions, frozenset(self.lost)), self.faults
 
     def _events(self) -> bool:
-        events: Iterator[Any] = yaml.parse(self.text, _LOADER)
+        events: Iterator[Any] = yaml.parse(self.text, LOADER)
         depth = 0
         try:
             for event in events:

@@ -7,8 +7,7 @@ from typing import Any
 import yaml
 
 from egyv_engine.model.frozen import Frozen
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from egyv_engine.rules.yaml_loader import LOADER
 
 
 class Scalar(Frozen):
@@ -49,7 +48,7 @@ def read_scalars(text: str) -> Iterator[Scalar]:
         One entry per key and per value that is neither a list nor a mapping.
     """
     levels: list[_Level] = []
-    for event in yaml.parse(text, _LOADER):
+    for event in yaml.parse(text, LOADER):
         if isinstance(event, yaml.ScalarEvent):
             wants_key = bool(levels) and levels[-1].step is None
             if wants_key:
