@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from egyv_engine.model.codes import AnswerCodes, answer_codes
 from egyv_engine.model.conditions import Condition
-from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.document_path import Declaration, DocumentPath
 from egyv_engine.model.documents.principle_file import Direction
 from egyv_engine.model.findings import Reason
 from egyv_engine.model.frozen import Frozen, field
@@ -30,6 +30,7 @@ class Outcome(IntEnum):
 
 # What a reference may name instead of a wave's id; no id has such a form.
 CURRENT_WAVE, FROM, TO = "", "<from>", "<to>"
+NEGATED = "not "  # before the name of a condition: the name of its negation
 
 
 class AnswerRef(Frozen, kw_only=False):
@@ -70,7 +71,19 @@ class Calculation(Frozen, kw_only=False):
     doc_path: DocumentPath = field(compare=False)
 
 
-class Lookup(Frozen):
+class _Node(Declaration):
+    """A part of a compiled condition.
+
+    Attributes:
+        path: The indicator and the keys that lead to it, for people.
+        written: The condition as written that has the same outcome; None until it is linked.
+    """
+
+    path: str
+    written: Condition | None = field(default=None, compare=False)
+
+
+class Lookup(_Node):
     """Met where the answer is among `labels`. A don't-know does not meet it, negated or not.
 
     On a scale the labels of a negation are already the other ones. On text and attributes `negated` inverts it.
@@ -79,22 +92,16 @@ class Lookup(Frozen):
     ref: AnswerRef | AttributeRef
     labels: tuple[str, ...]
     negated: bool = False
-    path: str
-    doc_path: DocumentPath = field(compare=False)
-    written: Condition | None = field(default=None, compare=False)
 
 
-class Answered(Frozen):
+class Answered(_Node):
     """Met by any answer, a don't-know included, and not by a blank; `negated` inverts it."""
 
     ref: AnswerRef | AttributeRef
     negated: bool = False
-    path: str
-    doc_path: DocumentPath = field(compare=False)
-    written: Condition | None = field(default=None, compare=False)
 
 
-class Compare(Frozen):
+class Compare(_Node):
     """A comparison of exact numbers, days or positions on one scale; `negated` inverts it.
 
     The right side is either constants or one operand that is read from the data.
@@ -104,44 +111,31 @@ class Compare(Frozen):
     negated: bool = False
     left: "Operand"
     right: tuple["Operand", ...]
-    path: str
-    doc_path: DocumentPath = field(compare=False)
-    written: Condition | None = field(default=None, compare=False)
 
 
-class Derived(Frozen):
+class Derived(_Node):
     """The outcome of another condition, by its name in Plan.conditions."""
 
     name: str
-    path: str
-    doc_path: DocumentPath = field(compare=False)
-    written: Condition | None = field(default=None, compare=False)
 
 
-class And(Frozen):
+class And(_Node):
     """Kleene's conjunction. A member that skip logic left out does not hold; see docs/language.md, Outcomes."""
 
     members: tuple["Node", ...]
-    path: str
-    doc_path: DocumentPath = field(compare=False)
-    written: Condition | None = field(default=None, compare=False)
 
 
-class Or(Frozen):
+class Or(_Node):
     """Kleene's disjunction. A member that skip logic left out does not hold; see docs/language.md, Outcomes."""
 
     members: tuple["Node", ...]
-    path: str
-    doc_path: DocumentPath = field(compare=False)
-    written: Condition | None = field(default=None, compare=False)
 
 
-class CountOf(Frozen):
+class CountOf(Declaration):
     """The number of members that hold: from those that are met to those that are met or unknown."""
 
     members: tuple["Node", ...]
     path: str
-    doc_path: DocumentPath = field(compare=False)
 
 
 Operand = AnswerRef | AttributeRef | Constant | QuantileOf | Calculation | CountOf

@@ -1,7 +1,6 @@
 """Walks the conditions of a plan: what is in a node, what it reads, and named conditions in the order of what they need."""
 
 from collections.abc import Container, Iterator, Mapping
-from typing import assert_never
 
 from egyv_engine.model import plan as p
 
@@ -27,22 +26,12 @@ def dependencies_first(name: str, conditions: Mapping[str, p.Node], done: Contai
             yield ready
 
 
-def _named(node: p.Node | p.CountOf) -> Iterator[str]:
+def _named(node: p.Node) -> Iterator[str]:
     """Yield the names of the conditions that a node needs, not of those that they need."""
-    match node:
-        case p.Derived(name=name):
-            yield name
-        case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
-            for member in members:
-                yield from _named(member)
-        case p.Compare(left=left, right=right):
-            for side in (left, *right):
-                if isinstance(side, p.CountOf):
-                    yield from _named(side)
-        case p.Lookup() | p.Answered():
-            pass
-        case _:
-            assert_never(node)
+    if isinstance(node, p.Derived):
+        yield node.name
+    for member in members_of(node):
+        yield from _named(member)
 
 
 def members_of(node: p.Node) -> tuple[p.Node, ...]:
