@@ -7,7 +7,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import plan as p
 from egyv_engine.model.findings import Reason
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.plan_walk import dependencies_first
+from egyv_engine.model.plan_walk import dependencies_first, sides_of
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty where it reads attributes only
 _RELATIVE = frozenset({p.CURRENT_WAVE, p.FROM, p.TO})
@@ -62,10 +62,18 @@ class InstrumentFacts:
                 return (p.answers_in(ref),)
             case p.Compare():
                 counted = tuple(leaf for count in _counts(node) for leaf in self.leaves(count))
-                only_counts = all(isinstance(side, p.CountOf | p.Constant) for side in _sides(node))
+                only_counts = all(isinstance(side, p.CountOf | p.Constant) for side in sides_of(node))
                 return counted if only_counts else (_compared_answers(node), *counted)
             case _:
                 assert_never(node)
+
+    def answers_read(self, name: str) -> tuple[p.AnswerRef, ...]:
+        """Return the answers that a condition reads, also through the indicators that it names, each once.
+
+        Args:
+            name: The name of the condition.
+        """
+        return tuple(dict.fromkeys(ref for leaf in self.leaves(self.conditions[name]) for ref in leaf))
 
     def is_question_asked(self, question: str, item: str | None, cohort: str | None, wave: str) -> bool:
         """Return whether a question was put to anybody of a cohort in a wave.
@@ -155,11 +163,7 @@ class InstrumentFacts:
             base: The name of the condition of its base, if it has one.
         """
         order = list(self.linked.waves)
-        read = [
-            {ref.wave for leaf in self.leaves(self.conditions[name]) for ref in leaf}
-            for name in (counts, base)
-            if name is not None
-        ]
+        read = [{ref.wave for ref in self.answers_read(name)} for name in (counts, base) if name is not None]
         moving = {p.CURRENT_WAVE, p.TO}  # evaluated in the later wave, to is the current wave
         last = max((order.index(w) for part in read if part & moving for w in part - _RELATIVE), default=-1)
         return WavesRead(
@@ -203,7 +207,7 @@ class InstrumentFacts:
             cohort: The cohort.
             wave: The wave; from and to count as that wave.
         """
-        refs = {ref for leaf in self.leaves(self.conditions[counts]) for ref in leaf}
+        refs = self.answers_read(counts)
         return frozenset(
             r for r in refs if not self._leaf_asked(_bound((r,), wave, wave, wave), cohort, wave)
         )
@@ -305,14 +309,10 @@ def _bound(leaf: Leaf, current: str, from_: str, to: str) -> Leaf:
     return tuple(p.AnswerRef(r.question, r.item, waves.get(r.wave, r.wave)) for r in leaf)
 
 
-def _sides(node: p.Compare) -> tuple[p.Operand, ...]:
-    return (node.left, *node.right)
-
-
 def _counts(node: p.Compare) -> tuple[p.CountOf, ...]:
-    return tuple(side for side in _sides(node) if isinstance(side, p.CountOf))
+    return tuple(side for side in sides_of(node) if isinstance(side, p.CountOf))
 
 
 def _compared_answers(node: p.Compare) -> Leaf:
     """Return the answers that a comparison reads itself."""
-    return tuple(answer for side in _sides(node) for answer in p.answers_in(side))
+    return tuple(answer for side in sides_of(node) for answer in p.answers_in(side))

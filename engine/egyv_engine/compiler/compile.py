@@ -102,16 +102,8 @@ class _Compiler:
         facts: InstrumentFacts,
         comparisons: tuple[tuple[str, str], ...],
     ) -> p.PlannedIndicator:
-        nodes = self.conditions.nodes
-        counts = self.conditions.of_indicator(indicator, item)
-        base = None
-        if indicator.base is not None:
-            base = f"{dotted(principle, indicator.id, item)}/base"
-            nodes[base] = self.conditions.node(
-                indicator.base, Scope(for_each=indicator.for_each, item=item), base
-            )
-        leaves = facts.leaves(nodes[counts])
-        base_leaves = facts.leaves(nodes[base]) if base is not None else ()
+        counts, base = self.conditions.of_indicator(indicator, item), self._base(principle, indicator, item)
+        read = facts.answers_read(counts)
         waves = facts.waves_read(counts, base)
         over = indicator.items_compared is not None
         target = indicator.target
@@ -126,44 +118,45 @@ class _Compiler:
             for alike in self.alike
             for wave in self.linked.waves
         }
-        criterion = indicator.criterion or self.file.default_criterion
+        of_first = [
+            (cohort, alike[0], wave)
+            for alike in (self.alike if over else ())
+            for cohort in alike
+            for wave in self.linked.waves
+        ]
         return p.PlannedIndicator(
             principle=principle,
             indicator=indicator.id,
             item=item,
             counts=counts,
             base=base,
-            leaves=tuple(dict.fromkeys(ref for leaf in leaves for ref in leaf)),
-            base_leaves=tuple(dict.fromkeys(ref for leaf in base_leaves for ref in leaf)),
+            leaves=read,
+            base_leaves=() if base is None else facts.answers_read(base),
             direction=indicator.direction,
             scored=indicator.scored,
             weight=indicator.weight,
-            criterion=self._criterion(criterion),
+            criterion=self._criterion(indicator.criterion or self.file.default_criterion),
             target_at_least=target.share_at_least if target else None,
             target_at_most=target.share_at_most if target else None,
             basket=indicator.for_each,
             looks_back=waves.looks_back,
             without_level=waves.without_level,
             over_asked_in_both=over,
-            may_leave_base=base is not None
-            or any(facts.may_not_be_asked(ref) for leaf in leaves for ref in leaf),
+            may_leave_base=base is not None or any(map(facts.may_not_be_asked, read)),
             comparability=comparability_by_cohort(self.alike, self.linked.everyone, comparisons, known),
-            remaining={
-                (cohort, wave): facts.remaining(counts, alike[0], wave)
-                for alike in self.alike
-                for cohort in alike
-                for wave in self.linked.waves
-                if over
-            },
-            not_asked={
-                (cohort, wave): facts.not_asked(counts, alike[0], wave)
-                for alike in self.alike
-                for cohort in alike
-                for wave in self.linked.waves
-                if over
-            },
+            remaining={(c, wave): facts.remaining(counts, first, wave) for c, first, wave in of_first},
+            not_asked={(c, wave): facts.not_asked(counts, first, wave) for c, first, wave in of_first},
             asked=asked_by_cohort(self.alike, self.linked.everyone, tuple(self.linked.waves), asked),
         )
+
+    def _base(self, principle: str, indicator: d.Indicator, item: str | None) -> str | None:
+        """Return the name of the compiled condition of an indicator's base; None if it has no base."""
+        if indicator.base is None:
+            return None
+        name = f"{dotted(principle, indicator.id, item)}/base"
+        scope = Scope(for_each=indicator.for_each, item=item)
+        self.conditions.nodes[name] = self.conditions.node(indicator.base, scope, name)
+        return name
 
     def _criterion(self, name: str) -> p.PlannedCriterion:
         made = self.linked.programme.criteria.criteria[name]

@@ -49,29 +49,32 @@ class ConditionCompiler:
         """Return the name of an indicator's condition, which is compiled when it is first asked for."""
         wanted = _Named(indicator=indicator, item=item, negated=negated)
         self._compile([wanted])
-        return self._path_and_name(wanted)[1]
+        return self._name(wanted)
 
-    def _compile(self, pending: list["_Named"]) -> None:
+    def _compile(self, pending: list[_Named]) -> None:
         """Compile conditions, and first those that they need: a long chain takes no nested calls."""
         while pending:
             one = pending[-1]
-            path, name = self._path_and_name(one)
-            scope = Scope(for_each=one.indicator.for_each, item=one.item)
+            name = self._name(one)
             if name in self.nodes:
                 pending.pop()
                 continue
+            scope = Scope(for_each=one.indicator.for_each, item=one.item)
             needed = self._needed(one.indicator.met_when, scope, negated=one.negated)
-            missing = [other for other in needed if self._path_and_name(other)[1] not in self.nodes]
+            missing = [other for other in needed if self._name(other) not in self.nodes]
             if not missing:
+                path = self._path(one)
                 self.nodes[name] = self._node(one.indicator.met_when, scope, path, negated=one.negated)
             pending += missing
 
-    def _path_and_name(self, one: "_Named") -> tuple[str, str]:
+    def _path(self, one: _Named) -> str:
         principle = self.linked.indicators[one.indicator.id].principle
-        path = f"{dotted(principle, one.indicator.id, one.item)}/met_when"
-        return path, f"not {path}" if one.negated else path
+        return f"{dotted(principle, one.indicator.id, one.item)}/met_when"
 
-    def _needed(self, condition: c.Condition, scope: Scope, *, negated: bool) -> Iterator["_Named"]:
+    def _name(self, one: _Named) -> str:
+        return f"{p.NEGATED if one.negated else ''}{self._path(one)}"
+
+    def _needed(self, condition: c.Condition, scope: Scope, *, negated: bool) -> Iterator[_Named]:
         """Yield the indicators whose conditions a condition needs."""
         if isinstance(condition, c.Met):
             yield self._met(condition, scope, negated=negated)
@@ -82,11 +85,11 @@ class ConditionCompiler:
             if isinstance(side, c.NumberOfItems):
                 yield from self._each(side.each, side.met)
 
-    def _met(self, condition: c.Met, scope: Scope, *, negated: bool) -> "_Named":
+    def _met(self, condition: c.Met, scope: Scope, *, negated: bool) -> _Named:
         other = self.linked.indicators[condition.indicator].indicator
         return _Named(indicator=other, item=scope.item if other.for_each else None, negated=negated)
 
-    def _each(self, each: str, met: str) -> Iterator["_Named"]:
+    def _each(self, each: str, met: str) -> Iterator[_Named]:
         other = self.linked.indicators[met].indicator
         return (_Named(indicator=other, item=item, negated=False) for item in self.linked.baskets[each].items)
 
@@ -121,7 +124,7 @@ class ConditionCompiler:
             case c.Not(member=member):
                 return self._node(member, scope, f"{path}/not", negated=not negated)
             case c.Met(doc_path=doc_path):
-                name = self._path_and_name(self._met(condition, scope, negated=negated))[1]
+                name = self._name(self._met(condition, scope, negated=negated))
                 return p.Derived(name=name, path=path, doc_path=doc_path)
             case c.Leaf():
                 return self._leaf(condition, scope, path, negated=negated)
@@ -202,7 +205,7 @@ class ConditionCompiler:
     def _number_of_items(self, each: str, met: str, doc_path: DocumentPath, path: str) -> p.CountOf:
         members = tuple(
             p.Derived(
-                name=self._path_and_name(one)[1],
+                name=self._name(one),
                 path=f"{path}/number_of/{one.item}",
                 doc_path=doc_path,
                 written=c.Met(indicator=met, doc_path=doc_path),
