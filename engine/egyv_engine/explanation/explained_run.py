@@ -16,7 +16,7 @@ from egyv_engine.model.documents import Unit
 from egyv_engine.model.explanation import ReportUse, Statement, Units, WordedCondition
 from egyv_engine.model.findings import Finding, Findings, LedgerRow, cohort_suffix
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.plan import AnswerRef, Operand, Plan, PlannedIndicator
+from egyv_engine.model.plan import NEGATED, AnswerRef, Operand, Plan, PlannedIndicator
 from egyv_engine.model.plan_walk import operands_read, refs_in
 from egyv_engine.model.report import Report, Term, Text
 from egyv_engine.model.supplements import Supplements
@@ -53,9 +53,12 @@ class ExplainedRun(Frozen, dict=True):
         return {(each.indicator, each.item): each for each in self.plan.indicators}
 
     @cached_property
-    def conditions(self) -> Mapping[str, PlannedIndicator]:
-        """The indicators of the plan, by the name of their condition in the plan."""
+    def _by_condition(self) -> Mapping[str, PlannedIndicator]:
         return {each.counts: each for each in self.plan.indicators}
+
+    def indicator_of(self, condition: str) -> PlannedIndicator | None:
+        """Return the indicator that counts a condition or its negation, by the name of either in the plan; None for others."""
+        return self._by_condition.get(condition.removeprefix(NEGATED))
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -172,23 +175,29 @@ class ExplainedRun(Frozen, dict=True):
         """Return a number of units, such as "1 area" or "12 areas"."""
         return f"{number:,} {self.words.one if number == 1 else self.words.many}"
 
+    def label_words(self, for_each: str | None = None, item: str | None = None) -> LabelWords:
+        """Return what puts the names in a condition into words.
+
+        Args:
+            for_each: The basket that its rule is repeated over; None for none.
+            item: The item for which it is explained; None for none.
+        """
+        return LabelWords(linked=self.linked, for_each=for_each, item=item)
+
+    def label_words_of(self, planned: PlannedIndicator) -> LabelWords:
+        """Return what puts the names in the conditions of an indicator into words, for its item."""
+        return self.label_words(planned.basket, planned.item)
+
     def worded(
-        self,
-        condition: c.Condition,
-        *,
-        for_each: str | None = None,
-        item: str | None = None,
-        doc_path: DocumentPath | None = None,
+        self, condition: c.Condition, names: LabelWords, doc_path: DocumentPath | None = None
     ) -> WordedCondition:
         """Return a condition in words and as it is written.
 
         Args:
             condition: The condition.
-            for_each: The basket that its rule is repeated over; None for none.
-            item: The item for which it is explained; None for none.
+            names: Puts the names in it into words.
             doc_path: The position of the text that is quoted; None for that of the condition.
         """
-        names = LabelWords(linked=self.linked, for_each=for_each, item=item)
         path = doc_path or condition.doc_path
         return WordedCondition(
             in_words=condition_in_words(condition, names), as_written=self.written(path), at=self.span(path)

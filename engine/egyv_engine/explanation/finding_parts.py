@@ -101,7 +101,7 @@ def _level(
         unknown_because=tuple(
             UnknownUnits(
                 part=found.part,
-                clause=node_in_words(run, planned, found.node),
+                clause=node_in_words(run, run.label_words_of(planned), found.node),
                 units=run.units(found.units),
             )
             for found in run.trace.unknown(*about)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from egyv_engine.explanation.explained_run import ExplainedRun, statement
-from egyv_engine.link.condition_words import LabelWords, words_above
+from egyv_engine.link.condition_words import words_above
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import children
 from egyv_engine.model.documents import Indicator, Question
@@ -67,12 +67,11 @@ def condition_of(run: ExplainedRun, planned: PlannedIndicator) -> WordedConditio
 
 
 def _worded(run: ExplainedRun, planned: PlannedIndicator, condition: c.Condition) -> WordedCondition:
-    return run.worded(condition, for_each=planned.basket, item=planned.item)
+    return run.worded(condition, run.label_words_of(planned))
 
 
 def _clauses(run: ExplainedRun, planned: PlannedIndicator, condition: c.Condition) -> RuleClause:
-    names = LabelWords(linked=run.linked, for_each=planned.basket, item=planned.item)
-    above = words_above(condition, names)
+    above = words_above(condition, run.label_words_of(planned))
     inside = () if above is None else children(condition)
     return RuleClause(
         condition=_worded(run, planned, condition),
@@ -99,7 +98,7 @@ def _named(run: ExplainedRun, planned: PlannedIndicator) -> Iterator[NamedCondit
     seen = {planned.counts}
     for start in (planned.counts, planned.base):
         for name in () if start is None else _needed(run, start):
-            other = run.conditions.get(name.removeprefix("not "))
+            other = run.indicator_of(name)
             if other is None or other.counts in seen:
                 continue
             seen.add(other.counts)
@@ -121,7 +120,7 @@ def _needed(run: ExplainedRun, name: str) -> list[str]:
 
 def _question(run: ExplainedRun, ref: AnswerRef, cohort: str | None) -> QuestionUsed:
     question, planned = run.linked.questions[ref.question], run.plan.questions[ref.question]
-    asked_if = question.asked_if
+    asked_if, names = question.asked_if, run.label_words(question.items, ref.item)
     return QuestionUsed(
         question=question.id,
         item=ref.item,
@@ -130,7 +129,7 @@ def _question(run: ExplainedRun, ref: AnswerRef, cohort: str | None) -> Question
         answers=planned.labels,
         kind=question.scale,
         dont_know=planned.dont_know,
-        asked_if=None if asked_if is None else run.worded(asked_if, for_each=question.items, item=ref.item),
+        asked_if=None if asked_if is None else run.worded(asked_if, names),
         notes=(*not_asked_notes(run, ref, cohort, None), *_comparable_notes(run, question, ref.item, cohort)),
         columns=tuple(_columns(run, ref)),
         at=run.span(question.doc_path),

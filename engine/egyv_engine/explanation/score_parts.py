@@ -76,8 +76,11 @@ def _score(run: ExplainedRun, principle: str, unit: str, waves: Waves) -> ScoreE
 class _VoteTotals(Frozen):
     """The sums that a score is made of.
 
-    votes: of the votes, by wave; voting: of the weights of the indicators with an evaluated item; asked: of those with
-    an asked item; covered: of their weights times the part of the asked items that was evaluated.
+    Attributes:
+        votes: The sum of the votes, by wave.
+        voting: The sum of the weights of the indicators with an evaluated item.
+        asked: The sum of the weights of those with an asked item.
+        covered: The sum of these weights times the part of the asked items that was evaluated.
     """
 
     votes: tuple[Fraction, ...]
@@ -122,7 +125,7 @@ def _vote(run: ExplainedRun, items: Sequence[ItemVote]) -> VoteExplained:
     return VoteExplained(
         indicator=planned.indicator,
         title=indicator.title,
-        condition=run.worded(indicator.met_when, for_each=planned.basket),
+        condition=run.worded(indicator.met_when, run.label_words(planned.basket)),
         is_lower_better=is_lower,
         weight=planned.weight,
         asked=sum(all(o >= Outcome.UNKNOWN for o in one.outcomes) for one in items),

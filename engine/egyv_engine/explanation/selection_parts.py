@@ -6,7 +6,7 @@ from fractions import Fraction
 from egyv_engine.explanation.care_notes import notes_on_kinds
 from egyv_engine.explanation.explained_run import ExplainedRun, statement
 from egyv_engine.explanation.rule_parts import cited
-from egyv_engine.link.condition_words import LabelWords, condition_in_words
+from egyv_engine.link.condition_words import condition_in_words
 from egyv_engine.model.explanation import RankedUnit, SelectionExplanation, Statement, SubjectScore
 from egyv_engine.model.selection_document import Selection
 from egyv_engine.model.supplements import Selected
@@ -68,7 +68,7 @@ def _statements(run: ExplainedRun, declared: Selection, rows: list[Selected]) ->
         at = run.at_key(declared.doc_path / "classes" / class_)
         yield statement(f"The class '{class_}' is {_PARTS[part]} of the ranking{choice}.", at)
     if declared.available is not None:
-        words = condition_in_words(declared.available, LabelWords(linked=run.linked))
+        words = condition_in_words(declared.available, run.label_words())
         yield statement(
             f"Only {many} for which {words} can be chosen.", run.span(declared.available.doc_path)
         )

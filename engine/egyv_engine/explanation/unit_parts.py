@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.data.register_conditions import attributes_in
 from egyv_engine.data.survey_types import FoundCell
+from egyv_engine.evaluation.trace import Gate
 from egyv_engine.evaluation.unit_clauses import (
     AnswerState,
     Clause,
@@ -81,6 +82,14 @@ _BY_ANOTHER_WAVE_ON_RECORD = {
 }
 
 
+_CHANGES: dict[tuple[Outcome, Outcome], UnitChange] = {
+    (Outcome.NOT_MET, Outcome.MET): "gained",
+    (Outcome.MET, Outcome.NOT_MET): "lost",
+    (Outcome.MET, Outcome.MET): "kept",
+    (Outcome.NOT_MET, Outcome.NOT_MET): "never",
+}
+
+
 def unit_in_finding(
     run: ExplainedRun, finding: Finding, planned: PlannedIndicator, unit: str, waves: Collection[str]
 ) -> UnitInFinding:
@@ -102,14 +111,6 @@ def unit_in_finding(
     return UnitInFinding(unit=unit, change=change, waves=tuple(one.explained() for one in in_waves))
 
 
-_CHANGES: dict[tuple[Outcome, Outcome], UnitChange] = {
-    (Outcome.NOT_MET, Outcome.MET): "gained",
-    (Outcome.MET, Outcome.NOT_MET): "lost",
-    (Outcome.MET, Outcome.MET): "kept",
-    (Outcome.NOT_MET, Outcome.NOT_MET): "never",
-}
-
-
 class _InWave:
     """A unit in a wave."""
 
@@ -120,7 +121,8 @@ class _InWave:
         self.planned = planned
         self.unit = unit
         self.wave = wave
-        self.place = int(run.survey.units.search_sorted(unit))
+        self.names = run.label_words_of(planned)
+        self.place = run.place_of(unit)
         depends = planned.looks_back or (planned.over_asked_in_both and pair is not None)
         self.pair = pair if depends else None
         about = (planned.indicator, planned.item)
@@ -139,19 +141,24 @@ class _InWave:
             to_wave=None if self.pair is None else self.pair[1],
             outcome=EVERY_OUTCOME_WORD[self.outcome],
             statement=self._statement(),
-            condition=None if condition is None else explained_clause(self.run, self.planned, condition),
-            base=None if base is None else explained_clause(self.run, self.planned, base),
+            condition=None if condition is None else _explained(self.run, self.names, condition),
+            base=None if base is None else _explained(self.run, self.names, base),
             skip_logic=tuple(
                 SkipExplained(
                     question=gate.answer.question,
                     item=gate.answer.item,
                     wave=gate.answer.wave,
-                    clause=_explained_gate(self.run, gate.answer, gate.clause),
+                    clause=self._gate(gate),
                 )
                 for gate in gates
             ),
             cells=tuple(self._cells(condition, base, [gate.clause for gate in gates])),
         )
+
+    def _gate(self, gate: Gate) -> ClauseExplained:
+        """Return the skip logic of a question for the unit."""
+        question = self.run.linked.questions[gate.answer.question]
+        return _explained(self.run, self.run.label_words(question.items, gate.answer.item), gate.clause)
 
     def _statement(self) -> str:
         """Return what its outcome means."""
@@ -212,7 +219,7 @@ class _InWave:
             text=_text(cell),
             label=None if cell is None else cell.label,
             value=answer.words,
-            counts_as=answer_in_words(self.run, answer),
+            counts_as=_answer_in_words(self.run, answer),
         )
 
     def _column(self, question: Question, answer: GivenAnswer, cell: FoundCell | None) -> str:
@@ -239,7 +246,7 @@ class _InWave:
             text=_text(cell),
             label=None if cell is None else cell.label,
             value=value,
-            counts_as=value_in_words(value),
+            counts_as=_value_in_words(value),
         )
 
 
@@ -247,13 +254,8 @@ def _text(cell: FoundCell | None) -> str | None:
     return None if cell is None else cell.text or None
 
 
-def answer_in_words(run: ExplainedRun, answer: GivenAnswer) -> str:
-    """Return what a unit answered, or what its record says, as a clause about it.
-
-    Args:
-        run: The programme and its results.
-        answer: The answer.
-    """
+def _answer_in_words(run: ExplainedRun, answer: GivenAnswer) -> str:
+    """Return what a unit answered, or what its record says, as a clause about it."""
     is_recorded = run.linked.is_recorded(run.linked.questions[answer.question])
     given = f"{'its record says' if is_recorded else 'it answered'} '{answer.words}'"
     match answer.state:
@@ -267,32 +269,31 @@ def answer_in_words(run: ExplainedRun, answer: GivenAnswer) -> str:
             return (_STATES_ON_RECORD if is_recorded else _STATES)[state]
 
 
-def value_in_words(value: str | None) -> str:
+def _value_in_words(value: str | None) -> str:
     """Return a value of the register in quotation marks, or "blank" for None."""
     return "blank" if value is None else f"'{value}'"
 
 
-def node_in_words(run: ExplainedRun, planned: PlannedIndicator, node: Node) -> WordedCondition:
-    """Return a clause of an indicator in words and as it is written.
+def node_in_words(run: ExplainedRun, names: LabelWords, node: Node) -> WordedCondition:
+    """Return a clause of a condition in words and as it is written.
 
     Args:
         run: The programme and its results.
-        planned: The indicator, for one item.
-        node: The clause, of the indicator's own condition or of one that it names.
+        names: Puts the names in the condition into words, but for those in conditions of indicators that it names.
+        node: The clause, of the condition itself or of an indicator that it names.
     """
     assert node.written is not None
-    about = run.conditions.get(_owner(node.path), planned)
-    if isinstance(node, Derived):  # it may be about an item of another basket
-        about = run.conditions[node.name.removeprefix("not ")]
-    return run.worded(node.written, for_each=about.basket, item=about.item, doc_path=node.doc_path)
+    return run.worded(node.written, _names_in(run, names, node), node.doc_path)
 
 
-def _above(run: ExplainedRun, planned: PlannedIndicator, node: Node) -> str | None:
-    owner = run.conditions.get(_owner(node.path), planned)
-    return _words_above(node, LabelWords(linked=run.linked, for_each=owner.basket, item=owner.item))
+def _names_in(run: ExplainedRun, names: LabelWords, node: Node) -> LabelWords:
+    """Return what puts the names in a node into words: it may belong to, or name, an indicator with another item."""
+    owner = node.name if isinstance(node, Derived) else "/".join(node.path.split("/")[:2])
+    indicator = run.indicator_of(owner)
+    return names if indicator is None else run.label_words_of(indicator)
 
 
-def _words_above(node: Node, names: LabelWords) -> str | None:
+def _above(node: Node, names: LabelWords) -> str | None:
     """Return the words that introduce the members of a node; these are negated where the node is under a `not`."""
     match node:
         case And():
@@ -305,57 +306,28 @@ def _words_above(node: Node, names: LabelWords) -> str | None:
             return None
 
 
-def _owner(path: str) -> str:
-    """Return the name of the condition that a node is inside of."""
-    return "/".join(path.split("/")[:2])
-
-
-def explained_clause(run: ExplainedRun, planned: PlannedIndicator, clause: Clause) -> ClauseExplained:
+def _explained(run: ExplainedRun, names: LabelWords, clause: Clause) -> ClauseExplained:
     """Return a clause, what it gave for a unit, and why.
 
     Args:
         run: The programme and its results.
-        planned: The indicator, for one item.
-        clause: The clause.
+        names: Puts the names in the condition into words, but for those in conditions of indicators that it names.
+        clause: The clause; the one member of a clause that names an indicator is the condition of that indicator.
     """
-    inner = clause.members
-    if isinstance(clause.node, Derived):  # its one member is the whole condition of the other indicator
-        planned = run.conditions[clause.node.name.removeprefix("not ")]
+    names = _names_in(run, names, clause.node)
     return ClauseExplained(
-        condition=node_in_words(run, planned, clause.node),
-        above=_above(run, planned, clause.node),
+        condition=node_in_words(run, names, clause.node),
+        above=_above(clause.node, names),
         outcome=None if clause.outcome is None else EVERY_OUTCOME_WORD[clause.outcome],
         because=_because(run, clause),
-        members=tuple(explained_clause(run, planned, member) for member in inner),
+        members=tuple(_explained(run, names, member) for member in clause.members),
     )
-
-
-def _explained_gate(run: ExplainedRun, answer: GivenAnswer, clause: Clause) -> ClauseExplained:
-    """Return the skip logic of a question for a unit."""
-    question = run.linked.questions[answer.question]
-    names = LabelWords(linked=run.linked, for_each=question.items, item=answer.item)
-
-    def explained(part: Clause) -> ClauseExplained:
-        if isinstance(part.node, Derived):
-            return explained_clause(run, run.conditions[part.node.name.removeprefix("not ")], part)
-        assert part.node.written is not None
-        return ClauseExplained(
-            condition=run.worded(
-                part.node.written, for_each=question.items, item=answer.item, doc_path=part.node.doc_path
-            ),
-            above=_words_above(part.node, names),
-            outcome=None if part.outcome is None else EVERY_OUTCOME_WORD[part.outcome],
-            because=_because(run, part),
-            members=tuple(map(explained, part.members)),
-        )
-
-    return explained(clause)
 
 
 def _because(run: ExplainedRun, clause: Clause) -> str | None:
     """Return what a unit answered to a clause, and the numbers that were computed of it."""
-    parts = [answer_in_words(run, answer) for answer in clause.answers]
-    parts += [f"'{given.attribute}' is {value_in_words(given.value)}" for given in clause.attributes]
+    parts = [_answer_in_words(run, answer) for answer in clause.answers]
+    parts += [f"'{given.attribute}' is {_value_in_words(given.value)}" for given in clause.attributes]
     sides = [_range(found) for found in clause.computed if found is not None]
     # One of two numbers alone would be taken for the other.
     if sides and len(sides) == sum(map(is_calculated, sides_of(clause.node))):

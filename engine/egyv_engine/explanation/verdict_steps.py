@@ -9,7 +9,7 @@ from egyv_engine.explanation.rule_parts import comparable_notes, not_asked_notes
 from egyv_engine.model.decimals import number_text, readable_decimal
 from egyv_engine.model.documents import Criterion
 from egyv_engine.model.explanation import Statement, VerdictExplained
-from egyv_engine.model.findings import Change, Finding, Level
+from egyv_engine.model.findings import Certainty, Change, Finding, Level
 from egyv_engine.model.plan import PlannedIndicator
 
 _MISSING = {
@@ -69,8 +69,6 @@ class _Steps:
             yield from self._not_comparable(finding.from_wave)
         elif change is not None:
             yield from self._compared(change)
-
-    # what is compared
 
     def _compared(self, change: Change) -> Iterator[Statement]:
         run, finding = self.run, self.finding
@@ -151,28 +149,7 @@ class _Steps:
         run, certainty = self.run, self.finding.certainty
         if certainty is None or self.finding.verdict == "not_judged":
             return
-        declared = run.linked.programme.file
-        missing = declared.missing
-        low, high = _signed(certainty.net_low), _signed(certainty.net_high)
-        net = low if low == high else f"anything from {low} to {high}"
-        is_firm = certainty.certainty == "firm"
-        if run.plan.has_separate_waves:
-            follows = (
-                "whatever they are, the verdict is the same"
-                if is_firm
-                else "with them, the verdict could be another one"
-            )
-        elif is_firm:
-            follows = f"whatever they are, the net change is {net}, and the verdict is the same"
-        else:
-            follows = f"with them, the net change could be {net}, and the verdict another one"
-        if run.plan.has_separate_waves and missing == "analysed_in_one_wave":
-            missing = "blanks"  # no unit could be analysed in two waves
-        yield statement(
-            f"The verdict is {certainty.certainty}. Some outcomes may be missing: {follows}. "
-            f"Missing are the outcomes of {(_MISSING_ON_RECORD if run.is_on_record(self.planned) else _MISSING)[missing]}.",
-            run.at_key(declared.doc_path / "missing"),
-        )
+        yield self._missing(certainty)
         if run.plan.is_dont_know_open and self._has_dont_know():
             what = (
                 "What is recorded as not known" if run.is_on_record(self.planned) else "A don't-know answer"
@@ -191,12 +168,35 @@ class _Steps:
             assumed = drawn if run.plan.has_separate_waves else ""
             yield statement(f"The exact test gives p {written}{assumed}; no criterion depends on it.")
 
+    def _missing(self, certainty: Certainty) -> Statement:
+        """Return which outcomes are missing, and what they could change."""
+        run, declared = self.run, self.run.linked.programme.file
+        missing = declared.missing
+        low, high = _signed(certainty.net_low), _signed(certainty.net_high)
+        net = low if low == high else f"anything from {low} to {high}"
+        is_firm = certainty.certainty == "firm"
+        if run.plan.has_separate_waves:
+            follows = (
+                "whatever they are, the verdict is the same"
+                if is_firm
+                else "with them, the verdict could be another one"
+            )
+        elif is_firm:
+            follows = f"whatever they are, the net change is {net}, and the verdict is the same"
+        else:
+            follows = f"with them, the net change could be {net}, and the verdict another one"
+        if run.plan.has_separate_waves and missing == "analysed_in_one_wave":
+            missing = "blanks"  # no unit could be analysed in two waves
+        return statement(
+            f"The verdict is {certainty.certainty}. Some outcomes may be missing: {follows}. "
+            f"Missing are the outcomes of {(_MISSING_ON_RECORD if run.is_on_record(self.planned) else _MISSING)[missing]}.",
+            run.at_key(declared.doc_path / "missing"),
+        )
+
     def _has_dont_know(self) -> bool:
         levels = (self.finding.from_level, self.finding.to_level)
         is_left_out = self.run.plan.may_leave_out_dont_knows(self.planned)
         return is_left_out or any(level is not None and level.dont_know for level in levels)
-
-    # what is not compared
 
     def _not_comparable(self, from_wave: str) -> Iterator[Statement]:
         run, finding, pair = self.run, self.finding, (from_wave, self.finding.to_wave)
