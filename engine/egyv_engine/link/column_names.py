@@ -1,6 +1,7 @@
 """Resolves the waves and items in the columns of a question, and reports columns that do not fit the question."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean
@@ -26,9 +27,8 @@ def resolve_columns(names: NameTable, question: d.Question, basket: LinkedBasket
         for wave in declared if isinstance(declared, Mapping) else ():
             names.resolve("wave", wave, KeyAt(question.doc_path / key / wave), names.waves)
     _several(names, question)
-    if not _fits(names, question):
-        return
-    if question.columns is not None and basket is not None:
+    fits = names.resolves(partial(_column_or_columns, names, question))
+    if fits and question.columns is not None and basket is not None:
         _columns(names, question, basket, question.columns)
 
 
@@ -63,45 +63,34 @@ def _several(names: NameTable, question: d.Question) -> None:
         )
 
 
-def _fits(names: NameTable, question: d.Question) -> bool:
-    """Report `column` or `columns` where the question has none of this kind (EGY458); return whether there is no fault."""
-    before = names.unresolved
+def _column_or_columns(names: NameTable, question: d.Question) -> None:
+    """Report `column` or `columns` where the question has none of this kind (EGY458)."""
+    report = partial(names.report, "EGY458")
     column, columns = KeyAt(question.doc_path / "column"), KeyAt(question.doc_path / "columns")
     by_wave = isinstance(question.several, Mapping)
+    has_shared_cells = question.several not in (None, COLUMNS)
     if question.column is not None and question.columns is not None and not by_wave:
-        is_shared = question.items is None or question.several not in (None, COLUMNS)
-        names.report(
-            "EGY458",
+        report(
             columns,
             f"the question '{question.id}' has both 'column' and 'columns'",
-            hint=f"keep {'column' if is_shared else 'columns'}, because "
-            + (
-                "the question has no items"
-                if question.items is None
-                else "all items share a cell"
-                if is_shared
-                else "each item has a column of its own"
-            ),
+            hint=_which_to_keep(question),
             related=((column, "'column'"),),
         )
     elif question.columns is not None and question.items is None:
-        names.report(
-            "EGY458",
+        report(
             columns,
             f"the question '{question.id}' has no items, so it has one column",
             hint="write column: instead of columns:, or name the basket with items",
         )
-    elif question.columns is not None and question.several not in (None, COLUMNS) and not by_wave:
-        names.report(
-            "EGY458",
+    elif question.columns is not None and has_shared_cells and not by_wave:
+        report(
             columns,
             f"the items of '{question.id}' share a cell, so they have no columns of their own",
             hint="write column: instead of columns:, or remove several",
-            related=((KeyAt(question.doc_path / "several"), "'several'"),),
+            related=(_several_of(question),),
         )
-    elif question.column is not None and question.items is not None and question.several in (None, COLUMNS):
-        names.report(
-            "EGY458",
+    elif question.column is not None and question.items is not None and not has_shared_cells:
+        report(
             column,
             f"each item of '{question.id}' has a column of its own",
             hint=f'name them, for example columns: "Q4_{ITEM}"; if a cell holds all that were ticked, add several: ";"',
@@ -109,14 +98,24 @@ def _fits(names: NameTable, question: d.Question) -> bool:
     elif question.items is not None:
         for wave in question.column if isinstance(question.column, Mapping) else ():
             if wave in names.waves and several_in(question, wave) is None:
-                names.report(
-                    "EGY458",
+                report(
                     KeyAt(question.doc_path / "column" / wave),
                     f"each item of '{question.id}' has a column of its own in '{wave}', for which 'several' has no entry",
                     hint="move it to columns, or name the wave in several, too",
-                    related=((KeyAt(question.doc_path / "several"), "'several'"),),
+                    related=(_several_of(question),),
                 )
-    return names.unresolved == before
+
+
+def _which_to_keep(question: d.Question) -> str:
+    if question.items is None:
+        return "keep column, because the question has no items"
+    if question.several in (None, COLUMNS):
+        return "keep columns, because each item has a column of its own"
+    return "keep column, because all items share a cell"
+
+
+def _several_of(question: d.Question) -> tuple[KeyAt, str]:
+    return KeyAt(question.doc_path / "several"), "'several'"
 
 
 def _columns(
@@ -149,7 +148,7 @@ def _columns(
                 KeyAt(at),
                 f"the items of '{question.id}' share a cell in '{wave}', so they have no columns of their own",
                 hint="remove the wave here, or in several",
-                related=((KeyAt(question.doc_path / "several"), "'several'"),),
+                related=(_several_of(question),),
             )
         elif isinstance(column, str):
             _template(names, question, basket, column, at)
