@@ -10,7 +10,7 @@ import pytest
 
 from egyv_engine.evaluation.cohort_rows import CohortRows
 from egyv_engine.evaluation.outcome_lookup import OPEN_MET, OPEN_NOT_ASKED, OPEN_NOT_MET
-from egyv_engine.evaluation.polars_backend import Backend
+from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.skip_logic import answers_despite_skip
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.plan import (
@@ -228,7 +228,9 @@ def test_answers_out_of_turn_names_the_answers_that_skip_logic_shuts_out() -> No
     data = survey(
         {"w1": {"a": [0, 1, 1, 1]}, "w2": {"a": [1, 0, 0, 0]}}, attributes={"open": ["no", "no", None, "yes"]}
     )
-    assert [(*asked, units.to_list()) for *asked, units in answers_despite_skip(made, data)] == [
+    assert [
+        (*asked, units.to_list()) for *asked, units in answers_despite_skip(made, data, backends(made, data))
+    ] == [
         ("a", None, "w1", ["u000001"]),
         ("a", None, "w2", ["u000000"]),
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from egyv_engine.evaluation.outcome_lookup import OPEN_NOT_MET
-from egyv_engine.evaluation.polars_backend import backend_of
+from egyv_engine.evaluation.polars_backend import backend_of, backends
 from egyv_engine.evaluation.skip_logic import answers_despite_skip
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import ReturnStatus
@@ -25,7 +25,9 @@ def outcome(
     data = survey({"w1": {"a": [code]}, "w2": {"a": [BLANK]}}, attributes={"open": [gate]}, status=statuses)
     masks = backend_of(made, data, None).outcomes("x", None, WaveContext(wave="w1"))
     (found,) = (int(k) for k, mask in masks if mask[0])
-    return found, [unit for *_, units in answers_despite_skip(made, data) for unit in units]
+    return found, [
+        unit for *_, units in answers_despite_skip(made, data, backends(made, data)) for unit in units
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,9 @@ def test_question_that_depends_on_one_that_was_not_asked_was_not_asked(code: int
     data = survey({w: {"b": [code]} for w in ("w1", "w2")})
     masks = backend_of(made, data, None).outcomes("x", None, WaveContext(wave="w1"))
     assert [int(k) for k, mask in masks if mask[0]] == [NOT_ASKED]
-    assert sum(len(units) for *_, units in answers_despite_skip(made, data)) == (0 if code == BLANK else 2)
+    assert sum(len(units) for *_, units in answers_despite_skip(made, data, backends(made, data))) == (
+        0 if code == BLANK else 2
+    )
 
 
 @pytest.mark.parametrize(

@@ -34,40 +34,52 @@ def apply_skip_logic(
         by_cohort: The backends of the survey.
     """
     diagnostics = DiagnosticCollector(linked.positions)
-
-    def rule(question: str) -> tuple[Location, str]:
-        return linked.questions[question].doc_path / "asked_if", "the question is asked only if this holds"
-
-    for question, item, wave, asked in missing_columns(plan, survey, by_cohort=by_cohort):
-        name, words = linked.column_of(linked.questions[question], item, wave), linked.programme.file.unit
-        units = f"one {words.one} was" if asked == 1 else f"{asked} {words.many} were"
+    for question, item, wave, asked in missing_columns(plan, survey, by_cohort):
         places = survey.waves[wave].places
         assert places is not None
+        column = linked.column_of(linked.questions[question], item, wave)
+        words = linked.programme.file.unit
+        units = f"one {words.one} was" if asked == 1 else f"{asked} {words.many} were"
         diagnostics.report(
             "EGY506",
             places.header,
-            f"the column '{name}' is missing, but {units} asked the question in '{wave}'",
+            f"the column '{column}' is missing, but {units} asked the question in '{wave}'",
             hint=f"add the column{' to the query' * places.table.is_query}, correct asked_if, or declare with not_asked that the question was not asked",
-            related=(rule(question),),
+            related=(_rule(linked, question),),
         )
-    found = list(answers_despite_skip(plan, survey, by_cohort=by_cohort))
-    ignored = [one for one in found if _is_ignored(linked, one)]
-    for question, item, wave, answering in [one for one in found if not _is_ignored(linked, one)]:
-        places = survey.waves[wave].places
-        assert places is not None
-        of_units = survey.units.is_in(answering.implode()).arg_true()
-        ordered = of_units.gather(places.rows.gather(of_units).arg_sort())
-        spans = [places.cell(position, question, item) for position in ordered.head(3)]
-        number, others = len(ordered), len(ordered) > 1
-        who = f"{number:,} units were" if others else f"unit '{survey.units[ordered[0]]}' was"
-        diagnostics.report(
-            "EGY508",
-            spans[0],
-            f"{who} not asked '{linked.column_of(linked.questions[question], item, wave)}' in '{wave}'{' and answer it' if others else ''}",
-            hint=f"clear the cell{'s' * others}, correct asked_if, or write 'skipped_answers: ignored' for the question or the wave",
-            related=(rule(question), *further_places(spans[1:])),
-        )
+    ignored: list[Answering] = []
+    for found in answers_despite_skip(plan, survey, by_cohort):
+        if _is_ignored(linked, found):
+            ignored.append(found)
+        else:
+            _report_answers(linked, survey, found, diagnostics)
     return _without(linked, survey, ignored), diagnostics
+
+
+def _report_answers(
+    linked: LinkedProgramme, survey: Survey, found: Answering, diagnostics: DiagnosticCollector
+) -> None:
+    """Report the answers in a column of units that were not asked (EGY508), at the first cells in the order of the file."""
+    question, item, wave, answering = found
+    places = survey.waves[wave].places
+    assert places is not None
+    of_units = survey.units.is_in(answering.implode()).arg_true()
+    ordered = of_units.gather(places.rows.gather(of_units).arg_sort())
+    spans = [places.cell(position, question, item) for position in ordered.head(3)]
+    number, others = len(ordered), len(ordered) > 1
+    who = f"{number:,} units were" if others else f"unit '{survey.units[ordered[0]]}' was"
+    column = linked.column_of(linked.questions[question], item, wave)
+    diagnostics.report(
+        "EGY508",
+        spans[0],
+        f"{who} not asked '{column}' in '{wave}'{' and answer it' if others else ''}",
+        hint=f"clear the cell{'s' * others}, correct asked_if, or write 'skipped_answers: ignored' for the question or the wave",
+        related=(_rule(linked, question), *further_places(spans[1:])),
+    )
+
+
+def _rule(linked: LinkedProgramme, question: str) -> tuple[Location, str]:
+    return linked.questions[question].doc_path / "asked_if", "the question is asked only if this holds"
 
 
 def _is_ignored(linked: LinkedProgramme, found: Answering) -> bool:

@@ -3,35 +3,28 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import assert_never
 
 import polars as pl
 
-from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.operands import undefined
-from egyv_engine.evaluation.polars_backend import Backend, backends
+from egyv_engine.evaluation.polars_backend import Backend
 from egyv_engine.evaluation.quantiles import Quantiles, split
 from egyv_engine.evaluation.wave_context import WaveContext, context_of
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import (
-    And,
-    Answered,
     Calculation,
-    Compare,
-    CountOf,
     Derived,
-    Lookup,
     Node,
     Operand,
-    Or,
     Outcome,
     Plan,
     PlannedIndicator,
     QuantileOf,
     operands_in,
 )
+from egyv_engine.model.plan_walk import members_of, sides_of
 
 
 class EmptyParts(Frozen):
@@ -79,15 +72,12 @@ class _Calculating(Frozen):
     gates: tuple[tuple[Node, tuple[Operand, ...]], ...]
 
 
-def calculation_gaps(
-    plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
-) -> CalculationGaps:
+def calculation_gaps(plan: Plan, by_cohort: Sequence[Backend]) -> CalculationGaps:
     """Find the gaps of every calculation and quantile in a plan.
 
     Args:
         plan: The plan.
-        survey: The answers of all units.
-        by_cohort: The backends of the survey, if another stage uses them.
+        by_cohort: The backends of the survey.
 
     Returns:
         The gaps by document path, which is the same for all items and cohorts of a rule.
@@ -95,7 +85,6 @@ def calculation_gaps(
     calculating = _calculating(plan)
     if not calculating.indicators and not calculating.gates:
         return CalculationGaps(zero_divisors={}, empty_parts={})
-    by_cohort = by_cohort or backends(plan, survey)
     uses = [
         (backend, use, operand)
         for backend in by_cohort
@@ -184,20 +173,11 @@ def calculations_in(plan: Plan, nodes: Iterable[Node]) -> Iterator[Operand]:
     rest, seen = deque(nodes), set[str]()
     while rest:
         node = rest.popleft()
-        match node:
-            case And() | Or():
-                rest.extendleft(reversed(node.members))
-            case Derived(name=name):
-                if name not in seen:
-                    seen.add(name)
-                    rest.appendleft(plan.conditions[name])
-            case Compare(left=left, right=right):
-                for side in (left, *right):
-                    if isinstance(side, CountOf):
-                        rest.extendleft(reversed(side.members))
-                    else:
-                        yield from (o for o in operands_in(side) if isinstance(o, Calculation | QuantileOf))
-            case Lookup() | Answered():
-                pass
-            case _:
-                assert_never(node)
+        if isinstance(node, Derived):
+            if node.name not in seen:
+                seen.add(node.name)
+                rest.appendleft(plan.conditions[node.name])
+            continue
+        rest.extendleft(reversed(members_of(node)))
+        parts = (part for side in sides_of(node) for part in operands_in(side))
+        yield from (part for part in parts if isinstance(part, Calculation | QuantileOf))

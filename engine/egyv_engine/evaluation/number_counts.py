@@ -29,16 +29,17 @@ def numbers_given(
             analysed = (read.status == ReturnStatus.ANALYSED.value).fill_null(value=False)
             for item in linked.items(question):
                 column = read.answers.get((question.id, item))
-                if column is not None and column.values is not None:
-                    given = analysed & has_value(linked, question, column)
-                    for group in linked.reported_cohorts:
-                        yield NumbersGiven(
-                            question=question.id,
-                            item=item,
-                            wave=wave,
-                            cohort=group,
-                            counts=_counts(column, given & _members(linked, survey, group)),
-                        )
+                if column is None or column.values is None:
+                    continue
+                given = analysed & has_value(linked, question, column)
+                for group in linked.reported_cohorts:
+                    yield NumbersGiven(
+                        question=question.id,
+                        item=item,
+                        wave=wave,
+                        cohort=group,
+                        counts=_counts(column, given & _members(linked, survey, group)),
+                    )
 
 
 def has_value(linked: LinkedProgramme, question: Question, column: AnswerColumn) -> pl.Series:

@@ -6,7 +6,7 @@ import polars as pl
 
 from egyv_engine.data.coded_columns import AnswerColumn, CodedColumn
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.polars_backend import Backend, backends
+from egyv_engine.evaluation.polars_backend import Backend
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode
 from egyv_engine.model.plan import Plan
 
@@ -14,14 +14,14 @@ Answering = tuple[str, str | None, str, pl.Series]  # question, item, wave, unit
 
 
 def missing_columns(
-    plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
+    plan: Plan, survey: Surveyed, by_cohort: Sequence[Backend]
 ) -> Iterator[tuple[str, str | None, str, int]]:
     """Yield each question with skip logic whose column a wave lacks, although units meet its `asked_if`.
 
     Args:
         plan: The plan.
         survey: The answers of all units.
-        by_cohort: The backends of the survey, if another stage uses them.
+        by_cohort: The backends of the survey.
 
     Yields:
         The question, the item, the wave, and the number of units that were asked.
@@ -33,9 +33,6 @@ def missing_columns(
         for wave in plan.waves
         if (question.id, item) not in survey.waves[wave].answers
     ]
-    if not missing:
-        return
-    by_cohort = by_cohort or backends(plan, survey)
     for question, item, wave in missing:
         asked = sum(
             backend.number_asked(question, item, wave)
@@ -46,9 +43,7 @@ def missing_columns(
             yield question, item, wave, asked
 
 
-def answers_despite_skip(
-    plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
-) -> Iterator[Answering]:
+def answers_despite_skip(plan: Plan, survey: Surveyed, by_cohort: Sequence[Backend]) -> Iterator[Answering]:
     """Yield the units that answer a question whose `asked_if` is not met, or depends on a question that was not asked.
 
     The order is by question, item, wave, cohort and unit.
@@ -56,12 +51,9 @@ def answers_despite_skip(
     Args:
         plan: The plan.
         survey: The answers of all units.
-        by_cohort: The backends of the survey, if another stage uses them.
+        by_cohort: The backends of the survey.
     """
     gated = [(q.id, item) for q in plan.questions.values() for item in q.asked_if]
-    if not gated:
-        return
-    by_cohort = by_cohort or backends(plan, survey)
     for question, item in gated:
         # An answer that says "not applicable" agrees with skip logic.
         outside = plan.questions[question].codes.not_applicable.start - EFFECTIVE_FROM_RAW

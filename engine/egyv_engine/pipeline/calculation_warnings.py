@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.first_named import first_named
 from egyv_engine.evaluation import Backend, calculation_gaps
@@ -14,17 +13,16 @@ _MOST_NAMED = 3
 
 
 def calculation_warnings(
-    linked: LinkedProgramme, plan: Plan, survey: Survey, by_cohort: Sequence[Backend]
+    linked: LinkedProgramme, plan: Plan, by_cohort: Sequence[Backend]
 ) -> Iterator[Diagnostic]:
     """Yield one warning per division and per quantile that leaves something undecided.
 
     Args:
         linked: The programme.
         plan: The plan of the programme.
-        survey: The answers of all units.
         by_cohort: The backends of the survey.
     """
-    found = calculation_gaps(plan, survey, by_cohort=by_cohort)
+    found = calculation_gaps(plan, by_cohort)
     one, many = linked.programme.file.unit.one, linked.programme.file.unit.many
     for doc_path, zero in found.zero_divisors.items():
         units = [f"'{unit}'" for unit in zero.units]

@@ -29,6 +29,7 @@ from egyv_engine.model.supplements import (
     RecommendationCount,
     Score,
     ScoreChange,
+    Selected,
     Supplements,
 )
 from egyv_engine.pipeline.gc_paused import gc_paused
@@ -49,9 +50,14 @@ KEPT_UNITS = 10_000  # of a larger survey, the columns that evaluation derived w
 class Outputs(Frozen):
     """The products of a run; those of a stage that did not run are None or empty.
 
-    supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.
-    backends: what counted the units, for whoever asks for them by name; none of a large survey. block_inputs: what the report
-    was written from. accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage. engine: what counted and scored the units.
+    Attributes:
+        supplementary_data: The data files other than the survey, as read.
+        backends: What counted the units, for whoever asks for them by name; none of a large survey.
+        supplements: The results other than findings.
+        block_inputs: What the report was written from.
+        accepted: The warnings that the programme accepts; they are not in `diagnostics`.
+        seconds: Wall time by stage.
+        engine: What counted and scored the units.
     """
 
     files: Files
@@ -72,9 +78,12 @@ class Outputs(Frozen):
 
 
 class Until(StrEnum):
-    """The stage that a run ends with. RULES: before the survey data, and without polars.
+    """The stage that a run ends with.
 
-    DATA: before evaluation, but for a programme whose report has texts that depend on results.
+    Attributes:
+        RULES: Before the survey data, and without polars.
+        DATA: Before evaluation, but for a programme whose report has texts that depend on results.
+        REPORT: The last one.
     """
 
     RULES = "check"
@@ -159,9 +168,8 @@ class _Run:
     def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
         """Return what the run has produced so far, without the warnings that the programme accepts."""
         entries = self.programme.file.accepted_warnings if self.programme is not None else ()
-        written = [
-            d for d in self.diagnostics if d.span.file != NOWHERE.file
-        ]  # substitutes have no faults of their own
+        # What is put in place of a broken part of the rules has no faults of its own.
+        written = [d for d in self.diagnostics if d.span.file != NOWHERE.file]
         comments = egyv_comments(self.files, rule_files(self.files))
         diagnostics, accepted = accept_warnings(
             written,
@@ -285,7 +293,7 @@ class _Run:
             self.backends = backends(self.plan, self.survey)
         self.diagnostics += found
         self.diagnostics += base_warnings(self.linked, self.plan, self.backends)
-        self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey, self.backends)
+        self.diagnostics += calculation_warnings(self.linked, self.plan, self.backends)
         return not has_errors(self.diagnostics)
 
     def evaluate(self) -> bool:
@@ -327,10 +335,6 @@ class _Run:
         """Select units, count records and compare published counts, where the programme declares any."""
         from egyv_engine.evaluation.number_counts import numbers_given
         from egyv_engine.narrative.charts.chart_options import questions_of_charts
-        from egyv_engine.narrative.selection_words import reason_in_words
-        from egyv_engine.narrative.wording import shipped_wording, wording_of
-        from egyv_engine.selection.run_selections import SelectionResults, run_selections
-        from egyv_engine.selection.tie_warnings import tie_warnings
         from egyv_engine.supplements.published_comparison import compare_published, reported_differences
         from egyv_engine.supplements.recommendation_counts import (
             count_recommendations,
@@ -342,31 +346,19 @@ class _Run:
         assert self.findings is not None
         assert self.linked is not None
         assert self.survey is not None
-        declared, data = self.programme, self.supplementary_data
+        data, records = self.supplementary_data, self.programme.records
+        counted = records.recommendations if records else None
         cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
-        counted = declared.records.recommendations if declared.records else None
+
+        principles = self.programme.file.principles
 
         def counts_of(groups: Mapping[str | None, Collection[str | None]]) -> tuple[RecommendationCount, ...]:
-            return count_recommendations(counted, data, groups, declared.file.principles) if counted else ()
+            return count_recommendations(counted, data, groups, principles) if counted else ()
 
-        wording, unit = wording_of(declared) or shipped_wording(), declared.file.unit
-        titles = {name: principle.title for name, principle in declared.principles.items()}
-        waves = {wave.id: wave.label for wave in declared.file.waves}
-        selected = SelectionResults()
-        if declared.selection is not None:
-            selected = run_selections(
-                declared.selection,
-                data,
-                cohorts,
-                self.scores,
-                lambda reason: reason_in_words(reason, wording, unit, titles, waves),
-            )
-            if self.warns_of_results:
-                self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
         self.supplements = Supplements(
             scores=self.scores,
             score_changes=self.score_changes,
-            selection=selected.units,
+            selection=self._selected(cohorts),
             records=counts_of({cohort: (cohort,) for cohort in cohorts}),
             records_together=counts_of({None: {unit.cohort for unit in data.units}}),
             records_of_units=recommendations_of_units(counted, data) if counted else (),
@@ -375,12 +367,37 @@ class _Run:
             interviewed=data.interviewed,
             ratings=data.ratings,
             published=compare_published(data.figures, self.findings, self.linked.everyone),
-            numbers=tuple(numbers_given(self.linked, self.survey, questions_of_charts(declared))),
+            numbers=tuple(numbers_given(self.linked, self.survey, questions_of_charts(self.programme))),
         )
-        if self.warns_of_results and declared.records is not None and declared.records.published is not None:
-            figures, compared = declared.records.published, self.supplements.published
-            self.diagnostics += reported_differences(figures, compared, self.positions)
+        if self.warns_of_results and records is not None and records.published is not None:
+            compared = self.supplements.published
+            self.diagnostics += reported_differences(records.published, compared, self.positions)
         return True
+
+    def _selected(self, cohorts: tuple[str | None, ...]) -> tuple[Selected, ...]:
+        """Return the outcomes of the selections, and warn of scores that several units share on a border of classes."""
+        from egyv_engine.narrative.selection_words import reason_in_words
+        from egyv_engine.narrative.wording import shipped_wording, wording_of
+        from egyv_engine.selection.run_selections import run_selections
+        from egyv_engine.selection.tie_warnings import tie_warnings
+
+        assert self.programme is not None
+        declared = self.programme
+        if declared.selection is None:
+            return ()
+        wording, unit = wording_of(declared) or shipped_wording(), declared.file.unit
+        titles = {name: principle.title for name, principle in declared.principles.items()}
+        waves = {wave.id: wave.label for wave in declared.file.waves}
+        selected = run_selections(
+            declared.selection,
+            self.supplementary_data,
+            cohorts,
+            self.scores,
+            lambda reason: reason_in_words(reason, wording, unit, titles, waves),
+        )
+        if self.warns_of_results:
+            self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
+        return selected.units
 
     def cohorts_of_units(self) -> Mapping[str, str | None]:
         """Return the cohort of each unit."""

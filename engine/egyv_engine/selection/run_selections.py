@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 
-from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
 from egyv_engine.model.supplementary_data import RegisteredUnit, SupplementaryData
 from egyv_engine.model.supplements import RatingsFile, Score, Selected, SelectionReason
@@ -20,8 +20,8 @@ ScoreTable = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subjec
 class SelectionResults(Frozen):
     """The outcome for every unit in each selection, and by selection the equal scores on borders of its classes."""
 
-    units: tuple[Selected, ...] = ()
-    on_borders: Mapping[str, tuple[EqualScores, ...]] = field(default_factory=dict)
+    units: tuple[Selected, ...]
+    on_borders: Mapping[str, tuple[EqualScores, ...]]
 
 
 def run_selections(
