@@ -93,52 +93,18 @@ class _Findings:
         known, judged = self._known(), self._judged()
         before, after = (self._level_rows(side) for side in range(2))
         to_rows = only(after, known["to_asked"])
-        has_units = known["to_asked"]
-        if plan.comparisons:
-            later = [later for _, later in plan.comparisons]
-            has_units = self._of_places(lambda table, k: table.has_pairs(later[k]), pl.Boolean())
-        gained, lost, kept, never = (judged[name] for name in ("gained", "lost", "kept", "never"))
-        matched = gained + lost + kept + never
-        is_asked = ~(self._is_nobody(before) | self._is_nobody(after))
-        reason = known["reason"].zip_with(is_asked, _position("not_asked"))
-        has_change = has_units & known["has_change"] & (reason != REASONS.index("not_asked"))
-        least = matched if not plan.has_separate_waves else self._smaller_base(before, after)
-        is_few = ~has_change | (least < plan.minimum_matched)
-        reason = reason.zip_with((reason != _NO_REASON) | ~is_few, _position("too_few_matched"))
-        is_same = (reason != _NO_REASON) | known["same_groups"]
-        reason = reason.zip_with(is_same, _position("different_groups"))
+        has_units = self._has_units(known)
+        reason, has_change = self._reasons(known, judged["matched"], has_units, before, after)
         is_compared = (reason == _NO_REASON) & bool(plan.comparisons)
         with_care = (known["care"] & is_compared).cast(pl.UInt32)
-        unjudged = _VERDICTS.index("not_comparable")
-        if not plan.comparisons:
-            unjudged = _VERDICTS.index("not_judged")
-            reason = repeated_value(_NO_REASON, self.size, pl.UInt32)
-        move = judged["move"]
-        has_direction = self._of_indicators([i.direction != "none" for i in indicators], pl.Boolean())
         is_lower = self._of_indicators([i.direction == "lower" for i in indicators], pl.Boolean())
-        verdict = _place_of_move(move).zip_with(has_direction, _one(_VERDICTS.index("not_judged")))
-        number_moved = _place_of_move(move.zip_with(~is_lower, -move))
-        from_level = self.levels.at(only(before, known["from_asked"]))
-        to_level = self.levels.at(to_rows)
-        change = nested(
-            Change,
-            {"gained": gained, "lost": lost, "met_both": kept, "met_neither": never},
-            has_change,
-            others={"kept": kept, "never": never, "matched": matched, "net": gained - lost},
-        )
-        certainty = nested(
-            Certainty,
-            {
-                "certainty": DistinctValues(_CERTAINTIES, judged["is_firm"].cast(pl.UInt32)),
-                "net_low": judged["net_low"],
-                "net_high": judged["net_high"],
-                "certainty_surveyed": DistinctValues(
-                    _CERTAINTIES, judged["is_firm_surveyed"].cast(pl.UInt32)
-                ),
-            },
-            is_compared,
-        )
+        verdict, judged_move = self._verdicts(judged["move"], is_compared, is_lower)
         target_met, target_certainty = self._targets(to_rows, judged, has_units)
+        levels = {
+            "from": self.levels.at(only(before, known["from_asked"])),
+            "to": self.levels.at(to_rows),
+        }
+        change, certainty = _changes(judged, has_change), _certainties(judged, is_compared)
         return ColumnarRows(
             Finding,
             {
@@ -149,29 +115,77 @@ class _Findings:
                 "cohort": DistinctValues(plan.cohorts, self.cohort),
                 "from_wave": DistinctValues([f for f, _ in plan.comparisons] or [None], self.place),
                 "to_wave": DistinctValues([t for _, t in plan.comparisons] or plan.waves[-1:], self.place),
-                "verdict": DistinctValues(_VERDICTS, verdict.zip_with(is_compared, _one(unjudged))),
+                "verdict": verdict,
                 "reason": DistinctValues((*REASONS, None), reason),
                 "with_caution": DistinctValues((False, True), with_care),
-                **self._exact_test(before, after, (gained, lost), matched, is_compared),
+                **self._exact_test(before, after, judged, is_compared),
                 **self._shares(to_rows, is_lower),
                 "target_met": target_met,
                 "target_certainty": target_certainty,
-                "judged_move": DistinctValues(_MOVES, number_moved).only(is_compared),
+                "judged_move": judged_move,
             },
             parts={
-                "from_level": from_level,
-                "to_level": to_level,
+                **{f"{end}_level": level for end, level in levels.items()},
                 "change": change,
                 "certainty": certainty,
             },
             others={
                 "care": DistinctValues((False, True), with_care),
-                **{f"from_{name}": partial(_flat, from_level, name) for name in ("count", "base")},
-                **{f"to_{name}": partial(_flat, to_level, name) for name in ("count", "base")},
-                **{name: partial(_flat, change, name) for name in change.rows.every_name},
-                **{name: partial(_flat, certainty, name) for name in certainty.rows.every_name},
+                **{
+                    f"{end}_{name}": partial(_flat, level, name)
+                    for end, level in levels.items()
+                    for name in ("count", "base")
+                },
+                **{
+                    name: partial(_flat, part, name)
+                    for part in (change, certainty)
+                    for name in part.rows.every_name
+                },
             },
             is_kept=True,
+        )
+
+    def _has_units(self, known: Mapping[str, pl.Series]) -> pl.Series:
+        """Return whether the outcomes of the later wave are known unit by unit: those of pairs, where waves are compared."""
+        if not self.plan.comparisons:
+            return known["to_asked"]
+        later = [later for _, later in self.plan.comparisons]
+        return self._of_places(lambda table, k: table.has_pairs(later[k]), pl.Boolean())
+
+    def _reasons(
+        self,
+        known: Mapping[str, pl.Series],
+        matched: pl.Series,
+        has_units: pl.Series,
+        before: pl.Series,
+        after: pl.Series,
+    ) -> tuple[pl.Series, pl.Series]:
+        """Return the places of the reasons why findings are not comparable, and whether they have a change."""
+        plan = self.plan
+        is_asked = ~(self._is_nobody(before) | self._is_nobody(after))
+        reason = known["reason"].zip_with(is_asked, _position("not_asked"))
+        has_change = has_units & known["has_change"] & (reason != REASONS.index("not_asked"))
+        if not plan.comparisons:
+            return repeated_value(_NO_REASON, self.size, pl.UInt32), has_change
+        least = matched if not plan.has_separate_waves else self._smaller_base(before, after)
+        is_few = ~has_change | (least < plan.minimum_matched)
+        reason = reason.zip_with((reason != _NO_REASON) | ~is_few, _position("too_few_matched"))
+        is_same = (reason != _NO_REASON) | known["same_groups"]
+        return reason.zip_with(is_same, _position("different_groups")), has_change
+
+    def _verdicts(
+        self, move: pl.Series, is_compared: pl.Series, is_lower: pl.Series
+    ) -> tuple[DistinctValues, DistinctValues]:
+        """Return the verdicts, and how the numbers moved, whichever direction is better."""
+        has_direction = self._of_indicators(
+            [i.direction != "none" for i in self.plan.indicators], pl.Boolean()
+        )
+        verdict = _place_of_move(move).zip_with(has_direction, _one(_VERDICTS.index("not_judged")))
+        unjudged = _VERDICTS.index("not_comparable" if self.plan.comparisons else "not_judged")
+        number_moved = _place_of_move(move.zip_with(~is_lower, -move))
+        return (
+            DistinctValues(_VERDICTS, verdict.zip_with(is_compared, _one(unjudged))),
+            DistinctValues(_MOVES, number_moved).only(is_compared),
         )
 
     def _of_places(self, each: Callable[[PlannedTable, int], Any], dtype: pl.DataType) -> pl.Series:
@@ -233,15 +247,15 @@ class _Findings:
         self,
         before: pl.Series,
         after: pl.Series,
-        moved: Sequence[pl.Series],
-        matched: pl.Series,
+        judged: Mapping[str, pl.Series],
         is_compared: pl.Series,
     ) -> dict[str, Column]:
         """Return the p-values of the test of those that moved, or of that of two shares where no unit is in two waves."""
         if not self.plan.has_separate_waves:
+            moved = (judged["gained"], judged["lost"])
             return {
                 "p_exact": partial(_computed, moved, mcnemar.p_exact, is_compared),
-                "p_smallest": partial(_computed, (matched,), mcnemar.p_smallest, is_compared),
+                "p_smallest": partial(_computed, (judged["matched"],), mcnemar.p_smallest, is_compared),
             }
         levels = self.levels.columns
         shares = [levels[name][rows].fill_null(0) for rows in (before, after) for name in ("count", "base")]
@@ -352,6 +366,7 @@ def _judged_units(judging: bounds.Judging, pairs: Mapping[int, pl.Series], rows:
         "lost": units[bounds.LOST],
         "kept": units[bounds.KEPT],
         "never": units[bounds.NEVER],
+        "matched": bounds.matched(units),
         "move": judged.move,
         "is_firm": judged.is_firm,
         "is_firm_surveyed": judged.is_firm_surveyed,
@@ -361,6 +376,30 @@ def _judged_units(judging: bounds.Judging, pairs: Mapping[int, pl.Series], rows:
     for name, corner in (("low", low), ("high", high)):
         columns[f"{name}_count"], columns[f"{name}_base"] = bounds.later_level(corner)
     return pl.DataFrame(columns)
+
+
+def _changes(judged: Mapping[str, pl.Series], has_change: pl.Series) -> Nested:
+    gained, lost, kept, never = (judged[name] for name in ("gained", "lost", "kept", "never"))
+    return nested(
+        Change,
+        {"gained": gained, "lost": lost, "met_both": kept, "met_neither": never},
+        has_change,
+        others={"kept": kept, "never": never, "matched": judged["matched"], "net": gained - lost},
+    )
+
+
+def _certainties(judged: Mapping[str, pl.Series], is_compared: pl.Series) -> Nested:
+    firm, firm_surveyed = (judged[name].cast(pl.UInt32) for name in ("is_firm", "is_firm_surveyed"))
+    return nested(
+        Certainty,
+        {
+            "certainty": DistinctValues(_CERTAINTIES, firm),
+            "net_low": judged["net_low"],
+            "net_high": judged["net_high"],
+            "certainty_surveyed": DistinctValues(_CERTAINTIES, firm_surveyed),
+        },
+        is_compared,
+    )
 
 
 def _is_target_met(at_least: Fraction | None, at_most: Fraction | None, count: int, base: int) -> bool | None:
