@@ -57,7 +57,7 @@ PLACES = {
     "jinja2": ("narrative/templates/", "publish/html/"),
     "markdown_it": ("narrative/own_text/",),
     "mdit_py_plugins": ("narrative/own_text/",),
-    "xlsxwriter": ("exchange/", "publish/topline_workbook.py", "publish/accessible_workbook.py"),
+    "xlsxwriter": ("exchange/", "publish/topline_workbook.py", "publish/sheet_writer.py"),
     "docx": ("publish/word_document.py",),
     "pypandoc": ("publish/word_document.py",),
     "resvg_py": ("publish/chart_pictures.py",),

@@ -19,7 +19,7 @@ import egyv_engine as ee
 from egyv_engine.interface.result import Result
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.reconstructed import FigurePath, Reconstruction
-from egyv_engine.publish import accessible_workbook
+from egyv_engine.publish import accessible_workbook, sheet_writer
 from egyv_engine.publish.accessible_workbook import UnpublishedTableError
 from egyv_engine.publish.numbered_notes import RECONSTRUCTED
 from egyv_engine.publish.office_files import rewritten
@@ -402,6 +402,6 @@ def test_rows_of_text_that_fits_are_one_line_high() -> None:
     sheet = loaded(mini_workbook())["Cover"]
     (row,) = [cells[0].row for cells in sheet.iter_rows() if cells[0].value == line]
     assert sheet.row_dimensions[row].height <= 16
-    assert accessible_workbook._lines("W" * 60, 50) == 3  # 0.944 of the size each, in 50 digits of 0.556
-    assert accessible_workbook._lines("i" * 60, 50) == 1
-    assert accessible_workbook._lines("a\n\nb", 50) == 3
+    assert sheet_writer._lines("W" * 60, 50) == 3  # 0.944 of the size each, in 50 digits of 0.556
+    assert sheet_writer._lines("i" * 60, 50) == 1
+    assert sheet_writer._lines("a\n\nb", 50) == 3

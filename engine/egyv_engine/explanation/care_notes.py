@@ -32,12 +32,13 @@ def notes_on_kinds(run: ExplainedRun, kinds: Iterable[str]) -> Iterator[Statemen
         kinds: The kinds of result, as the keys of `reconstructed` name them.
     """
     declared = run.linked.programme.file.reconstructed
-    for kind in kinds if declared is not None else ():
-        note: str | None = getattr(declared, kind)
-        if note is not None and declared is not None:
-            yield statement(
-                f"Reconstructed ({kind.replace('_', ' ')}): {note}", run.at_key(declared.doc_path / kind)
-            )
+    if declared is None:
+        return
+    notes = declared.notes
+    for kind in kinds:
+        if kind in notes:
+            text = f"Reconstructed ({kind.replace('_', ' ')}): {notes[kind]}"
+            yield statement(text, run.at_key(declared.doc_path / kind))
 
 
 def notes_on_waves(run: ExplainedRun, waves: Iterable[str], cohort: str | None) -> Iterator[Statement]:

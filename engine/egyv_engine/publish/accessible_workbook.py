@@ -4,42 +4,25 @@ The guidance is "Releasing statistics in spreadsheets" and its checklist, by the
 lists its rules and how each is kept.
 """
 
-import io
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from egyv_engine import __version__
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import ProgrammeFile
 from egyv_engine.model.finding_columns import UNITS
 from egyv_engine.model.findings import Findings
-from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.model.report import ReportContact
 from egyv_engine.model.result_columns import ResultTable
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.language.wordings import id_with_capital, with_capital
 from egyv_engine.publish.numbered_notes import WHOLE_TABLE, NumberedNote, numbered_notes
-from egyv_engine.publish.office_files import CORE, CREATED, rewritten, with_language
 from egyv_engine.publish.result_tables import result_tables
-from egyv_engine.publish.svg_text import wrapped
-from egyv_engine.publish.worded_tables import SIGNS, Cell, Labels, WordedColumn, WordedTable, worded_table
+from egyv_engine.publish.sheet_writer import CONTENTS, Cover, Sheet, SheetColumn, written_workbook
+from egyv_engine.publish.worded_tables import SIGNS, Labels, WordedColumn, WordedTable, worded_table
 
-LANGUAGE = "en-GB"
 ROWS_OF_A_SHEET = 1_048_576
 LONGEST_CELL = 32_767  # characters
-NOTES, COLUMNS, CONTENTS, COVER = "Notes", "Columns", "Contents", "Cover"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NARROWEST, _WIDEST = 12, 50  # widths of columns, in digits
-_WIDTH_OF_COVER = 80
-_LINE = 16  # the height of a line of text, in points
-_DIGIT = 0.556  # the width of a digit of Arial, to the size of the font
-_PADDING = 1  # digits that fit into the space at the sides of a cell
-_ON_PAPER = 200  # digits across a page of a table: of more, its letters would be too small to read
-_FONT = {
-    "font_name": "Arial",
-    "font_size": 12,
-    "font_scheme": "",
-}  # of a scheme, programs would show another font
+NOTES, COLUMNS = "Notes", "Columns"
 _SIGN_MEANINGS = {
     "x": "Not available: there could be a value, but it is not known.",
     "z": "Not applicable: there cannot be a value.",
@@ -48,29 +31,6 @@ _SIGN_MEANINGS = {
 
 class UnpublishedTableError(Exception):
     """A table cannot be published. The message says which, why, and what to do."""
-
-
-class _Column(Frozen):
-    """A column as it is written; at: the position of each row's cell among the different cells."""
-
-    heading: str
-    cells: Sequence[Cell]
-    at: Sequence[int]
-    number_format: str | None = None
-    links: bool = False
-
-
-class _Sheet(Frozen):
-    """A sheet with one table; lines: what is said between the title and the table."""
-
-    name: str
-    title: str
-    lines: tuple[str, ...]
-    columns: tuple[_Column, ...]
-
-    @property
-    def number_of_rows(self) -> int:
-        return len(self.columns[0].at)
 
 
 def accessible_workbook(
@@ -101,9 +61,8 @@ def accessible_workbook(
     """
     given = result_tables(findings, supplements, linked.programme)
     names = [one.table.name for one in given]
-    naming = (
-        [] if linked.programme.file.names_units else [o.table.name for o in given if _names_units(o.table)]
-    )
+    may_name = linked.programme.file.names_units
+    naming = [one.table.name for one in given if not may_name and _names_units(one.table)]
     for name in without:
         if name not in names:
             raise UnpublishedTableError(f"there is no table '{name}'; the tables are: {', '.join(names)}")
@@ -123,17 +82,15 @@ def accessible_workbook(
         _check_size(sheet)
     missing = [id_with_capital(one.table.name) for one in made if not one.number_of_rows]
     left_out = [id_with_capital(name) for name in names if name in without and name not in naming]
-    cover = _cover(linked, standing, contact, missing, left_out, [id_with_capital(name) for name in naming])
-    return _written(
-        linked.programme.file.programme,
-        status,
-        cover,
-        [_contents(sheets, standing), *sheets],
-        _addresses(contact),
+    cover = Cover(
+        parts=_cover_parts(linked, standing, contact, missing, left_out, [*map(id_with_capital, naming)]),
+        addresses=_addresses(contact),
     )
+    programme = linked.programme.file.programme
+    return written_workbook(programme, status, cover, [_contents(sheets, standing), *sheets])
 
 
-def _check_size(sheet: _Sheet) -> None:
+def _check_size(sheet: Sheet) -> None:
     longest = ROWS_OF_A_SHEET - len(sheet.lines) - 2
     hint = f"--without {sheet.name.lower().replace(' ', '_')} leaves it out; its CSV file has every row"
     if sheet.number_of_rows > longest:
@@ -150,10 +107,10 @@ def _check_size(sheet: _Sheet) -> None:
 
 def _table_sheet(
     table: WordedTable, notes: Sequence[NumberedNote], linked: LinkedProgramme, standing: tuple[str, ...]
-) -> _Sheet:
+) -> Sheet:
     name = table.table.name
     columns = tuple(
-        _Column(
+        SheetColumn(
             heading=_noted(column.heading, notes, name, column.declared.name),
             cells=column.cells,
             at=column.at,
@@ -173,7 +130,7 @@ def _table_sheet(
             f"Cells without a value contain {' or '.join(map(str, signs))}, as the sheet Notes explains."
         )
     lines.append("The sheet Columns says what each column holds.")
-    return _Sheet(name=id_with_capital(name), title=title, lines=tuple(lines), columns=columns)
+    return Sheet(name=id_with_capital(name), title=title, lines=tuple(lines), columns=columns)
 
 
 def _noted(text: str, notes: Sequence[NumberedNote], table: str, column: str) -> str:
@@ -188,17 +145,17 @@ def _number_format(column: WordedColumn) -> str | None:
     return f"#,##0.{'0' * places}" if places else "#,##0"
 
 
-def _text_column(heading: str, cells: Sequence[str], *, links: bool = False) -> _Column:
-    return _Column(heading=heading, cells=cells, at=range(len(cells)), links=links)
+def _text_column(heading: str, cells: Sequence[str], *, links: bool = False) -> SheetColumn:
+    return SheetColumn(heading=heading, cells=cells, at=range(len(cells)), links=links)
 
 
 def _notes_sheet(
     notes: Sequence[NumberedNote], tables: Sequence[WordedTable], standing: tuple[str, ...]
-) -> _Sheet:
+) -> Sheet:
     sheets = {table.table.name: id_with_capital(table.table.name) for table in tables}
     marks = [f"[note {n}]" for n in range(1, len(notes) + 1)]
     used = [", ".join(sheets[name] for name in note.about if name in sheets) or SIGNS["z"] for note in notes]
-    return _Sheet(
+    return Sheet(
         name=NOTES,
         title="Notes and shorthand",
         lines=(
@@ -215,11 +172,11 @@ def _notes_sheet(
 
 def _columns_sheet(
     tables: Sequence[WordedTable], linked: LinkedProgramme, standing: tuple[str, ...]
-) -> _Sheet:
+) -> Sheet:
     every = [(table, column) for table in tables for column in table.columns]
     names = [{one.name for one in table.table.flat_columns} for table, _ in every]
     units = linked.programme.file.unit.many
-    return _Sheet(
+    return Sheet(
         name=COLUMNS,
         title="Columns: what each column of each table holds",
         lines=(
@@ -262,15 +219,15 @@ def _empty_cells(column: WordedColumn) -> str:
     )
 
 
-def _contents(sheets: Sequence[_Sheet], standing: tuple[str, ...]) -> _Sheet:
-    return _Sheet(
+def _contents(sheets: Sequence[Sheet], standing: tuple[str, ...]) -> Sheet:
+    return Sheet(
         name=CONTENTS,
         title="Contents",
         lines=("This sheet contains one table. It lists the other sheets, with a link to each.", *standing),
         columns=(
             _text_column("Sheet", [sheet.name for sheet in sheets], links=True),
             _text_column("What it contains", [sheet.title for sheet in sheets]),
-            _Column(
+            SheetColumn(
                 heading="Number of rows",
                 cells=[sheet.number_of_rows for sheet in sheets],
                 at=range(len(sheets)),
@@ -280,7 +237,7 @@ def _contents(sheets: Sequence[_Sheet], standing: tuple[str, ...]) -> _Sheet:
     )
 
 
-def _cover(
+def _cover_parts(
     linked: LinkedProgramme,
     standing: tuple[str, ...],
     contact: ReportContact | None,
@@ -290,16 +247,14 @@ def _cover(
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Return the headings of the cover with the lines below each."""
     file = linked.programme.file
-    declared = file.reconstructed
-    each = field_names(declared) if declared is not None else ()
-    notes = [getattr(declared, one) for one in each if one != "doc_path"]
+    notes = {} if file.reconstructed is None else file.reconstructed.notes
     source = file.source
     named = [part for part in (source.document, source.paragraph) if part] if source else []
     parts: list[tuple[str, tuple[str, ...]]] = [
         ("Status", standing),
         ("Contact" if contact is None else contact.heading, _contact_lines(contact)),
         ("About the data", (file.notice,) if file.notice else ()),
-        ("What is reconstructed", tuple(dict.fromkeys(note for note in notes if note))),
+        ("What is reconstructed", tuple(dict.fromkeys(notes.values()))),
         ("Waves", tuple(with_capital(wave.label) for wave in file.waves)),
         ("Source", (", ".join(named),) if named else ()),
         (
@@ -355,193 +310,3 @@ def _unnamed(file: ProgrammeFile, naming: Sequence[str]) -> tuple[str, ...]:
         said,
         f"These tables have a row for each {file.unit.one} and are not part of it: {', '.join(naming)}.",
     )
-
-
-class _Styles:
-    """The formats of cells, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def get(self, **properties: Any) -> Any:
-        """Return the format with these properties, in the font of the workbook."""
-        found = tuple(sorted(properties.items()))
-        if found not in self._made:
-            self._made[found] = self._book.add_format({**_FONT, **properties})
-        return self._made[found]
-
-
-_TITLE = {"bold": True, "font_size": 16}
-_SUBTITLE = {"bold": True, "font_size": 14}
-_WRAPPED = {"text_wrap": True, "valign": "top"}
-_LINK = {"font_color": "#0B5394", "underline": 1}
-
-
-def _written(
-    programme: str,
-    status: str | None,
-    cover: Sequence[tuple[str, tuple[str, ...]]],
-    sheets: Sequence[_Sheet],
-    addresses: Mapping[str, str],
-) -> bytes:
-    """Return the workbook of a cover and sheets; the lines of the cover that have addresses are links."""
-    import xlsxwriter
-
-    data = io.BytesIO()
-    # Sheets go through temporary files of the library: in memory, each character of them would take four bytes.
-    options = {"in_memory": False, "default_format_properties": _FONT}
-    title = f"{programme}: tables of results"
-    with xlsxwriter.Workbook(data, options) as book:
-        properties = {
-            "title": title,
-            "subject": programme,
-            "author": f"egyv-engine {__version__}",
-            "created": CREATED,
-            "comments": "Tables of results, with a cover, contents and notes.",
-        }
-        book.set_properties(properties if status is None else {**properties, "status": status})
-        styles = _Styles(book)
-        _write_cover(book.add_worksheet(COVER), title, cover, styles, addresses)
-        for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
-    return rewritten(data.getvalue(), {CORE: with_language(LANGUAGE)})
-
-
-def _write_cover(
-    sheet: Any,
-    title: str,
-    cover: Sequence[tuple[str, tuple[str, ...]]],
-    styles: _Styles,
-    addresses: Mapping[str, str],
-) -> None:
-    sheet.set_column(0, 0, _WIDTH_OF_COVER)
-    sheet.set_default_row(_LINE)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_row(0, 1.5 * _LINE * _lines(title, _WIDTH_OF_COVER * 0.75))
-    _write_text(sheet, 0, 0, title, styles, {**_TITLE, **_WRAPPED})
-    intro = "This workbook holds the tables of results of an evaluation, each on a sheet of its own."
-    _write_text(sheet, 1, 0, intro, styles, _WRAPPED)
-    sheet.write_url(2, 0, f"internal:'{CONTENTS}'!A1", styles.get(**_LINK, **_WRAPPED), "Go to the contents")
-    row = 3
-    for heading, lines in cover:
-        sheet.set_row(row, 2 * _LINE)
-        _write_text(sheet, row, 0, heading, styles, {**_SUBTITLE, "text_wrap": True, "valign": "bottom"})
-        for number, line in enumerate(lines, 1):
-            sheet.set_row(row + number, _LINE * _lines(line, _WIDTH_OF_COVER))
-            if line in addresses:
-                sheet.write_url(row + number, 0, addresses[line], styles.get(**_LINK, **_WRAPPED), line)
-            else:
-                _write_text(sheet, row + number, 0, line, styles, _WRAPPED)
-        row += len(lines) + 1
-
-
-def _write_sheet(sheet: Any, content: _Sheet, styles: _Styles) -> None:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    sheet.set_default_row(_LINE)
-    sheet.set_row(0, 1.5 * _LINE)
-    _write_text(sheet, 0, 0, content.title, styles, _TITLE)
-    for row, line in enumerate(content.lines, 1):
-        _write_text(sheet, row, 0, line, styles, {})
-    first = len(content.lines) + 1
-    back = COVER if content.name == CONTENTS else CONTENTS
-    sheet.write_url(first, 0, f"internal:'{back}'!A1", styles.get(**_LINK), f"Back to the {back.lower()}")
-    first += 1
-    sheet.add_table(
-        first,
-        0,
-        first + 1,
-        len(content.columns) - 1,
-        {
-            "name": content.name.replace(" ", "_"),
-            "title": content.title,
-            "description": content.lines[0],
-            "autofilter": False,
-            "banded_rows": False,
-            "style": None,
-            "columns": [{"header": column.heading} for column in content.columns],
-        },
-    )
-    # The whole range is set here: the library would keep 200 bytes for each cell of it, to find tables that overlap.
-    last = xl_rowcol_to_cell(first + content.number_of_rows, len(content.columns) - 1)
-    sheet.tables[-1]["range"] = f"{xl_rowcol_to_cell(first, 0)}:{last}"
-    widths = [_width(column) for column in content.columns]
-    heading_lines = (_lines(one.heading, width) for one, width in zip(content.columns, widths, strict=True))
-    sheet.set_row(first, _LINE * max(heading_lines))
-    for row, lines in enumerate(_lines_of_rows(content, widths), first + 1):
-        if lines > 1:
-            sheet.set_row(row, _LINE * lines)
-    for place, column in enumerate(content.columns):
-        is_number = column.number_format is not None
-        side = {"align": "right", "indent": 1} if is_number else {}
-        sheet.set_column(place, place, widths[place])
-        _write_text(
-            sheet, first, place, column.heading, styles, {"bold": True, "bottom": 1, **_WRAPPED, **side}
-        )
-        form = {"valign": "top", "num_format": column.number_format, **side} if is_number else _WRAPPED
-        number, text = (
-            styles.get(**form),
-            styles.get(**_WRAPPED, **side),
-        )  # once, and not for each of a million cells
-        quoted = [isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) for cell in column.cells]
-        for row, at in enumerate(column.at, first + 1):
-            cell = column.cells[at]
-            if not isinstance(cell, str):
-                sheet.write_number(row, place, cell, number)
-            elif column.links:
-                sheet.write_url(row, place, f"internal:'{cell}'!A1", styles.get(**_LINK, **_WRAPPED), cell)
-            elif quoted[at]:
-                _write_text(sheet, row, place, cell, styles, {**_WRAPPED, **side})
-            else:
-                sheet.write_string(row, place, cell, text)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    pages = 1 + sum(widths) // _ON_PAPER
-    sheet.fit_to_pages(pages, 0)
-    sheet.repeat_rows(first)
-    if pages > 1:
-        sheet.repeat_columns(0)
-
-
-def _write_text(
-    sheet: Any, row: int, place: int, text: str, styles: _Styles, form: Mapping[str, Any]
-) -> None:
-    """Write a text that no program takes for a formula, also if somebody edits the cell."""
-    is_like_formula = text.startswith(_FORMULA_STARTS)
-    sheet.write_string(
-        row, place, text, styles.get(**form, **({"quote_prefix": True} if is_like_formula else {}))
-    )
-
-
-def _width(column: _Column) -> int:
-    """Return a width that shows every number whole, and most texts on few lines."""
-    longest = max((len(_shown(cell, column.number_format)) for cell in column.cells), default=0)
-    in_heading = max(map(len, column.heading.split()), default=0)
-    return max(_NARROWEST, min(_WIDEST, max(longest, in_heading) + 2))
-
-
-def _shown(cell: Cell, number_format: str | None) -> str:
-    """Return a cell as it is shown."""
-    if isinstance(cell, str) or number_format is None:
-        return str(cell)
-    return f"{cell:,.{len(number_format.partition('.')[2])}f}"
-
-
-def _lines_of_rows(content: _Sheet, widths: Sequence[int]) -> Sequence[int]:
-    """Return the number of lines that each row needs."""
-    most = [1] * content.number_of_rows
-    for column, width in zip(content.columns, widths, strict=True):
-        if column.number_format is not None:
-            continue
-        lines = [_lines(str(cell), width) for cell in column.cells]
-        if max(lines) > 1:
-            most = [max(found, lines[at]) for found, at in zip(most, column.at, strict=True)]
-    return most
-
-
-def _lines(text: str, width: float) -> int:
-    """Return the number of lines that a text takes in a column, broken between words."""
-    room = (width - _PADDING) * _DIGIT  # in sizes of the font, of which no letter takes more than one
-    return sum(len(line) <= room or len(wrapped(line, 1, room)) or 1 for line in text.split("\n"))

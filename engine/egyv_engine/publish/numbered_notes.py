@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.frozen import Frozen, field_names
+from egyv_engine.model.frozen import Frozen
 
 WHOLE_TABLE = ""  # in place of a column: the note belongs to the title of the table
 
@@ -70,10 +70,9 @@ def _on_reconstruction(linked: LinkedProgramme) -> Iterator[NumberedNote]:
     declared = linked.programme.file.reconstructed
     if declared is None:
         return
-    for each in field_names(declared):
-        note = getattr(declared, each)
-        if each in RECONSTRUCTED and note is not None:
-            yield NumberedNote(text=f"Reconstructed. {note}", about=RECONSTRUCTED[each])
+    for kind, note in declared.notes.items():
+        if kind in RECONSTRUCTED:
+            yield NumberedNote(text=f"Reconstructed. {note}", about=RECONSTRUCTED[kind])
 
 
 def _on_memory(linked: LinkedProgramme) -> Iterator[NumberedNote]:

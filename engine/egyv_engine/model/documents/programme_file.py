@@ -22,6 +22,7 @@ from egyv_engine.model.shapes import (
     OneOf,
     WordOr,
     key,
+    keys,
 )
 from egyv_engine.model.sources import Sourced
 
@@ -241,6 +242,12 @@ class Reconstructed(Declaration):
         "Where each interview was held is not known.",
         default=None,
     )
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """Return the notes that are given, by kind of result."""
+        given = ((each.field, getattr(self, each.field)) for each in keys(Reconstructed))
+        return {kind: note for kind, note in given if note is not None}
 
 
 class AcceptedWarning(Declaration):
