@@ -79,17 +79,7 @@ def _numbers(linked: LinkedProgramme, question: d.Question, codes: Mapping[str, 
     """Report codes of a question that has no number, that stand for none, or that mean something else already."""
     at = question.doc_path / "codes"
     if question.scale != "number":
-        is_scale = not linked.is_open(question)
-        yield diagnostic(
-            linked.positions,
-            "EGY466",
-            KeyAt(at),
-            f"'codes' of a question stand for numbers, but this one has the scale '{question.scale}'"
-            if is_scale
-            else f"'codes' of a question stand for numbers, but this one is answered with a {question.scale}",
-            hint="write codes of the scale in rules/scales.yaml" if is_scale else "remove codes",
-            related=[(question.doc_path / "scale", "what the question takes")],
-        )
+        yield _codes_of_no_number(linked, question)
         return
     for word, value in codes.items():
         if not is_number(value) or has_too_many_digits(value):
@@ -122,6 +112,20 @@ def _numbers(linked: LinkedProgramme, question: d.Question, codes: Mapping[str, 
         for w, value in codes.items()
     ]
     yield from _meanings(linked, own, others)
+
+
+def _codes_of_no_number(linked: LinkedProgramme, question: d.Question) -> Diagnostic:
+    is_scale = not linked.is_open(question)
+    return diagnostic(
+        linked.positions,
+        "EGY466",
+        KeyAt(question.doc_path / "codes"),
+        f"'codes' of a question stand for numbers, but this one has the scale '{question.scale}'"
+        if is_scale
+        else f"'codes' of a question stand for numbers, but this one is answered with a {question.scale}",
+        hint="write codes of the scale in rules/scales.yaml" if is_scale else "remove codes",
+        related=[(question.doc_path / "scale", "what the question takes")],
+    )
 
 
 def _items(linked: LinkedProgramme, items: Mapping[str, d.Item], *, in_cells: bool) -> Iterator[Diagnostic]:

@@ -115,9 +115,7 @@ class _ConditionCheck(Frozen, kw_only=False):
         pending, seen = [condition], set[str]()
         while pending:
             for part in walk(pending.pop()):
-                if isinstance(part, c.Leaf) and any(
-                    isinstance(side, c.NumberOf | c.NumberOfItems) for side in sides(part)
-                ):
+                if any(isinstance(side, c.NumberOf | c.NumberOfItems) for side in sides(part)):
                     return True
                 if isinstance(part, c.Met) and part.indicator not in seen:
                     seen.add(part.indicator)

@@ -36,7 +36,7 @@ def _places(condition: c.Condition, depth: int) -> Iterator[_Place]:
     """Yield the questions that a condition names, each with the number of conditions down to it."""
     for child in children(condition):
         yield from _places(child, depth + 1)
-    for side in sides(condition) if isinstance(condition, c.Leaf) else ():
+    for side in sides(condition):
         for answer in answers(side):
             yield depth, answer.question
 

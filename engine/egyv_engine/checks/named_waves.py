@@ -96,7 +96,7 @@ def _waves_read(condition: c.Condition) -> _WavesRead:
     for part in walk(condition):
         if isinstance(part, c.Met):
             indicators.add(part.indicator)
-        for side in sides(part) if isinstance(part, c.Leaf) else ():
+        for side in sides(part):
             if isinstance(side, c.NumberOfItems):
                 indicators.add(side.met)
             for answer in answers(side):

@@ -199,7 +199,7 @@ def _check_published(linked: LinkedProgramme, published: PublishedFigures) -> It
 def _check_themes(linked: LinkedProgramme, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report a theme or an indicator that a theme names and nothing declares (EGY313, EGY305), and a theme within itself."""
     themes = evidence.themes or {}
-    indicators = {i.id: i for p in linked.programme.principles.values() for i in p.indicators}
+    indicators = {indicator.id: indicator for indicator in linked.programme.indicators}
     declared = {name: KeyAt(evidence.doc_path / "themes" / name) for name in themes}
     for name, theme in themes.items():
         whole = theme.part_of
@@ -215,12 +215,12 @@ def _check_themes(linked: LinkedProgramme, evidence: Evidence) -> Iterator[Diagn
                 hint="name a theme that has no part_of",
                 related=[(declared[whole], f"'{whole}'")],
             )
-        for i, indicator in enumerate(theme.bears_on or ()):
-            if not linked.declares_indicator(indicator):
+        for i, named in enumerate(theme.bears_on or ()):
+            if not linked.declares_indicator(named):
                 yield unknown_name(
                     linked.positions,
                     "indicator",
-                    indicator,
+                    named,
                     theme.doc_path / "bears_on" / i,
                     indicators,
                     lambda near: indicators[near].doc_path / "id",

@@ -16,7 +16,7 @@ def check_same_rules(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     known: dict[object, Indicator] = {}
     for entry in linked.indicators.values():
         indicator = entry.indicator
-        if not indicator.scored or indicator.direction == "none":
+        if not indicator.has_vote:
             continue
         first = known.setdefault(_rule(indicator), indicator)
         if first is not indicator:

@@ -70,45 +70,58 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report answers that say there is none, are spelled in two ways or listed strongest first, and codes in another order."""
     of_ticks = {question.scale for question in linked.questions.values() if question.several is not None}
     for name, scale in linked.programme.scales.scales.items():
-        special = special_answers(linked.programme.scales, scale)
-        listed = scale.answers or scale.choices or ()
-        words = [looks_like(word).casefold() for word in listed]
-        codes = codes_for_none(dict.fromkeys(listed, 1))
-        for i, (word, written) in enumerate(zip(words, listed, strict=True)):
-            key = "blank" if written in codes else usual_key(word)
-            if (
-                key is not None and special.key_of(written) is None
-            ):  # else it is reported as having two meanings
-                yield diagnostic(
-                    linked.positions,
-                    "EGY218",
-                    _place(linked, scale, i),
-                    f"'{written}' is an ordinary answer of the scale '{name}', but it "
-                    f"{'usually means' if written in codes else 'says'} that there is no answer",
-                    hint=f"list it under {key}; accept the warning if it is an answer like the others",
-                )
+        words = [looks_like(word).casefold() for word in scale.answers or scale.choices or ()]
+        yield from _words_for_none(linked, name, scale, words)
         yield from _almost_one_answer(linked, name, scale, words)
         yield from _codes_out_of_order(linked, name, scale)
         yield from _spellings_of_others(linked, name, scale)
-        has_order = scale.answers is not None or name in of_ticks
-        pairs = combinations(range(len(words)), 2) if has_order else ()
-        reversed_ = [
-            (i, j)
-            for i, j in pairs
-            if (words[i], words[j]) in _PAIRS or (name in of_ticks and words[j] == f"not {words[i]}")
-        ]
-        if reversed_:
-            widest = max(reversed_, key=lambda pair: pair[1] - pair[0])
-            strong, weak = (listed[position] for position in widest)
+        if scale.answers is not None or name in of_ticks:
+            yield from _strongest_first(linked, name, scale, words, is_of_ticks=name in of_ticks)
+
+
+def _words_for_none(
+    linked: LinkedProgramme, name: str, scale: Scale, words: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Report an ordinary answer that says that there is none; one that is listed as such is reported as having two meanings."""
+    special = special_answers(linked.programme.scales, scale)
+    listed = scale.answers or scale.choices or ()
+    codes = codes_for_none(dict.fromkeys(listed, 1))
+    for i, (word, written) in enumerate(zip(words, listed, strict=True)):
+        key = "blank" if written in codes else usual_key(word)
+        if key is not None and special.key_of(written) is None:
             yield diagnostic(
                 linked.positions,
                 "EGY218",
-                _place(linked, scale, widest[0]),
-                f"in the scale '{name}', '{strong}' is listed before '{weak}', as if it were the weaker of the two",
-                hint="an item that was ticked has the last answer: list it last; accept the warning if it is the last one here"
-                if name in of_ticks
-                else "list the answers weakest first; accept the warning if they are in this order here",
+                _place(linked, scale, i),
+                f"'{written}' is an ordinary answer of the scale '{name}', but it "
+                f"{'usually means' if written in codes else 'says'} that there is no answer",
+                hint=f"list it under {key}; accept the warning if it is an answer like the others",
             )
+
+
+def _strongest_first(
+    linked: LinkedProgramme, name: str, scale: Scale, words: Sequence[str], *, is_of_ticks: bool
+) -> Iterator[Diagnostic]:
+    """Report answers that are listed before weaker ones, the two that are farthest from each other."""
+    listed = scale.answers or scale.choices or ()
+    reversed_ = [
+        (i, j)
+        for i, j in combinations(range(len(words)), 2)
+        if (words[i], words[j]) in _PAIRS or (is_of_ticks and words[j] == f"not {words[i]}")
+    ]
+    if not reversed_:
+        return
+    widest = max(reversed_, key=lambda pair: pair[1] - pair[0])
+    strong, weak = (listed[position] for position in widest)
+    yield diagnostic(
+        linked.positions,
+        "EGY218",
+        _place(linked, scale, widest[0]),
+        f"in the scale '{name}', '{strong}' is listed before '{weak}', as if it were the weaker of the two",
+        hint="an item that was ticked has the last answer: list it last; accept the warning if it is the last one here"
+        if is_of_ticks
+        else "list the answers weakest first; accept the warning if they are in this order here",
+    )
 
 
 def _almost_one_answer(

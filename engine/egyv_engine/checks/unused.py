@@ -95,7 +95,7 @@ def _reads_item(linked: LinkedProgramme, condition: c.Condition) -> bool:
             named = linked.indicators.get(part.indicator)
             if named is None or named.indicator.for_each is not None:
                 return True
-        for side in sides(part) if isinstance(part, c.Leaf) else ():
+        for side in sides(part):
             for answer in answers(side):
                 asked = linked.questions.get(answer.question)
                 if answer.item is None and (asked is None or asked.items is not None):
@@ -105,7 +105,6 @@ def _reads_item(linked: LinkedProgramme, condition: c.Condition) -> bool:
 
 def _usages(programme: Programme) -> tuple[_Usage, ...]:
     questions = programme.instrument.questions
-    indicators = [i for p in programme.principles.values() for i in p.indicators]
     items = [e.items for q in questions for e in q.not_asked]
     items += [e.items for q in questions for e in q.comparable]
     return (
@@ -131,18 +130,17 @@ def _usages(programme: Programme) -> tuple[_Usage, ...]:
             object_type="criterion",
             doc_path=programme.criteria.doc_path / "criteria",
             declared=programme.criteria.criteria,
-            used={programme.file.default_criterion, *(i.criterion for i in indicators)},
+            used={programme.file.default_criterion, *(i.criterion for i in programme.indicators)},
         ),
     )
 
 
 def _used_baskets(programme: Programme) -> set[str | None]:
-    indicators = [i for p in programme.principles.values() for i in p.indicators]
-    conditions = [c for i in indicators for c in (i.met_when, i.base) if c is not None]
+    conditions = [c for i in programme.indicators for c in (i.met_when, i.base) if c is not None]
     evidence = programme.records.evidence if programme.records else None
     return {
         *(q.items for q in programme.instrument.questions),
-        *(i.for_each for i in indicators),
+        *(i.for_each for i in programme.indicators),
         *(basket.subset_of for basket in programme.baskets.baskets.values()),
         *(name for condition in conditions for name in baskets_in(condition)),
         evidence.items.basket if evidence and evidence.items else None,

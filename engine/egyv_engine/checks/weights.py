@@ -16,7 +16,7 @@ def check_weights(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     if scoring is None or not scoring.scores.per_principle:
         return
     for name, principle in linked.programme.principles.items():
-        voting = [one for one in principle.indicators if one.scored and one.direction != "none"]
+        voting = [one for one in principle.indicators if one.has_vote]
         if voting and not any(one.weight for one in voting):
             first, *others = [one.doc_path / "weight" for one in voting]
             yield diagnostic(

@@ -81,7 +81,7 @@ class ConditionCompiler:
         for child in children(condition):
             inside = negated and not isinstance(condition, c.Leaf)
             yield from self._needed(child, scope, negated=inside != isinstance(condition, c.Not))
-        for side in sides(condition) if isinstance(condition, c.Leaf) else ():
+        for side in sides(condition):
             if isinstance(side, c.NumberOfItems):
                 yield from self._each(side.each, side.met)
 

@@ -87,7 +87,7 @@ class LinkedProgramme(Frozen):
 
     def declares_indicator(self, name: str) -> bool:
         """Return whether an indicator is declared, or may be: one that has a fault counts, as the fault is reported."""
-        declared = (i.id for principle in self.programme.principles.values() for i in principle.indicators)
+        declared = (indicator.id for indicator in self.programme.indicators)
         return name in declared or self.programme.is_broken("indicator", name)
 
     def cohort_label(self, cohort: str) -> str:

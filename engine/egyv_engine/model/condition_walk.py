@@ -58,11 +58,13 @@ def indicators_counted(condition: c.Condition) -> tuple[str, ...]:
             return ()
 
 
-def sides(leaf: c.Leaf) -> tuple[c.Side, ...]:
-    """Return the left side of a comparison, and the right one where it is not words."""
-    if isinstance(leaf.right, bool | tuple):
-        return (leaf.left,)
-    return leaf.left, leaf.right
+def sides(condition: c.Condition) -> tuple[c.Side, ...]:
+    """Return the left side of a comparison, and the right one where it is not words; no side of any other condition."""
+    if not isinstance(condition, c.Leaf):
+        return ()
+    if isinstance(condition.right, bool | tuple):
+        return (condition.left,)
+    return condition.left, condition.right
 
 
 def right_words(leaf: c.Leaf) -> tuple[c.Word, ...]:

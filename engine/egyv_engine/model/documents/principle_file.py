@@ -119,6 +119,11 @@ class Indicator(Sourced):
         {"units": "opened late"},
     )
 
+    @property
+    def has_vote(self) -> bool:
+        """Return whether it has a vote in the scores of its principle."""
+        return self.scored and self.direction != "none"
+
 
 class Principle(Sourced):
     """principles/*.yaml: what good looks like, and the indicators that show it."""

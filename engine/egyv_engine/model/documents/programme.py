@@ -7,7 +7,7 @@ from egyv_engine.model.documents.answer_files import BasketsFile, ScalesFile
 from egyv_engine.model.documents.files_file import FilesFile
 from egyv_engine.model.documents.instrument_file import InstrumentFile
 from egyv_engine.model.documents.judging_files import CriteriaFile, ScoringFile
-from egyv_engine.model.documents.principle_file import Principle
+from egyv_engine.model.documents.principle_file import Indicator, Principle
 from egyv_engine.model.documents.programme_file import RECORDS, ProgrammeFile
 from egyv_engine.model.facts_document import FactsFile
 from egyv_engine.model.frozen import Frozen, field
@@ -70,13 +70,18 @@ class Programme(Frozen):
         return self.phrasebook if self.wording is None else (*self.phrasebook, self.wording)
 
     @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Return the indicators of every principle, of which two may have the same id."""
+        return tuple(each for principle in self.principles.values() for each in principle.indicators)
+
+    @property
     def is_on_record(self) -> bool:
         """Return whether all comes from records, so that nobody reported anything: by default, or as everything declares.
 
         Everything are the questions, or the indicators.
         """
         of_questions = {question.evidence or self.file.evidence for question in self.instrument.questions}
-        of_indicators = {each.evidence for entry in self.principles.values() for each in entry.indicators}
+        of_indicators = {each.evidence for each in self.indicators}
         return self.file.evidence == RECORDS or {RECORDS} in (of_questions, of_indicators)
 
     @property
