@@ -6,7 +6,7 @@ from typing import Literal, assert_never
 
 from egyv_engine.checks.calculations import check_calculations, check_ends, reads_nothing
 from egyv_engine.checks.condition_scope import ConditionScope
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.answer_limits import answer_limits, limit
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.side_types import SideType, side_type, whole_numbers
@@ -246,15 +246,11 @@ def _never_or_always_met(
     scope: ConditionScope, leaf: c.Leaf, who: str, because: str, hint: str, declared: tuple[DocumentPath, str]
 ) -> Diagnostic:
     """Return the warning on a comparison that no answer meets, or every one, at its first word (EGY411)."""
-    words, positions = right_words(leaf), scope.linked.positions
+    words = right_words(leaf)
     compared = f"{COMPARATORS[leaf.comparator].words} {', '.join(word.text for word in words)}"
-    return Diagnostic(
-        span=positions.span_at(words[0].doc_path),
-        code="EGY411",
-        message=f"{who} meets '{compared}': {because}",
-        hint=hint,
-        related=((positions.span_at(declared[0]), declared[1]),),
-    )
+    message = f"{who} meets '{compared}': {because}"
+    at = words[0].doc_path
+    return diagnostic(scope.linked.positions, "EGY411", at, message, hint=hint, related=(declared,))
 
 
 def _always_met_hint(scope: ConditionScope, special: SpecialAnswers, narrower: str) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.span import Location
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen
@@ -47,7 +48,7 @@ class ConditionScope(Frozen):
             hint: What to do about it.
             items_path: Where the question's basket is named, for faults that are about its items.
         """
-        related = []
+        related: list[tuple[Location, str]] = []
         if items_path is not None:
             related.append((items_path, "the question's items"))
         if code in _BASKET_FAULTS and self.for_each_path is not None:
@@ -55,11 +56,4 @@ class ConditionScope(Frozen):
             basket = self.linked.programme.baskets.baskets.get(self.for_each or "")
             if basket is not None and basket.subset_of is not None:
                 related.append((basket.doc_path / "subset_of", f"'{self.for_each}' is a subset"))
-        positions = self.linked.positions
-        return Diagnostic(
-            span=positions.span_at(doc_path),
-            code=code,
-            message=message,
-            hint=hint,
-            related=tuple((positions.span_at(path), note) for path, note in related),
-        )
+        return diagnostic(self.linked.positions, code, doc_path, message, hint=hint, related=related)

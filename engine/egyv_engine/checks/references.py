@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import references
@@ -72,17 +72,15 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, object_type: str
         if loop and frozenset(name for name, _ in loop) not in reported:
             reported.add(frozenset(name for name, _ in loop))
             names = " -> ".join([start, *(name for name, _ in loop)])
-            yield Diagnostic(
-                span=linked.positions.span_at(loop[0][1]),
-                code=code,
-                message=f"the {object_type} '{start}' needs itself: {names}",
+            yield diagnostic(
+                linked.positions,
+                code,
+                loop[0][1],
+                f"the {object_type} '{start}' needs itself: {names}",
                 hint="make one of them read only answers"
                 if object_type == "indicator"
                 else "remove asked_if from one of them, so that everybody is asked it",
-                related=tuple(
-                    (linked.positions.span_at(doc_path), f"here it needs '{name}'")
-                    for name, doc_path in loop[1:]
-                ),
+                related=[(doc_path, f"here it needs '{name}'") for name, doc_path in loop[1:]],
             )
 
 

@@ -188,16 +188,12 @@ class NameTable:
         self._missing_files_reported.add(document_type)
         programme = self.programme
         file = (programme.scales if document_type == "scales" else programme.baskets).doc_path.file
-        self.collector.append(
-            Diagnostic(
-                span=Span(file),
-                code="EGY207",
-                message=f"{file} is missing, and the rules name {document_type}",
-                hint=f"add the file; its name has to be exactly {file}",
-                related=(
-                    (self.collector.positions.span_at(at), f"a {document_type.rstrip('s')} is named here"),
-                ),
-            )
+        self.collector.report(
+            "EGY207",
+            Span(file),
+            f"{file} is missing, and the rules name {document_type}",
+            hint=f"add the file; its name has to be exactly {file}",
+            related=((at, f"a {document_type.rstrip('s')} is named here"),),
         )
 
     def _is_broken(self, object_type: str, name: str) -> bool:

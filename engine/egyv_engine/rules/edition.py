@@ -1,6 +1,6 @@
 """Reads from programme.yaml which edition of the rule language a programme is written in."""
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.rules.yaml_reader import Document, Plain
 
@@ -18,19 +18,21 @@ def read_edition(document: Document) -> int | Diagnostic:
         The edition, or why there is none by that name.
     """
     if not isinstance(document.data, dict):
-        return Diagnostic(
-            span=document.positions.span_at(DocumentPath(document.file)),
-            code="EGY203",
-            message=f"{document.file} must hold a mapping",
+        return diagnostic(
+            document.positions,
+            "EGY203",
+            DocumentPath(document.file),
+            f"{document.file} must hold a mapping",
             hint="write lines of the form key: value",
         )
     named = document.data.get(KEY, Plain("1"))
     editions = {str(n): n for n in range(1, EDITION + 1)}
     if isinstance(named, Plain) and named in editions:
         return editions[named]
-    return Diagnostic(
-        span=document.positions.span_at(DocumentPath(document.file, (KEY,))),
-        code="EGY204",
-        message=f"'{KEY}' is the edition of the rule language, one of {', '.join(editions)}",
+    return diagnostic(
+        document.positions,
+        "EGY204",
+        DocumentPath(document.file, (KEY,)),
+        f"'{KEY}' is the edition of the rule language, one of {', '.join(editions)}",
         hint=f"write {KEY}: {EDITION}, or leave it out for a programme of edition 1",
     )

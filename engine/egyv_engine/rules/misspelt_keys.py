@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
@@ -48,10 +48,11 @@ def misspelt_key(
         meant: The key that is probably meant.
         known: The keys that the mapping does not have yet.
     """
-    return Diagnostic(
-        span=document.positions.span_at(KeyAt(doc_path / name)),
-        code="EGY201",
-        message=f"the key '{name}' is not allowed here",
+    return diagnostic(
+        document.positions,
+        "EGY201",
+        KeyAt(doc_path / name),
+        f"the key '{name}' is not allowed here",
         hint=hint(name, known, "keys here", meant=meant),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.model import conditions as c
 from egyv_engine.model.arithmetic import OPERATORS
@@ -110,11 +110,8 @@ class ConditionParser:
         self, message: str, doc_path: DocumentPath, surplus: str | None = None, hint: str = _EXAMPLE
     ) -> _Broken:
         """Report what is not a condition, at the key that is too many where there is one."""
-        positions = self.document.positions
-        span = (
-            positions.span_at(doc_path) if surplus is None else positions.span_at(KeyAt(doc_path / surplus))
-        )
-        self.faults.append(Diagnostic(span=span, code="EGY206", message=message, hint=hint))
+        at = doc_path if surplus is None else KeyAt(doc_path / surplus)
+        self.faults.append(diagnostic(self.document.positions, "EGY206", at, message, hint=hint))
         return BROKEN
 
 

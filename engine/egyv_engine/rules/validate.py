@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 from jsonschema import validators
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.first_named import shortened
 from egyv_engine.diagnostics.quoted_yaml import as_example, scalar
 from egyv_engine.diagnostics.span import KeyAt
@@ -239,10 +239,11 @@ def _key_in_place_of(document: Document, error: Any, name: str, missing: str) ->
     described = _described(error.schema["properties"][missing], missing)
     place = right_places(name)
     belongs = f"; otherwise move '{name}' to {place}" if place is not None else f"; otherwise remove '{name}'"
-    return Diagnostic(
-        span=document.positions.span_at(KeyAt(_path(document, error) / name)),
-        code="EGY201",
-        message=f"the key '{name}' is not allowed here, and the key '{missing}' is missing",
+    return diagnostic(
+        document.positions,
+        "EGY201",
+        KeyAt(_path(document, error) / name),
+        f"the key '{name}' is not allowed here, and the key '{missing}' is missing",
         hint=f"if '{missing}' is meant, write it in place of '{name}'{belongs}, and add '{missing}'"
         + (f". {described}" if described else ""),
     )
@@ -253,37 +254,37 @@ def _path(document: Document, error: Any) -> DocumentPath:
 
 
 def _at(document: Document, error: Any, code: str, message: str, hint: str | None) -> Diagnostic:
-    span = document.positions.span_at(_path(document, error))
-    return Diagnostic(span=span, code=code, message=message, hint=hint)
+    return diagnostic(document.positions, code, _path(document, error), message, hint=hint)
 
 
 def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) -> Iterable[Diagnostic]:
-    known = list(error.schema["properties"])
-    unused = [key for key in known if key not in error.instance]
     for name in error.instance:
-        if name in known:
+        if name in error.schema["properties"]:
             continue
-        span = document.positions.span_at(KeyAt(_path(document, error) / name))
+        at = KeyAt(_path(document, error) / name)
         kinds = _kinds_with(name, error, vocabularies)
         if kinds:
             tag = error.schema[TAGGED]["tag"]
             message = f"'{error.instance[tag]}' does not use '{name}'"
             advice = f"leave it out, or choose {tag}: {either(kinds)}"
-            yield Diagnostic(span=span, code="EGY610", message=message, hint=advice)
+            yield diagnostic(document.positions, "EGY610", at, message, hint=advice)
         else:
-            advice = hint(name, unused or known, "keys here")
-            place = right_places(name)
-            number = _number_before(error.instance, name)
-            if number is not None:
-                advice = _as_one_number(number, name)
-            elif name in _JOINING and _JOINING[name][0] in known:
-                advice = _JOINING[name][1]
-            elif place is not None:
-                entry = _entry_of_file(error.instance, name, place)
-                advice = f"'{name}' belongs in {place}; {advice if entry is None else entry}"
-            yield Diagnostic(
-                span=span, code="EGY201", message=f"the key '{name}' is not allowed here", hint=advice
-            )
+            message = f"the key '{name}' is not allowed here"
+            yield diagnostic(document.positions, "EGY201", at, message, hint=_advice_on_key(error, name))
+
+
+def _advice_on_key(error: Any, name: str) -> str:
+    """Return what to do about a key that no kind of object has at its place."""
+    known = list(error.schema["properties"])
+    number = _number_before(error.instance, name)
+    if number is not None:
+        return _as_one_number(number, name)
+    if name in _JOINING and _JOINING[name][0] in known:
+        return _JOINING[name][1]
+    place = right_places(name)
+    entry = None if place is None else _entry_of_file(error.instance, name, place)
+    advice = entry or hint(name, [key for key in known if key not in error.instance] or known, "keys here")
+    return advice if place is None else f"'{name}' belongs in {place}; {advice}"
 
 
 def _entry_of_file(instance: dict[str, Any], name: str, place: str) -> str | None:
@@ -328,10 +329,11 @@ def _missing_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
     here, start = document.positions.span_at(doc_path), document.positions.span_at(KeyAt(doc_path))
     for name in error.validator_value:
         if name not in error.instance:
-            yield Diagnostic(
-                span=start,
-                code="EGY202",
-                message=f"the key '{name}' is missing",
+            yield diagnostic(
+                document.positions,
+                "EGY202",
+                start,
+                f"the key '{name}' is missing",
                 hint=_described(error.schema["properties"][name], name),
                 related=() if here == start else ((here, "it belongs in here"),),
             )
@@ -346,11 +348,11 @@ def _wrong_type(document: Document, error: Any) -> Diagnostic:
     if "string" in names:
         names = [name for name in names if name != "number"]
     wanted = " or ".join(_TYPES[name] for name in names)
-    positions = document.positions
-    return Diagnostic(
-        span=positions.span_at(KeyAt(doc_path)) if error.instance is None else positions.span_at(doc_path),
-        code="EGY203",
-        message=f"this must be {wanted}, but is {_found(error.instance)}",
+    return diagnostic(
+        document.positions,
+        "EGY203",
+        KeyAt(doc_path) if error.instance is None else doc_path,
+        f"this must be {wanted}, but is {_found(error.instance)}",
         hint=_quoted_member(error, names)
         or _type_hint(error.instance, names, error.schema)
         or _described_by(error),
@@ -361,12 +363,13 @@ def _repeats(document: Document, doc_path: DocumentPath, members: list[Any]) -> 
     first: dict[str, int] = {}
     for i, member in enumerate(members):
         if str(member) in first:
-            yield Diagnostic(
-                span=document.positions.span_at(doc_path / i),
-                code="EGY205",
-                message=f"{_found(member)} occurs a second time in this list",
+            yield diagnostic(
+                document.positions,
+                "EGY205",
+                doc_path / i,
+                f"{_found(member)} occurs a second time in this list",
                 hint="keep one of the two",
-                related=((document.positions.span_at(doc_path / first[str(member)]), "the first one"),),
+                related=((doc_path / first[str(member)], "the first one"),),
             )
         first.setdefault(str(member), i)
 
