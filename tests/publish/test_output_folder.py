@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from egyv_engine.publish.exchange import exchange
 from egyv_engine.publish.output_folder import RefusedError, check_folder, write_folder
+from egyv_engine.publish.swapped_folders import swap_folders
 from tests.publish.killed_writes import NEW, OLD, THEIRS, fill, held, with_receipt
 from tests.users import ordinary_user
 
@@ -37,7 +37,7 @@ def open_to_all() -> Iterator[Path]:
 def exchange_works(folder: Path) -> bool:
     (folder / "a" / "inside").mkdir(parents=True)
     (folder / "b").mkdir()
-    done = exchange(folder / "a", folder / "b")
+    done = swap_folders(folder / "a", folder / "b")
     assert (folder / "b" / "inside").exists() == done
     return done
 

@@ -5,7 +5,7 @@ from egyv_engine.checks.coded_answers import check_coded_answers
 from egyv_engine.checks.comparable_waves import check_comparable_waves
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.criteria import check_criteria, check_targets
-from egyv_engine.checks.declarations import check_comparisons
+from egyv_engine.checks.declared_comparisons import check_comparisons
 from egyv_engine.checks.declared_files import check_declared_files
 from egyv_engine.checks.depth import check_depth
 from egyv_engine.checks.directions import check_directions

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from egyv_engine.files.folder import LINK_TO_ITSELF, RULE_FOLDERS, leads_to_itself
 from egyv_engine.files.locking import OnWait, locked
-from egyv_engine.publish.exchange import exchange
 from egyv_engine.publish.receipt import NAME, outputs_of
+from egyv_engine.publish.swapped_folders import swap_folders
 
 
 class RefusedError(Exception):
@@ -358,7 +358,7 @@ def _link(path: str | Path, to: str | Path) -> None:
 def _swap(out: Path, new: Path, old: Path) -> None:
     """Put the new folder into the place of the earlier one, which becomes `old`."""
     if out.exists():
-        if exchange(new, out):
+        if swap_folders(new, out):
             new.rename(old)
             return
         out.rename(old)

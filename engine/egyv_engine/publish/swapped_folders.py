@@ -12,7 +12,7 @@ _CURRENT_FOLDER = -100  # AT_FDCWD of Linux
 _UNABLE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
-def exchange(first: Path, second: Path) -> bool:
+def swap_folders(first: Path, second: Path) -> bool:
     """Make two folders change places, in one step.
 
     Args:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from egyv_engine.publish.exchange import exchange
+from egyv_engine.publish.swapped_folders import swap_folders
 
 
 def two_folders(folder: Path) -> tuple[Path, Path]:
@@ -22,7 +22,7 @@ def names(folder: Path) -> list[str]:
 
 def test_folders_change_places_or_nothing_changes(tmp_path: Path) -> None:
     first, second = two_folders(tmp_path)
-    done = exchange(first, second)
+    done = swap_folders(first, second)
     assert (names(first), names(second)) == (
         (["was second"], ["was first"]) if done else (["was first"], ["was second"])
     )
@@ -35,7 +35,7 @@ def test_system_that_cannot_exchange_says_so(
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace(renameat2=lambda *_: -1))
     monkeypatch.setattr(ctypes, "get_errno", lambda: code)
     monkeypatch.setattr("sys.platform", "linux")
-    assert not exchange(*two_folders(tmp_path))
+    assert not swap_folders(*two_folders(tmp_path))
 
 
 def test_library_without_the_function_cannot_exchange(
@@ -43,7 +43,7 @@ def test_library_without_the_function_cannot_exchange(
 ) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace())
     monkeypatch.setattr("sys.platform", "linux")
-    assert not exchange(*two_folders(tmp_path))
+    assert not swap_folders(*two_folders(tmp_path))
 
 
 def test_system_that_refuses_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,4 +51,4 @@ def test_system_that_refuses_is_an_error(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(ctypes, "get_errno", lambda: errno.EACCES)
     monkeypatch.setattr("sys.platform", "linux")
     with pytest.raises(PermissionError):
-        exchange(*two_folders(tmp_path))
+        swap_folders(*two_folders(tmp_path))

@@ -1,4 +1,4 @@
-"""Checks of comparisons."""
+"""Checks the comparisons that programme.yaml declares."""
 
 from collections.abc import Iterator
 
