@@ -138,7 +138,7 @@ def leads_to_itself(fault: OSError | RuntimeError) -> bool:
 
 
 def _unreadable(fault: OSError | RuntimeError) -> str:
-    words = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+    words = getattr(fault, "strerror", None) or str(fault)
     return f"cannot be read: {words[:1].lower()}{words[1:]}"
 
 

@@ -1,5 +1,6 @@
 """Writes an explanation as Markdown."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -53,8 +54,4 @@ def _code(text: str) -> str:
 
 def _longest_run(text: str) -> int:
     """Return the length of the longest run of code marks in a text."""
-    longest = run = 0
-    for character in text:
-        run = run + 1 if character == "`" else 0
-        longest = max(longest, run)
-    return longest
+    return max(map(len, re.findall("`+", text)), default=0)

@@ -34,9 +34,5 @@ def rewritten(data: bytes, edits: Mapping[str, Edit]) -> bytes:
 
 
 def with_language(language: str) -> Edit:
-    """Return an edit of the core properties that declares the language of the document.
-
-    Args:
-        language: Its tag, such as en-GB.
-    """
+    """Return an edit of the core properties that declares the language of the document, by its tag, such as en-GB."""
     return lambda core: core.replace(_END, f"<dc:language>{language}</dc:language>".encode() + _END)
