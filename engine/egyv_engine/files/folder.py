@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
+MAIN_FILE = PurePosixPath("programme.yaml")
 RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
 LARGEST_RULE_FILE = 4 * 1024 * 1024  # bytes
 LINK_TO_ITSELF = "is a link that leads to itself"
@@ -45,8 +46,8 @@ class Folder(Mapping[PurePosixPath, bytes]):
 
     def __iter__(self) -> Iterator[PurePosixPath]:
         """Yield programme.yaml and the files in the folders of a programme, sorted."""
-        if PurePosixPath("programme.yaml") in self:
-            yield PurePosixPath("programme.yaml")
+        if MAIN_FILE in self:
+            yield MAIN_FILE
         for folder in RULE_FOLDERS:
             read = (file for file in self._read if file.parts[0] == folder)
             for file in sorted({*self._names(folder), *read}):

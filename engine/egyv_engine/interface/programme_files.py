@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from egyv_engine.files.folder import Folder, read_folder
+from egyv_engine.files.folder import MAIN_FILE, Folder, read_folder
 from egyv_engine.rules.unread_files import unread_files
-
-MAIN_FILE = "programme.yaml"
 
 ProgrammeSource: TypeAlias = (
     str | os.PathLike[str] | Mapping[PurePosixPath, str | bytes] | Mapping[str, str | bytes]
@@ -55,9 +53,7 @@ def programme_folder(path: Path) -> Folder:
         raise NotADirectoryError(f"{path} is not a folder; a programme is the folder that holds {MAIN_FILE}")
     if not _is_there(path / MAIN_FILE):
         name = "this folder" if path == Path() else str(path)
-        near = unread_files(
-            (PurePosixPath(one.name) for one in sorted(path.iterdir())), [PurePosixPath(MAIN_FILE)], []
-        )
+        near = unread_files((PurePosixPath(one.name) for one in sorted(path.iterdir())), [MAIN_FILE], [])
         advice = f"rename {next(iter(near))} to it" if near else "a programme is the folder that holds one"
         raise FileNotFoundError(f"{name} holds no {MAIN_FILE}; {advice}")
     return read_folder(path)

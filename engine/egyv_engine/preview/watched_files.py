@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from egyv_engine.files.folder import RULE_FOLDERS
+from egyv_engine.files.folder import MAIN_FILE, RULE_FOLDERS
 
 Stamps = Mapping[str, tuple[int, ...]]
 
@@ -24,7 +24,7 @@ def stamps_of(folder: Path) -> Stamps:
     """
     found: dict[str, tuple[int, ...]] = {}
     inside = (path for name in RULE_FOLDERS for path in _files_below(os.path.join(folder, name)))  # noqa: PTH118
-    for path in (os.path.join(folder, "programme.yaml"), *inside):  # noqa: PTH118
+    for path in (os.path.join(folder, MAIN_FILE), *inside):  # noqa: PTH118
         try:
             status = os.stat(path)  # noqa: PTH116
         except OSError:  # it was removed since the folder was listed, or is a link to nothing

@@ -19,9 +19,9 @@ from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
 from egyv_engine.rules.parse import empty_record, plain
 from egyv_engine.rules.parse_document import parse_document
-from egyv_engine.rules.rule_paths import FILES, PROGRAMME
+from egyv_engine.rules.rule_paths import FILES, PRINCIPLES, PROGRAMME, is_principle
 from egyv_engine.rules.rule_text import text_of
-from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
+from egyv_engine.rules.unread_files import unread_files
 from egyv_engine.rules.yaml_reader import Document, read_yaml
 
 _OPTIONAL = (
@@ -29,13 +29,8 @@ _OPTIONAL = (
     *("files", "scoring", "selection", "records", "report", "wording", "facts", "glossary"),
 )
 _TEXTS = PurePosixPath("reports")
-_NEVER_ABSENT = (
-    "programme",
-    "instrument",
-    "scales",
-    "criteria",
-    "baskets",
-)  # others may be None in a programme
+# Others may be None in a programme.
+_NEVER_ABSENT = ("programme", "instrument", "scales", "criteria", "baskets")
 PHRASEBOOKS = PurePosixPath("reports/phrasebooks")
 SHIPPED_PHRASEBOOK = "english"
 _EXAMPLE = "egyv-engine evaluate --example egyv shows a whole programme"
@@ -80,12 +75,8 @@ def rule_files(files: Iterable[PurePosixPath]) -> list[PurePosixPath]:
     return [
         file
         for file in paths(files)
-        if file in FILES.values() or _is_principle(file) or _is_of_phrasebook(file)
+        if file in FILES.values() or is_principle(file) or _is_of_phrasebook(file)
     ]
-
-
-def _is_principle(file: PurePosixPath) -> bool:
-    return file.parts[0] == PRINCIPLES and file.suffix == ".yaml" and len(file.parts) == 2
 
 
 def _is_of_phrasebook(file: PurePosixPath) -> bool:
@@ -120,22 +111,11 @@ class _Loader:
         self._check_unread_files()
         principles = self._principles(made["programme"])
         programme = d.Programme(
-            file=made["programme"],
-            instrument=made["instrument"],
-            files=made["files"],
-            scales=made["scales"],
-            baskets=made["baskets"],
-            criteria=made["criteria"],
-            scoring=made["scoring"],
-            report=made["report"],
-            wording=made["wording"],
-            facts=made["facts"],
-            glossary=made["glossary"],
+            file=made.pop("programme"),
+            **made,
+            principles=principles,
             texts=self._texts(),
             phrasebook=self._phrasebook(made["report"]),
-            selection=made["selection"],
-            records=made["records"],
-            principles=principles,
             broken=frozenset(self.broken),
         )
         return Loaded(
@@ -204,7 +184,7 @@ class _Loader:
                 self.closed.add(folder)
                 self._report_missing(folder, why)
         for file in names(self.files):
-            why = obstacle(self.files, file) if _is_principle(file) else None
+            why = obstacle(self.files, file) if is_principle(file) else None
             if why is not None:
                 self.closed.add(file)
                 self.broken.add(("principle", principle_id(file)))
@@ -308,7 +288,7 @@ class _Loader:
         """Return the principles' files by id; a second file with the same id is reported."""
         found: dict[str, PurePosixPath] = {}
         for file in self.paths:
-            if not _is_principle(file):
+            if not is_principle(file):
                 continue
             name = principle_id(file)
             if name in found:

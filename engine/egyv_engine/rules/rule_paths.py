@@ -1,8 +1,11 @@
-"""Names the rule files of a programme that have a fixed name, by the type of their document."""
+"""Names the rule files of a programme: those with a fixed name by the type of their document, and the principles."""
 
 from pathlib import PurePosixPath
 
-PROGRAMME = PurePosixPath("programme.yaml")
+from egyv_engine.files.folder import MAIN_FILE
+
+PROGRAMME = MAIN_FILE
+PRINCIPLES = "principles"  # the folder with a file for each
 FILES = {
     "programme": PROGRAMME,
     "instrument": PurePosixPath("surveys/instrument.yaml"),
@@ -18,3 +21,8 @@ FILES = {
     "facts": PurePosixPath("rules/facts.yaml"),
     "glossary": PurePosixPath("reports/glossary.yaml"),
 }
+
+
+def is_principle(file: PurePosixPath) -> bool:
+    """Return whether a file has a principle, by its path."""
+    return file.parts[0] == PRINCIPLES and file.suffix == ".yaml" and len(file.parts) == 2

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.suggest import did_you_mean
+from egyv_engine.rules.rule_paths import PRINCIPLES
 
-PRINCIPLES = "principles"
 _ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")  # the longest first
 _COPY = ".txt"
 _HIDDEN = (".", "~", "#")  # files that systems and editors make

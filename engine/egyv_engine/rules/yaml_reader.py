@@ -141,15 +141,7 @@ class _YamlReader:
         related: tuple[tuple[Span, str], ...] = ()
         if opened is not None and opened.line + 1 != span.line:
             related = ((self._at(opened.line + 1, opened.column + 1), "in the part that starts here"),)
-        self.faults.append(
-            Diagnostic(
-                span=span,
-                code="EGY101",
-                message=f"this is not YAML: {message}",
-                hint=hint,
-                related=related,
-            )
-        )
+        self._fault("EGY101", span, f"this is not YAML: {message}", hint, related)
 
     def _tabs(self) -> None:
         quoted = {i for span in self.values.values() for i in self._quoted_lines(span)}
@@ -228,16 +220,9 @@ class _YamlReader:
         frame.key, frame.skip = name, name in frame.data
         doc_path = self._path()
         if frame.skip:
+            message = f"the key '{name}' occurs a second time in this mapping"
             first = self.keys[doc_path]
-            self.faults.append(
-                Diagnostic(
-                    span=span,
-                    code="EGY102",
-                    message=f"the key '{name}' occurs a second time in this mapping",
-                    hint="keep one of the two",
-                    related=((first, "the first one"),),
-                )
-            )
+            self._fault("EGY102", span, message, "keep one of the two", ((first, "the first one"),))
         else:
             self.keys[doc_path] = span
 
@@ -259,15 +244,13 @@ class _YamlReader:
 
     def _split(self, frame: "_Frame", name: str, span: Span) -> None:
         """Report an entry of a list without its dash, and read it as the entry that it is meant to be."""
-        self.faults.append(
-            Diagnostic(
-                span=span,
-                code="EGY102",
-                message=f"the key '{name}' occurs a second time in this mapping, and so do keys below it",
-                hint=f"if another entry of the list begins here, write '- ' before '{name}', below the dash of the entry before it; "
-                "otherwise keep one of each two",
-                related=((self.keys[frame.doc_path / name], "the first one"),),
-            )
+        self._fault(
+            "EGY102",
+            span,
+            f"the key '{name}' occurs a second time in this mapping, and so do keys below it",
+            f"if another entry of the list begins here, write '- ' before '{name}', below the dash of the entry before it; "
+            "otherwise keep one of each two",
+            ((self.keys[frame.doc_path / name], "the first one"),),
         )
         self._close()
         doc_path = self._path()
@@ -333,8 +316,10 @@ class _YamlReader:
         column = min(column, len(self.lines[line - 1]) + 1)
         return Span(self.file, line, column, max(end, column + 1))
 
-    def _fault(self, code: str, span: Span, message: str, hint: str) -> None:
-        self.faults.append(Diagnostic(span=span, code=code, message=message, hint=hint))
+    def _fault(
+        self, code: str, span: Span, message: str, hint: str, related: tuple[tuple[Span, str], ...] = ()
+    ) -> None:
+        self.faults.append(Diagnostic(span=span, code=code, message=message, hint=hint, related=related))
 
 
 class _Frame:

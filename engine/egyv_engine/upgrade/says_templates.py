@@ -22,17 +22,3 @@ def says_edits(text: str, style: str = "") -> Iterator[tuple[int, int, str]]:
     for found in _OLD.finditer(text):
         new = f"{{{{ {found[1]} }}}}" if found[1] else f"{{{{ {quote}{found[0][0]}{quote} }}}}"
         yield found.start(), found.end(), new
-
-
-def new_says(text: str, style: str = "") -> str:
-    """Return the wording in the new spelling.
-
-    Args:
-        text: The wording as YAML reads it, or as it is typed in the file.
-        style: The quotation mark around the text as typed; empty for the text as read, and for text without one.
-    """
-    parts, last = [], 0
-    for start, end, new in says_edits(text, style):
-        parts += [text[last:start], new]
-        last = end
-    return "".join([*parts, text[last:]])

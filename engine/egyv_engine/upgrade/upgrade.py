@@ -8,7 +8,7 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.files.folder import paths
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.rules.edition import EDITION, read_edition
-from egyv_engine.rules.rule_paths import FILES, PROGRAMME
+from egyv_engine.rules.rule_paths import FILES, PROGRAMME, is_principle
 from egyv_engine.rules.yaml_reader import read_yaml
 from egyv_engine.upgrade.rewrite import rewrite
 from egyv_engine.upgrade.source_text import RewrittenName
@@ -60,7 +60,7 @@ def _documents(files: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[str, Pure
     for file in paths(files):
         if file in types:
             yield types[file], file
-        elif file.parent == PurePosixPath("principles") and file.suffix == ".yaml":
+        elif is_principle(file):
             yield "principle", file
 
 
