@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from egyv_engine.model.explanation import Explanation
-from egyv_engine.publish.explanation_page import Grid, Heading, Line, Piece, Quoted, page_of
-from egyv_engine.publish.explanation_text import place
+from egyv_engine.publish.explanation_page import page_of
+from egyv_engine.publish.explanation_pieces import Grid, Heading, Line, Piece, Quoted, place
 from egyv_engine.publish.markdown_text import escaped
 
 _INDENT = "    "  # of a list inside another one

@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterator
 
 from egyv_engine.diagnostics.hidden_characters import visible
-from egyv_engine.diagnostics.span import Span
 from egyv_engine.model.explanation import Explanation
-from egyv_engine.publish.explanation_page import Grid, Heading, Line, Piece, Quoted, page_of
+from egyv_engine.publish.explanation_page import page_of
+from egyv_engine.publish.explanation_pieces import Grid, Heading, Line, Piece, Quoted, place
 
 NARROWEST = 60
 _BOLD, _DIM, _OFF = "\033[1m", "\033[2m", "\033[0m"
@@ -88,11 +88,6 @@ class _Writer:
 
     def _styled(self, style: str, text: str) -> str:
         return f"{style}{text}{_OFF}" if self.colour else text
-
-
-def place(span: Span) -> str:
-    """Return a position as people write it: the file and the line, or the place in a file without lines."""
-    return f"{span.file} {span.place}" if span.place else f"{span.file}:{span.line}"
 
 
 def _is_number(cell: str) -> bool:
