@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
+from egyv_engine.model.label_forms import without_capital
+
 MAIN_FILE = PurePosixPath("programme.yaml")
 RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
 LARGEST_RULE_FILE = 4 * 1024 * 1024  # bytes
@@ -140,7 +142,7 @@ def leads_to_itself(fault: OSError | RuntimeError) -> bool:
 
 def _unreadable(fault: OSError | RuntimeError) -> str:
     words = getattr(fault, "strerror", None) or str(fault)
-    return f"cannot be read: {words[:1].lower()}{words[1:]}"
+    return f"cannot be read: {without_capital(words)}"
 
 
 def read_folder(path: Path) -> Folder:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.label_forms import without_capital
 
 Getter = Callable[[Any], Any]
 ColumnType = Literal["text", "whole number", "decimal", "yes or no"]
@@ -267,7 +268,7 @@ def _flattened(group: ColumnGroup) -> tuple[ResultColumn, ...]:
         replace(
             columns[name],
             name=flat,
-            title=f"{columns[name].title} {_lower(group.flat_context)}".rstrip(),
+            title=f"{columns[name].title} {without_capital(group.flat_context)}".rstrip(),
             says=_in_context(group.flat_context, columns[name].says),
             get=_within(group.get, columns[name].get),
             empty=group.empty,
@@ -277,11 +278,7 @@ def _flattened(group: ColumnGroup) -> tuple[ResultColumn, ...]:
 
 
 def _in_context(context: str, meaning: str) -> str:
-    return f"{context}: {_lower(meaning)}" if context else meaning
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return f"{context}: {without_capital(meaning)}" if context else meaning
 
 
 def _within(outer: Getter, inner: Getter) -> Getter:

@@ -6,6 +6,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from egyv_engine.model.finding_columns import UNITS
+from egyv_engine.model.label_forms import id_as_words, id_with_capital, with_capital
 from egyv_engine.model.records_document import Recommendations
 from egyv_engine.model.result_columns import (
     Getter,
@@ -155,7 +156,7 @@ def _selection_table(spread: str) -> ResultTable:
             ),
             text_column(
                 spread,
-                _as_title(spread.replace("_", " ")),
+                id_with_capital(spread),
                 "The unit's value of the attribute by which the choices must differ. The column has the attribute's "
                 f"name, or {SPREAD} where selections name different attributes.",
                 empty=not_applicable("where the choices of the selection need not differ"),
@@ -273,7 +274,7 @@ def recommendation_table(declared: Recommendations) -> ResultTable:
 
 def _in_words(names: Iterable[str], labels: Mapping[str, str] | None) -> dict[str, str]:
     """Return what the report calls these statuses or reasons, by their ids: the label, or else the words of the id."""
-    return {name: (labels or {}).get(name, name.replace("_", " ")) for name in names}
+    return {name: (labels or {}).get(name, id_as_words(name)) for name in names}
 
 
 def columns_of_recommendations(*, statuses: Mapping[str, str], reasons: Mapping[str, str]) -> ResultTable:
@@ -337,7 +338,7 @@ def columns_of_recommendations(*, statuses: Mapping[str, str], reasons: Mapping[
 
 def _status_column(name: str, label: str) -> ResultColumn:
     meaning = f"Recommendations with the status, or the sum of statuses, {label}."
-    return whole_column(name, _as_title(label), _RECOMMENDATIONS, meaning, get=_member("statuses", name))
+    return whole_column(name, with_capital(label), _RECOMMENDATIONS, meaning, get=_member("statuses", name))
 
 
 def _percent_column(name: str, label: str) -> ResultColumn:
@@ -346,9 +347,9 @@ def _percent_column(name: str, label: str) -> ResultColumn:
 
     return decimal_column(
         f"{name}_percent",
-        f"{_as_title(label)} (%)",
+        f"{with_capital(label)} (%)",
         _PERCENT,
-        f"{_as_title(label)} as a percentage of total.",
+        f"{with_capital(label)} as a percentage of total.",
         places=1,
         empty=not_applicable("where total is 0"),
         get=percentage,
@@ -359,11 +360,6 @@ def _reason_column(name: str, label: str) -> ResultColumn:
     meaning = f"Recommendations with the reason, or a reason of the group, {label}."
     title = f"Reason: {label}"
     return whole_column(f"reason_{name}", title, _RECOMMENDATIONS, meaning, get=_member("reasons", name))
-
-
-def _as_title(label: str) -> str:
-    """Return a label as a heading, with a capital."""
-    return label[:1].upper() + label[1:]
 
 
 def _member(attribute: str, name: str) -> Getter:

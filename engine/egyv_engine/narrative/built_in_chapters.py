@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.built_in import BUILT_IN
 from egyv_engine.narrative.blocks.needs import Need
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.selection_words import selection_in_words
 from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
 from egyv_engine.rules.parse_document import parse_shipped

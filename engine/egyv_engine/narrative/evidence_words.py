@@ -2,8 +2,8 @@
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.label_forms import id_as_words
 from egyv_engine.model.supplementary_data import SupplementaryData
-from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.plain_words import find_seen_words
 from egyv_engine.narrative.wording import Wording, wording_of
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from egyv_engine.model.documents import Unit
+from egyv_engine.model.label_forms import id_as_words
 from egyv_engine.model.language import Language
 from egyv_engine.model.selection_document import SelectionFile
-from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.wording import Wording
 from egyv_engine.selection.reasons import ChoiceReason
 

@@ -11,10 +11,10 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import ProgrammeFile
 from egyv_engine.model.finding_columns import UNITS
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.label_forms import id_with_capital, with_capital
 from egyv_engine.model.report import ReportContact
 from egyv_engine.model.result_columns import ResultTable
 from egyv_engine.model.supplements import Supplements
-from egyv_engine.narrative.language.wordings import id_with_capital, with_capital
 from egyv_engine.publish.numbered_notes import WHOLE_TABLE, NumberedNote, numbered_notes
 from egyv_engine.publish.result_tables import result_tables
 from egyv_engine.publish.sheet_writer import CONTENTS, Cover, Sheet, SheetColumn, written_workbook

@@ -8,7 +8,7 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.model.decimals import number_text, readable_decimal
 from egyv_engine.model.explanation import Citation, Explanation, Statement
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.model.label_forms import with_capital
 
 
 class Heading(Frozen):

@@ -18,7 +18,7 @@ from egyv_engine.model.explanation import (
     UnitsByOutcome,
 )
 from egyv_engine.model.findings import Verdict
-from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.publish.explanation_pieces import (
     ExplainedPage,
     Grid,

@@ -7,6 +7,7 @@ from typing import Any
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.label_forms import id_as_words, id_with_capital, with_capital
 from egyv_engine.model.result_columns import (
     ColumnRows,
     ResultColumn,
@@ -16,7 +17,6 @@ from egyv_engine.model.result_columns import (
 )
 from egyv_engine.model.supplement_columns import ALL_PRINCIPLES
 from egyv_engine.model.supplementary_data import ALL_COHORTS
-from egyv_engine.narrative.language.wordings import id_as_words, id_with_capital, with_capital
 from egyv_engine.narrative.selection_words import selection_in_words
 from egyv_engine.publish.csv_values import csv_cells
 from egyv_engine.publish.result_tables import TableRows

@@ -3,14 +3,8 @@
 import pytest
 
 from egyv_engine.model.frozen import replace
-from egyv_engine.narrative.language.wordings import (
-    as_clause,
-    id_as_words,
-    id_with_capital,
-    title_in_sentence,
-    with_capital,
-    without_article,
-)
+from egyv_engine.model.label_forms import id_as_words, id_with_capital, with_capital
+from egyv_engine.narrative.language.wordings import as_clause, title_in_sentence, without_article
 from egyv_engine.narrative.wording import shipped_wording
 
 ENGLISH = shipped_wording().language

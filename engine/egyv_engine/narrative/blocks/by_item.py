@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, cohort_suffix
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.shapes import FLAG, ID, ListOf, NumberShape, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
@@ -24,7 +25,6 @@ from egyv_engine.narrative.claims.ranking import widest_first
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import term
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from egyv_engine.model.condition_walk import indicators_counted
 from egyv_engine.model.conditions import Leaf
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Cell, Column, Paragraph, Section, Sentence, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, group_text, of_indicators, titled
@@ -16,7 +17,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, quoted, term
-from egyv_engine.narrative.language.wordings import title_in_sentence, with_capital
+from egyv_engine.narrative.language.wordings import title_in_sentence
 from egyv_engine.narrative.report_context import Comparison
 
 

@@ -1,6 +1,7 @@
 """Writes the blocks of declared words: the notice, what is good, an analyst's own text, and the glossary."""
 
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, paragraph, sections
@@ -8,7 +9,6 @@ from egyv_engine.narrative.blocks.needs import GLOSSARY, NOTICE
 from egyv_engine.narrative.blocks.survey_notes import number_surveyed
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.own_text.agreements import StaleTextFacts, disagreements
 from egyv_engine.narrative.own_text.bindings import Bindings, SourceNoteFacts
 from egyv_engine.narrative.own_text.text_facts import FoundByName, TextFacts

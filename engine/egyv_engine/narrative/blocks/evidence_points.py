@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
+from egyv_engine.model.label_forms import id_as_words, id_with_capital
 from egyv_engine.model.records_document import Evidence, Theme
 from egyv_engine.model.report import Paragraph, Sentence
 from egyv_engine.model.shapes import NumberShape
@@ -12,7 +13,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import id_as_words, id_with_capital, without_article
+from egyv_engine.narrative.language.wordings import without_article
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 _MOST_IN_A_ROW = 3  # points: more are hard to see as separate in one paragraph

@@ -1,12 +1,12 @@
 """Makes the tables of the annexes on interviews: every point, and interviews by role."""
 
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import Point
 from egyv_engine.narrative.blocks.block import EVIDENCE_TABLE, BlockInputs, block, cohort_cell, sections
 from egyv_engine.narrative.blocks.evidence_points import items_of_point, role_label, theme_label
 from egyv_engine.narrative.blocks.needs import EVIDENCE, INTERVIEWS
-from egyv_engine.narrative.language.wordings import with_capital
 
 MOST_UNITS = 12  # with a column each; the interviews of more are shown as a total
 

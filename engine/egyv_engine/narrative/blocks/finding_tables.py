@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from egyv_engine.model.findings import BasketVerdict, Finding, cohort_suffix
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Cell, Column, Figure, RowFinding, Section, Table, Term, Text
 from egyv_engine.narrative.blocks.block import (
     FINDINGS_TABLE,
@@ -17,7 +18,6 @@ from egyv_engine.narrative.blocks.chosen_findings import comparison_text, findin
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.claims.changes import change_path
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 MOVES = ("matched", "gained", "lost")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Column, Paragraph, Section, Sentence, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import (
@@ -20,7 +21,6 @@ from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts, In
 from egyv_engine.narrative.claims.basket_remarks import BasketTargetFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Paragraph, Section, Table
 from egyv_engine.model.shapes import FLAG, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
@@ -22,7 +23,6 @@ from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.wordings import with_capital
 
 Found = Mapping[str | None, Sequence[Finding]]  # by cohort
 

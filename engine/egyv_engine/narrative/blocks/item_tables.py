@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Cell, Column, Section, Table
 from egyv_engine.model.shapes import ID, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
@@ -12,7 +13,6 @@ from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import is_asked
 from egyv_engine.narrative.blocks.needs import BASKETS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 

@@ -6,11 +6,12 @@ from fractions import Fraction
 from egyv_engine.model.decimals import places_apart
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Term, Text
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.claims.changes import change_path
 from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared
-from egyv_engine.narrative.language.wordings import with_capital, without_article
+from egyv_engine.narrative.language.wordings import without_article
 
 LARGE_BASE = 1000  # from here on, a percentage has a decimal
 

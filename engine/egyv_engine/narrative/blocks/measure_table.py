@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Cell, Column, ColumnType, Table, Term
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
 from egyv_engine.narrative.blocks.chosen_findings import comparison_text, finding_ids, group_text, titled
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.claims.changes import comparison_of
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison, levels_by_wave
 
 _MOST_SIDE_BY_SIDE = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import cohort_suffix
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Cell, Column, Figure, Paragraph, Section, Sentence, Table
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import ID, ListOf, key
@@ -15,7 +16,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, quoted, term, words
-from egyv_engine.narrative.language.wordings import title_in_sentence, with_capital
+from egyv_engine.narrative.language.wordings import title_in_sentence
 
 FEWEST = 2  # measures: one alone is a finding
 

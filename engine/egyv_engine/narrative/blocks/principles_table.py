@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.narrative.blocks.block import (
     BlockInputs,
@@ -17,7 +18,6 @@ from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import lead_of, leading_comparisons
 from egyv_engine.narrative.blocks.tallies import TallyScope, improved_less_declined, verdict_numbers
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 # The numbers of a row, with the name of the heading of each.

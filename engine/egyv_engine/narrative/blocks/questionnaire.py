@@ -1,13 +1,13 @@
 """Shows the questions of the survey, with their items and answers, and says who was not asked each."""
 
 from egyv_engine.model.documents import NotAsked, Question
+from egyv_engine.model.label_forms import id_with_capital
 from egyv_engine.model.report import Cell, Column, Section, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import id_with_capital
 
 _SEPARATOR = " · "  # between two answers
 

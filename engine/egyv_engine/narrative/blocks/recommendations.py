@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import cohort_suffix
 from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.label_forms import id_as_words
 from egyv_engine.model.records_document import Recommendations
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
@@ -18,7 +19,6 @@ from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import either_of, listed
 from egyv_engine.narrative.language.numbers import shares_as_read
 from egyv_engine.narrative.language.parts import Parts, Phrased, percentage, term
-from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.templates.fact_types import DeclaredBy
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from egyv_engine.model.label_forms import id_as_words, id_with_capital, with_capital
 from egyv_engine.model.report import Cell, Column, Figure, Section, Sentence, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RatingsFile, RecommendationCount, Selected, UnitRecommendations
@@ -16,7 +17,6 @@ from egyv_engine.narrative.blocks.recommendations import (
 )
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import id_as_words, id_with_capital, with_capital
 
 
 @claim("ranked_by_ratings")

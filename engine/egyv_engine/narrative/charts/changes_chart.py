@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import (
     Chart,
     ChartMark,
@@ -28,7 +29,6 @@ from egyv_engine.narrative.charts.verdict_charts import (
 )
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim_kinds import is_compared
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 

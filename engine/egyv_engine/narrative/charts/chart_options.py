@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.frozen import Frozen
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Axis, Chart, ChartMark, ChartRow, Term, Text
 from egyv_engine.model.shapes import ID, TEXT, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
 from egyv_engine.narrative.blocks.needs import Need
 from egyv_engine.narrative.claims.claim import ClaimFacts
-from egyv_engine.narrative.language.wordings import with_capital
 
 KINDS = ("changes", "principles", "baskets", "recommendations", "response", "series", "numbers", "unit")
 

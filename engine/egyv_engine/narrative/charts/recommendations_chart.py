@@ -1,6 +1,7 @@
 """Makes the chart of recommendations: how many have each status, by cohort."""
 
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Axis, Chart, ChartMark, ChartRow, Figure, Paragraph, Series, Term, Text
 from egyv_engine.model.supplements import RecommendationCount
 from egyv_engine.narrative.blocks.block import BlockInputs
@@ -15,7 +16,6 @@ from egyv_engine.narrative.blocks.recommendations import (
 from egyv_engine.narrative.blocks.supplement_tables import recommendations_table_of
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_at_row, largest
 from egyv_engine.narrative.claims.claim import claim
-from egyv_engine.narrative.language.wordings import with_capital
 
 
 @claim("chart_recommendations")

@@ -1,5 +1,6 @@
 """Makes the chart of the response: how many units were surveyed, returned and are analysed, by wave and cohort."""
 
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import (
     Axis,
     Chart,
@@ -23,7 +24,6 @@ from egyv_engine.narrative.blocks.survey_notes import (
 )
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_at_row, largest
 from egyv_engine.narrative.claims.claim import claim
-from egyv_engine.narrative.language.wordings import with_capital
 
 STAGES = ("surveyed", "returned", "analysed")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Chart, ChartMark, ChartRow, Paragraph, Sentence, Series, Term, Text
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.chosen_findings import group_text, titled
@@ -22,7 +23,6 @@ from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, 
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.language.parts import Parts
-from egyv_engine.narrative.language.wordings import with_capital
 
 
 @claim("chart_cohort")

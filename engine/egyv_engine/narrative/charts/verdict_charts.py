@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.model.findings import BasketVerdict, Finding, cohort_suffix
 from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import (
     Axis,
     Chart,
@@ -39,7 +40,6 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 VERDICTS = ("improved", "declined", "unchanged", "not_comparable")

@@ -6,6 +6,7 @@ from copy import copy
 
 from egyv_engine.model.documents import CohortWords, Unit
 from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import BoundNumber, NoteMark, Policy, Sentence, Term, Text
 from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.language.idiom import with_group_words, without_repeated_words
@@ -24,7 +25,6 @@ from egyv_engine.narrative.language.parts import (
     words,
 )
 from egyv_engine.narrative.language.sentences import sentence_of
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
 from egyv_engine.narrative.wording import Wording

@@ -6,10 +6,10 @@ from fractions import Fraction
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import CERTAINTIES, VERDICTS, Finding
 from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.label_forms import id_as_words
 from egyv_engine.model.shapes import TEXT, NumberShape, OneOf, key
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Count, Parts, term
-from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.own_text.bindings import Bindings
 
 
