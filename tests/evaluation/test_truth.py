@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from egyv_engine.evaluation.comparisons import count_interval
+from egyv_engine.evaluation.compared_operands import count_interval
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, truth
 
 # met and failed as counted, met and failed with don't-knows open, asked. "past": skip logic routed past.

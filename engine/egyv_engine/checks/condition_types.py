@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from egyv_engine.checks.comparisons import check_comparison
+from egyv_engine.checks.compared_sides import check_comparison
 from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.checks.references import circular
 from egyv_engine.diagnostics.diagnostic import Diagnostic

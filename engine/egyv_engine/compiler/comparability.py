@@ -271,15 +271,9 @@ class InstrumentFacts:
         words = {self.compared(r.question, r.item, cohort, pair) for r in refs}
         waves_asked = None not in in_from, None not in in_to
         with_itself = waves.compared_with_itself(pair[0])
-        reason: Reason | None = None
-        if not all(waves_asked):
-            reason = "not_asked"
-        elif with_itself is not None:
-            reason = with_itself
-        elif "no" in words:
-            reason = "reworded"
+        reason: Reason | None = with_itself or ("reworded" if "no" in words else None)
         return p.Comparability(
-            reason=reason,
+            reason=reason if all(waves_asked) else "not_asked",
             care="with_caution" in words,
             care_notes=self._care_notes(refs, cohort, pair) if "with_caution" in words else (),
             from_asked=waves_asked[0] and with_itself is None,

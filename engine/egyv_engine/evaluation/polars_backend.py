@@ -15,7 +15,7 @@ from egyv_engine.evaluation.combined_rows import (
     CombinedRows,
     joined_codes,
 )
-from egyv_engine.evaluation.comparisons import (
+from egyv_engine.evaluation.compared_operands import (
     against_constants,
     against_each_other,
     count_interval,

@@ -287,8 +287,6 @@ def _whole_numbers(leaf: c.Leaf) -> dict[str, int]:
     if not isinstance(leaf.right, tuple):
         return {}
     numbers = [whole_number(word.text) for word in leaf.right]
-    names = {1: ("",), 2: (".lowest", ".highest") if leaf.comparator == "between" else ()}.get(
-        len(numbers), ()
-    )
+    names = (".lowest", ".highest") if leaf.comparator == "between" else ("",)
     found = {name: n for name, n in zip(names, numbers, strict=False) if n is not None}
     return found if len(found) == len(numbers) else {}

@@ -43,7 +43,7 @@ def check_folder(out: Path, *, programme: Path | None = None, on_wait: OnWait = 
         if out.parent.exists():
             with locked(out.parent, on_wait):
                 _check_replaceable(out)
-                _own_files(out, _sibling(out, "old"))
+                _own_files(out)
 
 
 def write_folder(
@@ -75,7 +75,7 @@ def write_folder(
         with locked(out.parent, on_wait):
             _check_replaceable(out)
             _restore(out, old)
-            own = _own_files(out, old)
+            own = _own_files(out)
             _remove(new)
             try:
                 _fill(out, new, own, files)
@@ -261,14 +261,12 @@ def _restore(out: Path, old: Path) -> None:
         )  # both renames were done, and files that are not ours had been carried over before
 
 
-def _own_files(out: Path, old: Path) -> frozenset[str]:
+def _own_files(out: Path) -> frozenset[str]:
     """Return the names of the files in `out` that an earlier run wrote."""
-    if not out.exists() and not old.exists():
-        return frozenset()
-    if out.exists() and not out.is_dir():
-        raise RefusedError(f"{out} is a file, not a folder")
     if not out.exists():
         return frozenset()
+    if not out.is_dir():
+        raise RefusedError(f"{out} is a file, not a folder")
     try:
         is_empty = not any(out.iterdir())
     except OSError as fault:

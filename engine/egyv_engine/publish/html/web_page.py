@@ -114,20 +114,18 @@ def _on_paper(status: str | None) -> str:
 def _script_words(inputs: BlockInputs) -> dict[str, str]:
     """Return the words that the script puts into the page."""
     own = [name for name in inputs.context.wording.headings if name.startswith(_WORDS)]
-    shared = (
-        *(
-            "gained",
-            "lost",
-            "matched",
-            "verdict",
-            "certainty",
-            "certainty_firm",
-            "certainty_open",
-            "source",
-            "to",
-        ),
-        *("p_exact", "improved", "declined", "unchanged", "not_comparable"),
+    shared: tuple[str, ...] = (
+        "gained",
+        "lost",
+        "matched",
+        "verdict",
+        "certainty",
+        "certainty_firm",
+        "certainty_open",
+        "source",
+        "to",
     )
+    shared += ("p_exact", "improved", "declined", "unchanged", "not_comparable")
     unit = inputs.context.unit
     return {
         name.removeprefix(_WORDS): inputs.heading(name)
