@@ -22,8 +22,7 @@ from egyv_engine.model.report import Report, Term, Text
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.language.idiom import with_group_words
 from egyv_engine.narrative.language.parts import GroupWord
-from egyv_engine.rules.rule_text import text_of
-from egyv_engine.rules.yaml_extent import WrittenYaml
+from egyv_engine.rules.yaml_extent import WrittenRules
 
 _OF_ALL = ("programme", "programmes")  # what follows the label of the cohort of all units
 LABELS = ("label", "name")  # the columns of a register that may hold the labels of its units
@@ -205,15 +204,11 @@ class ExplainedRun(Frozen, dict=True):
 
     def written(self, doc_path: DocumentPath) -> str:
         """Return the YAML of a value as its file has it."""
-        if doc_path.file not in self._texts:
-            text = text_of(doc_path.file, self.files[doc_path.file])
-            assert isinstance(text, str)
-            self._texts[doc_path.file] = WrittenYaml(text)
-        return self._texts[doc_path.file].value(doc_path.steps)
+        return self._rules.value(doc_path)
 
     @cached_property
-    def _texts(self) -> dict[PurePosixPath, WrittenYaml]:
-        return {}
+    def _rules(self) -> WrittenRules:
+        return WrittenRules(self.files)
 
     def labels_of(self, units: Iterable[str]) -> Mapping[str, str]:
         """Return the labels of units by id; empty if the register has no column for them."""

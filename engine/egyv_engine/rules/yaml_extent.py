@@ -1,10 +1,32 @@
 """Finds the text of a value in a YAML file exactly as it is written there."""
 
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
 
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.yaml_loader import LOADER
+
+
+class WrittenRules:
+    """The rule files of a programme, whose values can be quoted as they are written; each file is read once."""
+
+    def __init__(self, files: Mapping[PurePosixPath, bytes]) -> None:
+        """Take the files of a programme whose rules have no fault of YAML."""
+        self._files = files
+        self._read: dict[PurePosixPath, WrittenYaml] = {}
+
+    def value(self, doc_path: DocumentPath) -> str:
+        """Return the text of a value as WrittenYaml.value does."""
+        file = doc_path.file
+        if file not in self._read:
+            text = text_of(file, self._files[file])
+            assert isinstance(text, str)
+            self._read[file] = WrittenYaml(text)
+        return self._read[file].value(doc_path.steps)
 
 
 class WrittenYaml:

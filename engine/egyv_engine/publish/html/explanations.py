@@ -17,8 +17,7 @@ from egyv_engine.narrative.blocks.finding_tables import verdict_in_words
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.publish.html.page_links import PageLinks
-from egyv_engine.rules.rule_text import text_of
-from egyv_engine.rules.yaml_extent import WrittenYaml
+from egyv_engine.rules.yaml_extent import WrittenRules
 
 # Beyond these numbers the page names no units, and explains no number: it would be too large to open. It then says so.
 MOST_UNITS, MOST_OUTCOMES, MOST_FINDINGS = 100, 200_000, 4_000
@@ -52,16 +51,10 @@ class Explanations:
     def __init__(
         self, inputs: BlockInputs, links: PageLinks, files: Mapping[PurePosixPath, bytes], trace: Trace
     ) -> None:
-        self.inputs, self.context, self.links, self.files, self.trace = (
-            inputs,
-            inputs.context,
-            links,
-            files,
-            trace,
-        )
+        self.inputs, self.context, self.links, self.trace = inputs, inputs.context, links, trace
         self.cells, self.marks = LevelCells(inputs=inputs), CaveatMarks(inputs.context, inputs.book)
         self.texts = Texts()
-        self.yaml: dict[PurePosixPath, WrittenYaml] = {}
+        self.rules = WrittenRules(files)
         declared = self.context.linked.programme
         self.indicators = {name: i for i, name in enumerate(self.context.linked.indicators)}
         pairs = dict.fromkeys((f.from_wave, f.to_wave) for f in self.context.findings.findings)
@@ -150,11 +143,7 @@ class Explanations:
     def _written(self, doc_path: DocumentPath) -> list[Any]:
         """Return a value as its file has it, with the file and the line of its key."""
         span = self.context.linked.positions.span_at(KeyAt(doc_path))
-        if span.file not in self.yaml:
-            text = text_of(span.file, self.files[span.file])
-            assert isinstance(text, str)
-            self.yaml[span.file] = WrittenYaml(text)
-        written = self.yaml[span.file].value(doc_path.steps)
+        written = self.rules.value(doc_path)
         cut = f"{written[:MOST_WRITTEN]}…" if len(written) > MOST_WRITTEN else written
         return [cut, str(span.file), span.line]
 
