@@ -81,6 +81,7 @@ class _PublishedCountReader:
                     count=figure[0],
                     base=figure[1],
                     reason=reasons[key][0] if key in reasons else None,
+                    wave_span=table.span(row, declared.wave),
                 )
         if not table.faults:  # otherwise the figure of a reason may be a faulty row
             self._report_reasons_of_no_figure(reasons, reported)

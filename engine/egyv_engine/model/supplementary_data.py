@@ -27,7 +27,10 @@ class Recommendation(Frozen):
 
 
 class PublishedCount(Frozen):
-    """A published count. cohort: None for the total over all cohorts. reason: why it differs, where that is said."""
+    """A published count.
+
+    cohort: None for the total over all cohorts; reason: why it differs, where that is said; wave_span: the position of its wave.
+    """
 
     source: str
     indicator: str
@@ -37,6 +40,7 @@ class PublishedCount(Frozen):
     count: int
     base: int | None
     reason: str | None
+    wave_span: Span = field(compare=False)
 
 
 class SupplementaryData(Frozen):

@@ -268,12 +268,14 @@ class _Run:
         from egyv_engine.narrative.charts.chart_checks import check_waves_of_charts
         from egyv_engine.narrative.measures_checks import check_measures_and_plan
         from egyv_engine.pipeline.plan_warnings import plan_warnings
+        from egyv_engine.supplements.published_comparison import check_published_waves
 
         assert self.linked is not None
         self.plan = compile_programme(self.linked)
         self.diagnostics += plan_warnings(self.linked, self.plan, self.files)
         self.diagnostics += check_waves_of_charts(self.linked, self.plan)
         self.diagnostics += check_measures_and_plan(self.linked, self.plan)
+        self.diagnostics += check_published_waves(self.linked, self.plan, self.supplementary_data.figures)
         return True
 
     def check_answers(self) -> bool:

@@ -3,11 +3,42 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.first_named import same_is_true
 from egyv_engine.diagnostics.span import Positions
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding, Findings, Level
+from egyv_engine.model.plan import Plan
 from egyv_engine.model.records_document import PublishedFigures
 from egyv_engine.model.supplementary_data import ALL_COHORTS, PublishedCount
 from egyv_engine.model.supplements import PublishedComparison
+
+
+def check_published_waves(
+    linked: LinkedProgramme, plan: Plan, counts: Sequence[PublishedCount]
+) -> Iterator[Diagnostic]:
+    """Yield an error for published counts that no one level stands against, once for each indicator and wave.
+
+    Args:
+        linked: The programme.
+        plan: Its compiled rules.
+        counts: The published counts.
+    """
+    looking_back = {each.indicator for each in plan.indicators if each.looks_back}
+    ends = [later for _, later in plan.comparisons]
+    found: dict[tuple[str, str], list[PublishedCount]] = {}
+    for one in counts:
+        if one.indicator in looking_back and ends.count(one.wave) > 1:
+            found.setdefault((one.indicator, one.wave), []).append(one)
+    for (indicator, wave), (first, *others) in found.items():
+        yield diagnostic(
+            linked.positions,
+            "EGY500",
+            first.wave_span,
+            f"'{indicator}' has a level in '{wave}' for each of {ends.count(wave)} comparisons, and the row names none of them"
+            f"{same_is_true(len(others), 'row')}",
+            hint="in the rule, name the earlier wave by its id in place of 'from', so that there is one level; or remove the row",
+            related=[(linked.indicators[indicator].indicator.met_when.doc_path, "the rule")],
+        )
 
 
 def compare_published(
@@ -29,7 +60,7 @@ def compare_published(
     cohorts_of: dict[tuple[str, str | None], dict[str | None, Finding]] = {}
     for f in findings.findings:
         cohorts_of.setdefault((f.indicator, f.item), {}).setdefault(f.cohort, f)
-    levels = {(row.finding, row.wave): row.level for row in reversed(findings.ledger)}
+    levels = {(row.finding, row.wave): row.level for row in findings.ledger}
     waves = list(dict.fromkeys(row.wave for row in findings.ledger))
     order = {name: i for i, name in enumerate(dict.fromkeys(f.finding for f in findings.findings))}
     compared = []

@@ -3,6 +3,13 @@
 from egyv_engine.diagnostics.page import Page
 
 PAGES = {
+    "EGY500": Page(
+        meaning="A published count is that of a wave in which its indicator has a level for each of several comparisons.",
+        why="A rule that names `from` or `to` counts other units in each comparison that ends with the wave, and a row of published "
+        "counts names a wave alone. A rule that names the earlier wave by its id has one level in each wave.",
+        wrong="met_when: {question: loans, above: {question: loans, wave: from}}   # compared 2019 to 2023, and 2021 to 2023",
+        right='met_when: {question: loans, above: {question: loans, wave: "2019"}}',
+    ),
     "EGY501": Page(
         meaning="A data file is missing or cannot be read.",
         why="programme.yaml or another rule file names it.",
