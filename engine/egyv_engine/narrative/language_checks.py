@@ -1,12 +1,12 @@
 """Checks what the programme's own phrasebook says of its language and in its headings (EGY465, EGY603, EGY652 to EGY657)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.language import Language, plural_rule_of
@@ -35,16 +35,33 @@ def check_language(linked: LinkedProgramme, policy: Policy) -> Iterator[Diagnost
             if name in known or name.removesuffix(OF_RECORDS) in known:
                 yield from _placeholders(linked, doc_path, name, text)
             else:
-                yield Diagnostic(
-                    span=linked.positions.span_at(KeyAt(doc_path)),
-                    code="EGY603",
-                    message=f"there is no heading '{name}'",
-                    hint=hint(name, known, "headings"),
-                )
+                yield unknown_entry(linked, doc_path, "heading", name, known)
         if wording.language is not None:
             yield from _number_words(linked, wording.language, policy)
             yield from _marks(linked, wording.language)
             yield from _plural_classes(linked, wording.language)
+
+
+def unknown_entry(
+    linked: LinkedProgramme, doc_path: DocumentPath, noun: str, name: str, known: Iterable[str]
+) -> Diagnostic:
+    """Return the error for an entry of a wording whose name the phrasebook of the engine does not have.
+
+    Args:
+        linked: The programme, with a report.
+        doc_path: The entry.
+        noun: What it would be, such as "heading".
+        name: Its name.
+        known: The names that there are.
+    """
+    near = did_you_mean(name, known)
+    advice = f"remove this entry if an earlier version had the {noun}: the report no longer does; or take a name of phrasebooks/english"
+    return Diagnostic(
+        span=linked.positions.span_at(KeyAt(doc_path)),
+        code="EGY603",
+        message=f"there is no {noun} '{name}'",
+        hint=f"did you mean '{near}'?" if near else advice,
+    )
 
 
 def _placeholders(

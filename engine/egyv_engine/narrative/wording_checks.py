@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic, has_errors
 from egyv_engine.diagnostics.first_named import first_named
 from egyv_engine.diagnostics.span import KeyAt
-from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import leaves
 from egyv_engine.model.document_path import DocumentPath
@@ -26,7 +25,7 @@ from egyv_engine.narrative.claims.says import (
 )
 from egyv_engine.narrative.contact_checks import check_contact
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
-from egyv_engine.narrative.language_checks import check_language
+from egyv_engine.narrative.language_checks import check_language, unknown_entry
 from egyv_engine.narrative.own_text.text_checks import check_own_texts
 from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
@@ -115,12 +114,7 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
     phrases = wording.doc_path / "phrases"
     for kind, declared in (wording.phrases or {}).items():
         if kind not in kinds:
-            yield Diagnostic(
-                span=linked.positions.span_at(KeyAt(phrases / kind)),
-                code="EGY603",
-                message=f"there is no kind of claim '{kind}'",
-                hint=hint(kind, kinds, "kinds of claim"),
-            )
+            yield unknown_entry(linked, phrases / kind, "kind of claim", kind, kinds)
             continue
         several = (
             [(phrases / kind, declared)]

@@ -20,7 +20,8 @@ PAGES = {
     ),
     "EGY603": Page(
         meaning="There is no such kind of claim, or no such heading.",
-        why="The key of a phrase is the kind of claim that the phrase puts into words. The key of a heading is its name in the phrasebook of the engine.",
+        why="The key of a phrase is the kind of claim that the phrase puts into words. The key of a heading is its name in the phrasebook of the engine. "
+        "An entry that an earlier version of the engine had, and this one has not, can be removed.",
         wrong='phrases: {rises: "..."}',
         right='phrases: {rise: "..."}',
     ),
