@@ -358,6 +358,21 @@ def test_target_says_that_replies_could_change_it_where_these_are_missing() -> N
     assert "The target of at least 75% after was met." in text
 
 
+def test_gap_that_a_main_point_states_as_a_fall_is_not_stated_again_in_the_summary() -> None:
+    """Eight clubs. The map fell from six to none, and a pool stays at one: the summary names the map as a fall, and the pool as short."""
+    before = {"map": answers(6, 2), "pool": answers(1, 7)}
+    given = {"before": before, "after": {**before, "map": answers(0, 8)}}
+    made = evaluated(has("map", "pool"), given, blocks="")
+    assert paragraphs_of(made, "summary", "headline")[1:] == [
+        "Largest falls: The map: none of the eight clubs, down from six out of eight."
+    ]
+    assert paragraphs_of(made, "summary", "gaps") == [
+        "The pool: one out of eight clubs after, and one out of eight before."
+    ]
+    given = {wave: {"map": each["map"]} for wave, each in given.items()}
+    assert paragraphs_of(evaluated(has("map"), given, blocks=""), "summary", "gaps") == []
+
+
 def test_gap_that_the_lead_of_a_chapter_states_is_not_stated_again_under_still_short() -> None:
     """Eight clubs. The hall rose, nobody has a map or a site, and one has a pool: the lead states the map as the widest gap."""
     before = {"hall": answers(2, 6), "map": answers(0, 8), "site": answers(0, 8), "pool": answers(1, 7)}

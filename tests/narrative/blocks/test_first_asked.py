@@ -1,6 +1,7 @@
 """The block on what was first asked about at the later wave: a sentence, and tables of levels."""
 
-from egyv_engine.model.report import Table
+from egyv_engine.model.frozen import replace
+from egyv_engine.model.report import Paragraph, Table
 from egyv_engine.publish.table_cells import cell_text
 from tests.narrative.blocks.sections_read import kinds, texts
 from tests.narrative.toy import finding, level, moved, shown
@@ -77,4 +78,34 @@ def test_items_are_rows_and_indicators_columns() -> None:
     assert [[cell_text(cell) for cell in row] for row in table.rows] == [
         ["Police", "3 of 9", ""],
         ["Health", "0 of 9", "2 of 8"],
+    ]
+
+
+def test_sentences_on_targets_of_what_was_first_asked_follow_the_name_of_their_measure() -> None:
+    found = [
+        replace(
+            finding(name, cohort=cohort, after=level(count, 9), reason="not_asked"),
+            target_met=met,
+            target_certainty="firm",
+        )
+        for cohort in ("early", "late")
+        for name, count, met in (("wardens", 8, True), ("fear", 3, False))
+    ]
+    (section,) = shown("first_asked", found, principle="streets")
+    targets = [block for block in section.blocks if isinstance(block, Paragraph)][1:]
+    assert [(each.lead, [sentence.text for sentence in each.sentences]) for each in targets] == [
+        (
+            "Wardens",
+            [
+                "In the early cohort, the target of at least 80% in 2015 was met.",
+                "In the late cohort, the target of at least 80% in 2015 was met.",
+            ],
+        ),
+        (
+            "Fear",
+            [
+                "In the early cohort, the target of no more than 5% in 2015 was not met.",
+                "In the late cohort, the target of no more than 5% in 2015 was not met.",
+            ],
+        ),
     ]

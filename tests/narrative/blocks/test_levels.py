@@ -74,9 +74,12 @@ def test_tie_with_a_measure_that_the_other_list_names_is_counted() -> None:
     ]
 
 
-def of_groups(sizes: str, everyone: str = "") -> list[str]:
-    """The list of a survey of residents by ward: of each ward so many answered, all of them with Yes."""
-    answered = "".join(f"{ward},Yes\n" * int(size) for ward, size in zip("NESWX", sizes, strict=False))
+def of_groups(sizes: str, everyone: str = "", refused: str = "00000", most: int = 12) -> list[str]:
+    """The list of a survey of residents by ward: of each ward so many answered with Yes, and so many with No."""
+    answered = "".join(
+        f"{ward},Yes\n" * int(yes) + f"{ward},No\n" * int(no)
+        for ward, yes, no in zip("NESWX", sizes, refused, strict=False)
+    )
     texts = {
         "programme.yaml": "language: 2\nprogramme: Wards\nunit: {one: resident, many: residents}\n"
         "register: {made_of: rows, attributes: [ward]}\n"
@@ -88,7 +91,8 @@ def of_groups(sizes: str, everyone: str = "") -> list[str]:
         "rules/scales.yaml": "scales: {yes_no: ['No', 'Yes']}\n",
         "surveys/instrument.yaml": "questions:\n  - {id: a, asks: A, scale: yes_no}\n",
         "surveys/spring.csv": f"ward,a\n{answered}",
-        "reports/report.yaml": "title: Wards\nchapters:\n  - {id: all, title: All, blocks: [{show: levels}]}\n"
+        "reports/report.yaml": f"title: Wards\nmost_groups: {most}\nchapters:\n"
+        "  - {id: all, title: All, blocks: [{show: levels}]}\n"
         "  - {id: principle, for_each: principle, blocks: [{show: cohort}]}\n",
     }
     outputs = evaluate_files({PurePosixPath(name): text.encode() for name, text in texts.items()})
@@ -114,3 +118,21 @@ def test_list_of_more_than_four_groups_is_about_all_units_where_they_are_declare
         "For each ward on its own, see Wards are safe.",
     ]
     assert len(of_groups("43333")) == 6  # an opening, and a sentence for each ward
+
+
+def test_list_about_all_units_says_where_the_shares_of_groups_are_furthest_apart() -> None:
+    """Yes of all: N 1 of 4, E 3 of 3, S 2 of 4, W 1 of 4, X 4 of 4; too few answered in none of them."""
+    assert of_groups("13214", ", all: {label: whole}", refused="30230")[1:] == [
+        "Eleven out of nineteen residents had a.",
+        "A plan: of the five wards, from one out of four in the N ward (the same share in one other ward) to all four in the X ward "
+        "(the same share in one other ward).",
+        "For each ward on its own, see Wards are safe.",
+    ]
+
+
+def test_groups_of_which_most_are_too_small_are_counted_without_these() -> None:
+    """Three answers are needed, which two of five wards have, N and E; no ward alone has a sentence."""
+    assert of_groups("12111", refused="21000", most=4) == [
+        "Residents reported, in spring:",
+        "A plan: of the two wards, from one out of three in the N ward to two out of three in the E ward.",
+    ]

@@ -1,6 +1,6 @@
 """Shows what was first asked about at the later wave: one sentence, and a table of items by indicators."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.frozen import replace
@@ -18,9 +18,9 @@ from egyv_engine.narrative.blocks.item_tables import items_table
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts, InOtherCohortFacts, TargetFacts
-from egyv_engine.narrative.claims.basket_remarks import BasketTargetFacts
+from egyv_engine.narrative.claims.basket_remarks import BasketLeadFacts, BasketTargetFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.language.parts import Parts
+from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
 
 
@@ -39,7 +39,10 @@ class FirstAskedOpeningFacts(ClaimFacts):
     options=IndicatorOptions,
     needs=(COMPARISONS,),
     scope="principle",
-    claims=(FirstAskedOpeningFacts, ComparisonFacts, InOtherCohortFacts, TargetFacts, BasketTargetFacts),
+    claims=(
+        *(FirstAskedOpeningFacts, ComparisonFacts, InOtherCohortFacts),
+        *(TargetFacts, BasketTargetFacts, BasketLeadFacts),
+    ),
 )
 def first_asked(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:
     """Show the levels of what was first asked about at the later wave, by cohort: a sentence, tables, and targets.
@@ -89,14 +92,29 @@ def _of_cohorts(
     )
     every = [f for new in found.values() for f in new]
     opening = inputs.book.sentence(facts, basis=finding_ids(every))
-    targets = tuple(
-        _target(inputs, tested, is_cohort_named=several)
-        for new in found.values()
-        for each in inputs.context.by_indicator(tuple(new)).values()
-        if (tested := [f for f in each if f.target_met is not None])
-    )
     shown: list[Paragraph | Table] = [Paragraph(sentences=(opening,)), *_tables(inputs, found)]
-    return [*shown, Paragraph(sentences=targets)] if targets else shown
+    return [*shown, *_targets(inputs, found.values(), is_cohort_named=several)]
+
+
+def _targets(
+    inputs: BlockInputs, found: Iterable[Sequence[Finding]], *, is_cohort_named: bool
+) -> list[Paragraph]:
+    """Return a paragraph for each indicator with a target, which it names, with a sentence for each cohort."""
+    targets: dict[str, list[Sentence]] = {}
+    for new in found:
+        for name, each in inputs.context.by_indicator(tuple(new)).items():
+            tested = [f for f in each if f.target_met is not None]
+            if tested:
+                sentence = _target(inputs, tested, is_cohort_named=is_cohort_named)
+                targets.setdefault(name, []).append(sentence)
+    return [
+        Paragraph(sentences=tuple(sentences), lead=_lead(inputs, name)) for name, sentences in targets.items()
+    ]
+
+
+def _lead(inputs: BlockInputs, indicator: str) -> str:
+    title = inputs.context.linked.indicators[indicator].indicator.title
+    return inputs.book.sentence(BasketLeadFacts(title=term(title), comparison=()), basis=()).text
 
 
 def _target(inputs: BlockInputs, tested: Sequence[Finding], *, is_cohort_named: bool) -> Sentence:

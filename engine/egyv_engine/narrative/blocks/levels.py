@@ -7,6 +7,7 @@ from egyv_engine.model.findings import Finding, cohort_suffix
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, LimitOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, group_text, only_wave, scored, titled
+from egyv_engine.narrative.blocks.group_levels import GroupsApartFacts, groups_apart
 from egyv_engine.narrative.blocks.headline import HeadlineLeftOutFacts, left_out_of_points
 from egyv_engine.narrative.blocks.picks import MOST_LISTS
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
@@ -51,13 +52,14 @@ class LevelsLeftOutFacts(ClaimFacts):
     scored_only=True,
     claims=(
         *claims_of(FindingFacts),
-        *(LevelsTiedFacts, LevelsOpeningFacts, LevelsLeftOutFacts, HeadlineLeftOutFacts),
+        *(LevelsTiedFacts, LevelsOpeningFacts, LevelsLeftOutFacts, HeadlineLeftOutFacts, GroupsApartFacts),
     ),
 )
 def levels(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
     """State by cohort what most and what fewest units have, in a programme that compares no waves.
 
-    Where there are more cohorts than a summary has room for, it is about all units together, if the programme declares these.
+    Where there are more cohorts than a summary has room for, it is about all units together, if the programme declares these, and
+    about the measures of which the cohorts have the most different shares.
     """
     if inputs.context.comparisons:
         return []
@@ -79,6 +81,13 @@ def levels(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
                 path = f"{cohort_suffix(cohort)}#{inputs.context.later_wave}.{name}_tied"
                 sentences = _sentences(inputs, path, named, found)
                 shown.append(Paragraph(sentences=sentences, lead=lead, bullet=True))
+    if is_together or inputs.is_many:
+        apart = [f for cohort in inputs.separate_groups for f in _with_levels(inputs, cohort)]
+        every += apart
+        shown += [
+            Paragraph(sentences=(sentence,), lead=inputs.heading("levels_apart"), bullet=True)
+            for sentence in groups_apart(inputs, apart, _share, int(options.limit))
+        ]
     if shown and only_wave(inputs):
         shown.insert(0, Paragraph(sentences=(_opening(inputs, every),)))
     if shown and is_together:

@@ -10,17 +10,17 @@ from egyv_engine.narrative.reconstructed import FigurePath
 Levels = set[tuple[str, str]]  # ids of findings, each with a wave
 
 
-def said_before(inputs: BlockInputs, section_id: str) -> list[Levels]:
+def said_before(inputs: BlockInputs, *section_ids: str) -> list[Levels]:
     """Return for each sentence before a block, in the same chapter, the findings whose levels it states, with their waves.
 
     Args:
         inputs: The inputs of the block.
-        section_id: The id of the sections whose sentences these are.
+        *section_ids: The ids of the sections whose sentences these are.
     """
     sentences = (
         sentence
         for section in inputs.before
-        if section.id == section_id
+        if section.id in section_ids
         for shown in section.blocks
         if isinstance(shown, Paragraph)
         for sentence in shown.sentences
