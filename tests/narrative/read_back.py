@@ -26,6 +26,7 @@ from egyv_engine.narrative.blocks.composites import CompositePartsFacts
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
 from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
 from egyv_engine.narrative.blocks.evidence_summary import EvidenceSummaryFacts
+from egyv_engine.narrative.blocks.group_levels import GroupsApartFacts
 from egyv_engine.narrative.blocks.group_moves import GroupsBalanceFacts, GroupsMovedFacts
 from egyv_engine.narrative.blocks.headline import HeadlineLeftOutFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
@@ -993,7 +994,22 @@ def _of_surveyed(book: Phrasebook) -> None:
 
 
 def _of_levels(book: Phrasebook) -> None:
-    """Writes the claims that accompany a list of levels: its opening, and the cohorts that it leaves out."""
+    """Writes the claims that accompany a list of levels: its opening, cohorts that lie apart, and those that it leaves out."""
+    for label, compared, tied in ((None, 2, 0), ("in 2015", 3, 1), ("in 2015", 12, 4)):
+        lowest, highest = toy.fact_maker().both_levels(moved(gained=2, met_both=4), StatedBases())
+        apart = GroupsApartFacts(
+            title=term("A part in the work"),
+            item=term("the police" if tied else None),
+            wave_label=term(label),
+            compared=_made(compared),
+            lowest=lowest,
+            lowest_name=term("early"),
+            lowest_others=_made(tied),
+            highest=highest,
+            highest_name=term("late"),
+            highest_others=_made(tied),
+        )
+        book.sentence(apart, basis=())
     for is_both in (False, True):
         book.sentence(LevelsOpeningFacts(wave_label=term("in 2015"), is_both=is_both), basis=())
     for cohorts in (["early"], ["early", "late"]):
@@ -1019,6 +1035,7 @@ def _of_targets(book: Phrasebook) -> None:
                 open=_made(open_),
                 all_met=not missed,
                 is_by_group=is_by_group,
+                is_in_each=open_ == tested > 1 and not is_by_group,
                 is_some_without=open_ == tested,
                 is_dont_know_open=open_ == 1,
                 is_reply_open=open_ == 1 < missed,

@@ -25,7 +25,7 @@ def test_cohorts_that_were_first_asked_the_same_share_the_sentence_and_the_table
         finding("plan", cohort=c, after=level(3 + i, 9), reason="not_asked") for i, c in enumerate(cohorts)
     ]
     sections = shown("first_asked", plans, principle="streets")
-    assert texts(sections) == ["Areas were first asked about these in 2015, so no change is known."]
+    assert texts(sections) == ["Areas were first asked about this in 2015, so no change is known."]
     (table,) = [block for block in sections[0].blocks if isinstance(block, Table)]
     assert table.title == "First asked in 2015"
     assert [column.title for column in table.columns] == ["Measure", "Early cohort", "Late cohort"]

@@ -29,23 +29,23 @@ def said(found: list[Finding], **options: Any) -> list[str]:
 def test_few_short_cohorts_are_named() -> None:
     """One of eight is fewer than one in four, two of eight are not."""
     assert said(of_cohorts("plan", (1, 8), (2, 8))) == [
-        "A plan: fewer than one in four areas had it in one of the two cohorts in 2015 (early)."
+        "A plan: fewer than one in four areas had it in one of the two cohorts (early) in 2015."
     ]
     assert said(of_cohorts("plan", (2, 8), (2, 8))) == []
 
 
 def test_what_nobody_has_is_said_so() -> None:
     assert said(of_cohorts("plan", (0, 8), (0, 9))) == [
-        "A plan: no area had it in either of the two cohorts in 2015 (early and late)."
+        "A plan: no area had it in either of the two cohorts (early and late) in 2015."
     ]
     assert said(of_cohorts("plan", (0, 8), (1, 9))) == [
-        "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none in one of these."
+        "A plan: fewer than one in four areas had it in both cohorts (early and late) in 2015, and none in one of these."
     ]
 
 
 def test_most_or_all_are_a_gap_where_lower_is_better() -> None:
     assert said(of_cohorts("worry", (7, 8), (8, 8))) == [
-        "Worry: more than three in four areas had it in both cohorts in 2015 (early and late), and all of them in one of these."
+        "Worry: more than three in four areas had it in both cohorts (early and late) in 2015, and all of them in one of these."
     ]
     assert said(of_cohorts("worry", (1, 8), (0, 8))) == []
 
@@ -69,7 +69,7 @@ def test_of_many_short_cohorts_the_largest_is_named_if_it_is_one() -> None:
 def test_measures_beyond_the_limit_are_counted() -> None:
     found = [*of_cohorts("plan", (1, 8), (0, 8)), *of_cohorts("wardens", (1, 8), (2, 8))]
     assert said(found, limit=Fraction(1)) == [
-        "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none in one of these.",
+        "A plan: fewer than one in four areas had it in both cohorts (early and late) in 2015, and none in one of these.",
         "One other measure falls as far short, in at least one cohort.",
     ]
 
@@ -80,7 +80,7 @@ def test_level_of_the_later_wave_is_by_the_rule_as_that_wave_asked_it() -> None:
     whole = [between(f, "middle", "later") for f in of_cohorts("visited", (4, 8), (1, 9))]
     linked = linked_with_three_waves()
     assert said([*reduced, *whole], programme_of=linked) == [
-        "Visits by a partner: fewer than one in four areas had it in one of the two cohorts in 2015 (late)."
+        "Visits by a partner: fewer than one in four areas had it in one of the two cohorts (late) in 2015."
     ]
 
 
@@ -88,7 +88,7 @@ def test_level_that_only_a_comparison_has_says_what_it_leaves_out() -> None:
     sections = shown("gaps", of_cohorts("visited", (1, 8), (1, 8)), most_groups=1)
     (text,) = [p.text for p in paragraphs(sections) if p.bullet]
     assert text == (
-        "Visits by a partner: fewer than one in four areas had it in both cohorts in 2015 (early and late). "
+        "Visits by a partner: fewer than one in four areas had it in both cohorts (early and late) in 2015. "
         "The comparison leaves out the police and health, which were not asked about on joining. "
         "The comparison leaves out the question “Do letters come?”, which was not asked on joining or in 2015."
     )

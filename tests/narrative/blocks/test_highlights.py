@@ -207,7 +207,7 @@ def test_headline_says_so_where_nothing_moved() -> None:
     first = finding("care", after=level(3, 9), reason="too_few_matched")
     assert texts(shown("headline", [*flat, first])) == [
         (
-            "In the early cohort, both measures compared held. "
+            "In the early cohort, neither of the two measures compared changed. "
             "One of the three measures cannot be compared, because too few areas answered both times."
         )
     ]
@@ -462,14 +462,14 @@ def test_summary_without_room_for_every_cohort_is_about_all_units_and_counts_the
     assert said[-1] == (
         "Left out here: each cohort on its own and changes from the survey on joining to the one in 2014."
     )
-    moves = "A plan: the number rose in one of the two cohorts compared (early, by one area) and fell in one (late, by one area)."
+    moves = "A plan: the number rose in one of the two cohorts compared (early, by one area) and fell in the other (late, by one area)."
     expected = [
         text
         for since in ("on joining", "in 2014")
         for text in (
             (
                 f"From the survey {since} to the one in 2015, more measures rose than fell in one of the two cohorts (early), and more "
-                "fell than rose in one (late)."
+                "fell than rose in the other (late)."
             ),
             moves,
         )

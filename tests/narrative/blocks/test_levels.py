@@ -122,10 +122,12 @@ def test_list_of_more_than_four_groups_is_about_all_units_where_they_are_declare
 
 def test_list_about_all_units_says_where_the_shares_of_groups_are_furthest_apart() -> None:
     """Yes of all: N 1 of 4, E 3 of 3, S 2 of 4, W 1 of 4, X 4 of 4; too few answered in none of them."""
-    tie = "(the same share in one other ward)"
     assert of_groups("13214", ", all: {label: whole}", refused="30230")[1:] == [
         "Eleven out of nineteen residents had a.",
-        f"A plan: of the five wards, from one out of four in the N ward {tie} to all four in the X ward {tie}.",
+        (
+            "A plan: of the five wards, from one out of four in the N ward to all four in the X ward. The lowest share is the same "
+            "in one other ward, and the highest in one."
+        ),
         "For each ward on its own, see Wards are safe.",
     ]
 

@@ -196,9 +196,9 @@ def test_groups_moved_is_silent_with_few_cohorts() -> None:
     assert texts(shown("groups_moved", [better, worse], most_groups=1)) == [
         (
             "As areas reported on joining and in 2015, more measures rose than fell in one of the two cohorts (early), and more "
-            "fell than rose in one (late)."
+            "fell than rose in the other (late)."
         ),
-        "A plan: the number rose in one of the two cohorts compared (early, by one area) and fell in one (late, by one area).",
+        "A plan: the number rose in one of the two cohorts compared (early, by one area) and fell in the other (late, by one area).",
     ]
 
 

@@ -58,7 +58,7 @@ def test_tally_says_how_many_changed_by_one_alone_and_how_many_could_change() ->
     }  # fmt: skip
     assert counted["unreturned"] == "1"
     assert text(found) == (
-        "In the early cohort, three of the four measures compared rose, none fell and one held. Of these, one "
+        "In the early cohort, three of the four measures compared rose, none fell and one did not change. Of these, one "
         "changed by one area alone. Missing answers could change one of the four. Areas that never replied could change "
         "another one."
     )
@@ -76,7 +76,7 @@ def test_share_that_moved_by_who_else_answered_did_not_change_by_one_alone(
 def test_tally_says_improved_only_where_a_rise_is_not_always_better() -> None:
     assert "rose" in text([moved("plan", **ROSE), moved("wardens", **FELL)])
     mixed = text([moved("plan", **ROSE), moved("worry", **ROSE)])
-    assert "one of the two measures compared improved, one declined" in mixed
+    assert "one of the two measures compared improved and one declined" in mixed
 
 
 def test_overall_names_a_principle_that_fell_only_where_most_others_rose() -> None:

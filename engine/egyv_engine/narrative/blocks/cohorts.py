@@ -84,7 +84,7 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
             every += found
             if options.indicators is None:
                 found = tuple(f for f in scored(inputs, found) if f.item is not None or not is_said(f, said))
-            shown, about = _cohort(inputs, options, (name, comparison), found)
+            shown, about = _cohort(inputs, options, (name, comparison), found, written)
             paragraphs += shown
             written += about
         paragraphs += _targets(inputs, options, every, written)
@@ -99,9 +99,17 @@ def _cohort(
     options: CohortOptions,
     scope: tuple[str | None, Comparison | None],
     found: Sequence[Finding],
+    before: Sequence[Finding],
 ) -> tuple[list[Paragraph], list[Finding]]:
-    """Return the paragraphs, and the findings that they are about."""
-    context = inputs.context
+    """Return the paragraphs, and the findings that they are about.
+
+    A target at a wave is stated once. before: the findings that the paragraphs on other comparisons are about.
+    """
+    context, told = inputs.context, {_later(f) for f in before}
+
+    def says_target(about: Sequence[Finding]) -> bool:
+        return any(_later(f) not in told for f in about)
+
     writer = BasketWriter(context, inputs.book, says_answers=options.answers)
     single = [f for f in found if f.item is None and writer.kind(f) != "first_asked"]
     paragraphs: list[Paragraph] = []
@@ -111,13 +119,17 @@ def _cohort(
         ordered = single if options.order == "declared" else in_paragraph_order(single, context)
         most = len(ordered) if options.singles is None else int(options.singles)
         written += ordered[:most]
-        sentences = [s for f in ordered[:most] for s in writer.finding(f, bases, among=finding_ids(single))]
+        sentences = [
+            s
+            for f in ordered[:most]
+            for s in writer.finding(f, bases, among=finding_ids(single), says_target=says_target([f]))
+        ]
         if sentences:
             paragraphs.append(
                 Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, *scope, ordered[:most]))
             )
     for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
-        basket = writer.basket(each, int(options.limit))
+        basket = writer.basket(each, int(options.limit), says_target=says_target(each))
         if basket is not None:
             paragraphs.append(basket)
     return paragraphs, written

@@ -26,12 +26,13 @@ from egyv_engine.narrative.report_context import Comparison
 
 @claim("first_asked_opening", has_history=False)
 class FirstAskedOpeningFacts(ClaimFacts):
-    """The opening of what was first asked about at the later wave."""
+    """The opening of what was first asked about at the later wave. is_many: there are several measures."""
 
     cohort: Parts
     comparison: Parts
     before_label: Parts
     after_label: Parts
+    is_many: bool
 
 
 @block(
@@ -89,6 +90,7 @@ def _of_cohorts(
         comparison=inputs.comparison_words(comparison),
         before_label=inputs.make.wave(comparison[0]),
         after_label=inputs.make.wave(comparison[1]),
+        is_many=any(len(new) > 1 for new in found.values()),
     )
     every = [f for new in found.values() for f in new]
     opening = inputs.book.sentence(facts, basis=finding_ids(every))

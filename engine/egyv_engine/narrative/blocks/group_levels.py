@@ -62,28 +62,26 @@ def _sentence(
     make, path, first = inputs.make, groups_path(found[0]), found[0]
     indicator = inputs.context.indicator(first)
 
-    def end(name: str, at: Fraction) -> tuple[LevelFacts, Parts, NumberFacts]:
-        alike = [f for f in found if share(f) == at]
-        named = max(alike, key=lambda f: 0 if f.to_level is None else f.to_level.base)
-        assert named.to_level is not None
-        return (
-            make.level(named, named.to_wave, named.to_level, among=()),
-            make.cohort(named.cohort),
-            make.number(f"{path}.{name}_others", len(alike) - 1),
-        )
-
-    lowest, lowest_name, lowest_others = end("lowest", share(found[0]))
-    highest, highest_name, highest_others = end("highest", share(found[-1]))
+    ends = [[f for f in found if share(f) == share(end)] for end in (first, found[-1])]
+    named = [max(alike, key=_base) for alike in ends]
+    among = [f.to_level for f in named if f.to_level is not None]
+    lowest, highest = (
+        make.level(f, f.to_wave, level, among=among) for f, level in zip(named, among, strict=True)
+    )
     facts = GroupsApartFacts(
         title=term(indicator.title),
         item=make.items(indicator, [i for i in (first.item,) if i]),
         wave_label=lowest.label,
         compared=make.number(f"{path}.compared", len(found)),
         lowest=lowest,
-        lowest_name=lowest_name,
-        lowest_others=lowest_others,
+        lowest_name=make.cohort(named[0].cohort),
+        lowest_others=make.number(f"{path}.lowest_others", len(ends[0]) - 1),
         highest=highest,
-        highest_name=highest_name,
-        highest_others=highest_others,
+        highest_name=make.cohort(named[1].cohort),
+        highest_others=make.number(f"{path}.highest_others", len(ends[1]) - 1),
     )
     return inputs.writer.book_of(first).sentence(facts, basis=finding_ids(found))
+
+
+def _base(finding: Finding) -> int:
+    return 0 if finding.to_level is None else finding.to_level.base

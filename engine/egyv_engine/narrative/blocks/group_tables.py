@@ -6,12 +6,14 @@ from fractions import Fraction
 from egyv_engine.model.findings import Finding, is_by_one
 from egyv_engine.model.report import Cell, Column, Figure, Table, Text
 from egyv_engine.narrative.blocks.block import BlockInputs, cohort_cell
-from egyv_engine.narrative.blocks.chosen_findings import comparison_text
+from egyv_engine.narrative.blocks.chosen_findings import comparison_text, group_text
 from egyv_engine.narrative.blocks.measure_table import Measure, MeasureTables
 from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.narrative.report_context import Comparison
 
 ENDS = ("lowest", "highest")
 MOVES = ("rose", "fell", "by_one", "unchanged", "open", "not_comparable")
@@ -56,8 +58,11 @@ def groups_table(
     moves = () if pair is None else tuple(m for m in MOVES if m not in RARE or any(n[m] for n in counted))
     extra = "" if pair is None else comparison_text(inputs, pair)
     titles = {m: inputs.heading(f"groups_{m}").format(unit=inputs.context.unit.one) for m in moves}
+    everyone = inputs.context.linked.everyone
+    whole = {} if everyone is None else _of_everyone(found[everyone], pair)
     columns = (
         Column(title=row_title),
+        *((_whole_column(inputs, next(iter(whole.values()))),) if whole else ()),
         *(Column(title=f"{titles[m]} {extra}".strip(), type="count") for m in moves),
         *(
             column
@@ -71,14 +76,30 @@ def groups_table(
         ),
     )
     rows = tuple(
-        (label(each[0]), *_moves(each, numbers, moves), *_ends(inputs, maker, each))
-        for each, numbers in zip(by_measure.values(), counted, strict=True)
+        (
+            label(each[0]),
+            *((maker.cells.later_level(whole[measure]),) if whole else ()),
+            *_moves(each, numbers, moves),
+            *_ends(inputs, maker, each),
+        )
+        for (measure, each), numbers in zip(by_measure.items(), counted, strict=True)
     )
     least = int(inputs.context.linked.programme.file.minimum.base_for_words)
     note = GroupsNoteFacts(
         least=inputs.make.number("#minimum.base_for_words", least), is_some_open="open" in moves
     )
     return Table(title=title, columns=columns, rows=rows, notes=(inputs.book.sentence(note, basis=()),))
+
+
+def _of_everyone(found: Sequence[Finding], pair: Comparison | None) -> dict[Measure, Finding]:
+    """Return the findings on all units by measure. pair: the comparison that the table is about."""
+    return {(f.indicator, f.item): f for f in found if pair in (None, (f.from_wave, f.to_wave))}
+
+
+def _whole_column(inputs: BlockInputs, finding: Finding) -> Column:
+    """Return the column of the later levels of all units. finding: one on these."""
+    words = f"{group_text(inputs, finding.cohort)}, {inputs.context.wave_label(finding.to_wave)}"
+    return Column(title=with_capital(words), type="count_of_base", unit=inputs.context.unit.many)
 
 
 def groups_path(finding: Finding) -> str:

@@ -103,7 +103,7 @@ class GapsOptions(PickedOptions):
 def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
     """State what few or none reported at the later wave, however it moved to that, by cohort; in the widest comparison.
 
-    A gap that the main points or the lead of the chapter state is not stated again. Where there are many cohorts, or a brief one has no room for
+    A gap that the main points, the lead of the chapter or its declines state is not stated again. Where there are many cohorts, or a brief one has no room for
     each, it states in how many of them each measure is short, and names few of them.
     """
 
@@ -113,7 +113,7 @@ def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
         baskets = messages_of(inputs, options, found)
         return baskets.gap_message(baskets.gaps(found), int(options.limit))
 
-    said = said_before(inputs, headline.name, principle_summary.name)
+    said = said_before(inputs, headline.name, principle_summary.name, declines.name)
 
     def pick(found: Sequence[Finding]) -> Picked:
         picked = gaps_in_order(inputs, options, found)

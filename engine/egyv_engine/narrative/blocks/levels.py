@@ -84,10 +84,10 @@ def levels(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
     if is_together or inputs.is_many:
         apart = [f for cohort in inputs.separate_groups for f in _with_levels(inputs, cohort)]
         every += apart
-        shown += [
-            Paragraph(sentences=(sentence,), lead=inputs.heading("levels_apart"), bullet=True)
-            for sentence in groups_apart(inputs, apart, _share, int(options.limit))
-        ]
+        differences = groups_apart(inputs, apart, _share, int(options.limit))
+        if differences:
+            lead = inputs.heading("levels_apart")
+            shown.append(Paragraph(sentences=tuple(differences), lead=lead, bullet=True))
     if shown and only_wave(inputs):
         shown.insert(0, Paragraph(sentences=(_opening(inputs, every),)))
     if shown and is_together:

@@ -12,9 +12,8 @@ from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.report_context import Comparison, levels_by_wave
 
-_MOST_SIDE_BY_SIDE = (
-    2  # comparisons of which cohorts are next to each other; with more, each cohort has a table
-)
+_MOST_SIDE_BY_SIDE = 2  # comparisons of which cohorts are next to each other
+_WIDEST = 12  # columns of cohorts that are next to each other; with more, each cohort has a table
 _MOST_COLUMNS = 8  # of levels and changes of a cohort; of more, only the longest comparison has one, and of those as long the last
 
 Measure = tuple[str, str | None]  # an indicator and its item
@@ -89,7 +88,8 @@ class MeasureTables(Frozen):
             found: The findings by cohort.
             by_item: Whether a row is named by its item alone.
         """
-        if len(found) == 1 or len(self.changes) <= _MOST_SIDE_BY_SIDE:
+        columns = len(found) * (len(self.waves) + len(self.changes))
+        if len(found) == 1 or (len(self.changes) <= _MOST_SIDE_BY_SIDE and columns <= _WIDEST):
             made = [self.table(title, row_title, found, by_item=by_item)]
         else:
             made = [

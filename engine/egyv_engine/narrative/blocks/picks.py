@@ -251,11 +251,15 @@ def _as_large(
 ) -> list[Sentence]:
     """Return the sentences on those that tie with a finding: on those that moved its way, and on those that moved the other.
 
-    A sentence that names them is about their change; a gap is a level.
+    Of the first, those for which that is worse have a sentence of their own, where it is better for the finding, and the reverse. A
+    sentence that names them is about their change; a gap is a level.
     """
     sentences = []
-    for is_other_way in (False, True):
-        alike = [f for f in tied if (picked.way(f) != picked.way(first)) == is_other_way]
+    same_way = [f for f in tied if picked.way(f) == picked.way(first)]
+    same_verdict = [f for f in same_way if picked.is_gap or f.verdict == first.verdict]
+    other_verdict = [f for f in same_way if f not in same_verdict]
+    other_way = [f for f in tied if f not in same_way]
+    for alike, is_other_way in ((same_verdict, False), (other_verdict, False), (other_way, True)):
         if alike:
             facts = AsLargeFacts.from_findings(
                 [first, *alike], inputs.make, is_gap=picked.is_gap, is_other_way=is_other_way

@@ -22,6 +22,7 @@ from egyv_engine.narrative.claims.change_words import (
     among_matched,
     by_words,
 )
+from egyv_engine.narrative.claims.changes import answered_once
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed, sign_of_change
 from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
@@ -38,7 +39,8 @@ class SeriesOfWavesFacts(ClaimFacts):
     """The levels in three or more waves, in order, and the change from the first to the last.
 
     is_in_points: it is the share that rose, fell or changed little, and not the number. by: its change in percentage points, where
-    percentages are said. net: zero where the shares are judged. is_of_one: there is no other unit than one, which had it in the
+    percentages are said. net: zero where the shares are judged. among_matched: nothing where the same units have an answer in both
+    waves. is_of_one: there is no other unit than one, which had it in the
     first.
     """
 
@@ -239,6 +241,7 @@ def _series(
     is_same_way = whole is not None and move == sign_of_change(whole, "all")
     says_points = change is not None and bool(make.points(one, every))
     is_in_points = is_judged_by_shares or (says_points and is_same_way)
+    is_of_some = whole is not None and change is not None and answered_once(whole) != (0, 0)
     net = change.net if change and not is_judged_by_shares else 0
     waves = list(levels)
     shared: dict[str, Any] = {
@@ -250,7 +253,7 @@ def _series(
         if whole is not None and change and (is_in_points or (is_same_way and not says_points))
         else (),
         "is_in_points": is_in_points,
-        "among_matched": among_matched(whole, make, book) if whole is not None and change is not None else (),
+        "among_matched": among_matched(whole, make, book) if whole is not None and is_of_some else (),
         "is_compared": change is not None,
         "is_rise": move > 0,
         "is_fall": move < 0,

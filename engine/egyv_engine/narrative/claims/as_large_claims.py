@@ -18,8 +18,9 @@ MOST_NAMED = 3  # named; of more, only the number is given
 class AsLargeFacts(ClaimFacts):
     """Other findings changed by as much. others: which, where they are few; is_gap: they were picked as gaps.
 
-    is_other_way: the others moved the other way, or are gaps where the other way is better; is_lower_better: fewer is;
-    all_improved, all_declined: the others did.
+    is_other_way: the others moved the other way, or are gaps where the other way is better; is_other_verdict: they moved the same
+    way, which is worse for them and better for the first, or the reverse; is_lower_better: fewer is; all_improved, all_declined: the
+    others did.
     """
 
     is_tally = True
@@ -27,6 +28,7 @@ class AsLargeFacts(ClaimFacts):
     number: NumberFacts
     is_gap: bool
     is_other_way: bool
+    is_other_verdict: bool
     is_lower_better: bool
     all_improved: bool
     all_declined: bool
@@ -38,21 +40,24 @@ class AsLargeFacts(ClaimFacts):
         """Return the facts of findings that tie.
 
         Args:
-            group: The findings, of which the first was stated.
+            group: The findings, of which the first was stated; changes of the others the same way have one verdict.
             make: The maker of facts.
             is_gap: Whether they were picked as gaps, by how far they are from good.
             is_other_way: Whether those after the first moved the other way, or are gaps where the other way is better.
         """
         first = group[0]
+        is_other_verdict = not (is_gap or is_other_way) and group[1].verdict != first.verdict
+        which = "_other_way" if is_other_way else "_other_verdict" if is_other_verdict else ""
         about = make.context.level_path(first, first.to_wave) if is_gap else change_path(first)
         # Those of the same indicator come first: they are named by their items alone.
         others = sorted(group[1:], key=lambda f: f.indicator != first.indicator)
         named = [_name(finding, first, make) for finding in others]
         return cls(
             others=listed(named) if len(named) <= MOST_NAMED else (),
-            number=make.number(f"{about}.tied{'_other_way' if is_other_way else ''}", len(others)),
+            number=make.number(f"{about}.tied{which}", len(others)),
             is_gap=is_gap,
             is_other_way=is_other_way,
+            is_other_verdict=is_other_verdict,
             is_lower_better=make.context.direction(group[-1]) == "lower",
             all_improved=all(f.verdict == "improved" for f in others),
             all_declined=all(f.verdict == "declined" for f in others),

@@ -47,12 +47,13 @@ _FEWEST_IN_WHOLE = 3  # items: two are listed
 class BasketWriter(ClaimWriter):
     """Writes findings, and the items of baskets, in the words of a phrasebook."""
 
-    def basket(self, findings: Sequence[Finding], most: int) -> Paragraph | None:
+    def basket(self, findings: Sequence[Finding], most: int, *, says_target: bool = True) -> Paragraph | None:
         """Return a paragraph on an indicator over its items, with its target; None where no item has anything to state.
 
         Args:
             findings: The findings of one indicator.
             most: The largest number of sentences on changes of one direction, or on levels.
+            says_target: Whether it says for how many items the target was met.
         """
         basis = tuple(f.finding for f in findings)
         bases = StatedBases()
@@ -68,7 +69,7 @@ class BasketWriter(ClaimWriter):
             sentences += self._moves(compared, most, basis, bases)
             sentences += self._still(compared, most, basis, bases)
             sentences += self._not_compared(findings, most, basis, bases)
-        targets = self._target(findings, basis)
+        targets = self._target(findings, basis) if says_target else []
         if not sentences and not targets:
             return None
         mentioned = {name for sentence in sentences for name in sentence.mentions}

@@ -46,7 +46,14 @@ class ClaimWriter:
         self.says_answers = says_answers  # whether sentences say how many of those asked gave an answer
         self.make = FactMaker(context)
 
-    def finding(self, finding: Finding, bases: StatedBases, *, among: tuple[str, ...] = ()) -> list[Sentence]:
+    def finding(
+        self,
+        finding: Finding,
+        bases: StatedBases,
+        *,
+        among: tuple[str, ...] = (),
+        says_target: bool = True,
+    ) -> list[Sentence]:
         """Return the claim of one finding, with sentences on who answered and on its target where there are any.
 
         A finding that no wave of its comparison asked about has nothing to state, and so no sentence.
@@ -55,12 +62,13 @@ class ClaimWriter:
             finding: The finding.
             bases: The bases that the paragraph has stated; they decide which ones the claim leaves out.
             among: The findings it was picked or ordered among.
+            says_target: Whether it says if the target was met.
         """
         is_not_asked = finding.reason in (None, "not_asked")
         if is_not_asked and finding.from_level is None and finding.to_level is None:
             return []
         sentences = self.claim_with_answers(finding, bases, among=among)
-        if finding.target_met is not None:
+        if says_target and finding.target_met is not None:
             sentences.append(self._target_of(finding))
         return sentences
 

@@ -35,7 +35,8 @@ class CommonFacts(Frozen):
 
     is_records: whether the claim comes from records, so that nobody reported, said or answered what it counts.
     is_separate: whether no unit is in two waves, so that the waves have nothing but their shares to compare.
-    is_of_all_units: whether a claim is about the cohort of all units and its label names these, such as "all schools".
+    is_of_everyone: whether a claim is about the cohort of all units.
+    is_of_all_units: whether it is, and the label of that cohort names these, such as "all schools".
     """
 
     unit: Parts
@@ -44,6 +45,7 @@ class CommonFacts(Frozen):
     groups: Parts
     is_records: bool
     is_separate: bool
+    is_of_everyone: bool
     is_of_all_units: bool
 
 
@@ -114,6 +116,7 @@ class Phrasebook:
             groups=(GroupWord(text=many, forms=(one, many)),),
             is_records=is_records,
             is_separate=is_separate,
+            is_of_everyone=False,
             is_of_all_units=False,
         )
         self.everyone = term(everyone)
@@ -174,7 +177,12 @@ class Phrasebook:
     @property
     def common_of_all(self) -> CommonFacts:
         """Return what a phrase may read where its claim is on the cohort of all units."""
-        return replace(self.common, group=self.group_of_all, is_of_all_units=self.names_units)
+        return replace(
+            self.common,
+            group=self.group_of_all,
+            is_of_everyone=True,
+            is_of_all_units=self.names_units,
+        )
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
         """Return the words of a claim as parts, for use inside another claim."""
