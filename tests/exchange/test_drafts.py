@@ -1,11 +1,13 @@
 """Exports of survey tools, each a folder of data: the draft reads them, and its counts are those worked out by hand."""
 
 import re
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyreadstat
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -155,6 +157,39 @@ def test_files_of_other_programs_are_drafted_and_evaluate(name: str, tmp_path: P
     folder = drafted(tmp_path / "draft", Path(__file__).parents[1] / "data" / "files" / name)
     assert [d.message for d in check(folder) if d.severity == "error"] == []
     assert evaluate(folder).findings.height > 0
+
+
+def write_set(file: Path, columns: dict[str, list[float | None]]) -> None:
+    """Writes an SPSS file whose columns are ticks of one question; pyreadstat cannot write such a set, so its record is put in."""
+    names = list(columns)
+    frame = pd.DataFrame({"site": [f"s{i}" for i in range(len(columns[names[0]]))], **columns})
+    labels: dict[str, str | None] = dict(zip(names, ["Bus", "Train"], strict=True))
+    ticks: dict[str, dict[int | float, str]] = {name: {0: "No", 1: "Yes"} for name in names}
+    pyreadstat.write_sav(frame, str(file), column_labels=labels, variable_value_labels=ticks)
+    data, asks = file.read_bytes(), "How do you travel?"
+    record = f"$travel=D1 1 {len(asks)} {asks} {' '.join(names).lower()}\n".encode()
+    at = data.rindex(struct.pack("<ii", 999, 0))  # the end of what the file says of its variables
+    file.write_bytes(data[:at] + struct.pack("<iiii", 7, 7, 1, len(record)) + record + data[at:])
+
+
+@pytest.mark.parametrize(
+    ("bus", "train", "base"),
+    [
+        ([1, 0, 1, 0, 0], [0, 0, 1, 1, 0], 5),
+        ([1, None, 1, None, None], [None, None, 1, 1, None], 3),  # two rows have no tick at all
+    ],
+    ids=["every answer has a code", "blank unless ticked"],
+)
+def test_ticks_that_an_spss_file_declares_as_a_set_are_one_question(
+    bus: list[float | None], train: list[float | None], base: int, tmp_path: Path
+) -> None:
+    write_set(tmp_path / "a.sav", {"Q5a": bus, "Q5b": train})
+    folder = drafted(tmp_path / "draft", tmp_path / "a.sav")
+    (question,) = load(folder).instrument.questions
+    assert (question.id, question.asks) == ("travel", "How do you travel?")
+    assert [d.message for d in check(folder) if d.severity == "error"] == []
+    rows = evaluate(folder).findings.to_dicts()
+    assert [(row["to_count"], row["to_base"]) for row in rows] == [(2, base), (2, base)]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,8 @@ def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str
         ]
         if lacking:
             question.lacking[wave] = lacking
-    question.decide.append("one question over several items? Their columns have the same words.")
+    if not group.asks:  # else the file says that it is one question
+        question.decide.append("one question over several items? Their columns have the same words.")
     if any(_CODED.fullmatch(about.label) for about in question.items.values()):
         question.decide.append("what are the items? Write their words as labels in rules/baskets.yaml.")
     if all(map(YEAR.fullmatch, group.columns)):
@@ -116,6 +117,8 @@ def _asks(group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) 
         name: next((c.label for c in by_name[name].values() if c.label), "")
         for name in group.columns.values()
     }
+    if group.asks:
+        return group.asks, {name: label for name, label in found.items() if label}
     if not all(found.values()):
         return group.stem, {}
     first, last = (

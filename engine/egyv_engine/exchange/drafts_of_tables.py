@@ -101,7 +101,13 @@ def _add_questions(
         height=sum(heights.values()),
     )
     codes = {name: _codes(found) for name, found in by_name.items()}
-    stems = {name: group for group in stem_columns(cells, codes) for name in group.columns.values()}
+    sets = {
+        name: column.of_set
+        for name, of_waves in by_name.items()
+        for column in of_waves.values()
+        if column.of_set is not None and not set(column.missing) & column.counts.keys()
+    }
+    stems = {name: group for group in stem_columns(cells, codes, sets) for name in group.columns.values()}
     for of_ticks in {group.pattern: group for group in stems.values() if group.ticks}.values():
         _add_unticked(of_ticks, by_name, blank)
     tickable = {group.stem for group in stems.values() if group.codes}

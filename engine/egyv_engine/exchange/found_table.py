@@ -12,7 +12,7 @@ from egyv_engine.data.shaping.distinct_names import nameless_column, with_distin
 from egyv_engine.data.shaping.further_headers import ANSWER_WORDS, further_header_rows
 from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn, cells_of
 from egyv_engine.data.sources.open_source import open_source
-from egyv_engine.data.sources.statistics_source import VariableLabels, variable_labels
+from egyv_engine.data.sources.statistics_source import TickedSet, VariableLabels, variable_labels
 from egyv_engine.data.sources.workbook_source import sheets_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.diagnostics.quoted_yaml import scalar
@@ -56,6 +56,7 @@ class FoundColumn:
         values: Its cells as texts; blank cells are empty.
         codes: The label of each code, where the file has them.
         missing: The codes that the file declares as missing.
+        of_set: The set of answers to one question that the file says it belongs to.
         header: The position of its name.
         note: What a person must decide about its values.
         has_row_names: Whether its header has no name, and each row another value, as R writes the names of rows.
@@ -70,6 +71,7 @@ class FoundColumn:
     values: Sequence[str]
     codes: Mapping[str, str] = field(default_factory=dict)
     missing: Sequence[str] = ()
+    of_set: TickedSet | None = None
     header: Span
     note: str | None = None
     has_row_names: bool = False
@@ -359,6 +361,7 @@ def _columns(
                 values=texts,
                 codes=dict(sorted(values.items(), key=lambda kv: _order(kv[0]))),
                 missing=_missing(variable, {*values, *texts} - {""}) if variable is not None else (),
+                of_set=None if variable is None else variable.of_set,
                 header=table.header_span(column),
                 has_row_names=column.name in row_names,
                 spaced=_with_spaces(column),

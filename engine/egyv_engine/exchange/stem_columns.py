@@ -7,9 +7,11 @@ from collections.abc import Set as AbstractSet
 
 from egyv_engine.data.shaping.further_headers import ANSWER_WORDS
 from egyv_engine.data.shaping.joined_names import SEPARATOR
+from egyv_engine.data.sources.statistics_source import TickedSet
 from egyv_engine.exchange.cell_words import mark_of_several
 from egyv_engine.exchange.draft import NOT_TICKED, TICKED_ANSWER
 from egyv_engine.model.frozen import Frozen, field
+from egyv_engine.model.typed_values import comparable_text
 
 NO_QUESTION = tuple(f"{SEPARATOR}{word}" for word in ANSWER_WORDS)  # the end of a joined name without items
 SELECTED_CHOICE = (
@@ -46,6 +48,7 @@ class StemColumns(Frozen):
         codes: Whether the item was ticked, for each word; empty if the words are answers of another kind.
         ticks: The word of each item's column, where a cell is blank unless the item was ticked; else empty.
         labels: The label of each item, where its code has it that says that it was ticked.
+        asks: The text of the question, where the file has it; empty if it is to be found in the labels of the columns.
         others: The items next to them whose cells hold the text of another answer, as of "other, please specify".
     """
 
@@ -57,6 +60,7 @@ class StemColumns(Frozen):
     ticks: Mapping[str, str] = field(default_factory=dict)
     others: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    asks: str = ""
 
 
 class CellsOfColumns(Frozen):
@@ -73,15 +77,21 @@ class CellsOfColumns(Frozen):
     height: int
 
 
-def stem_columns(cells: CellsOfColumns, codes: Mapping[str, Mapping[str, str]]) -> Iterator[StemColumns]:
+def stem_columns(
+    cells: CellsOfColumns, codes: Mapping[str, Mapping[str, str]], sets: Mapping[str, TickedSet]
+) -> Iterator[StemColumns]:
     """Yield the groups of columns that are one question.
 
     Args:
         cells: The cells of the columns.
         codes: The labels of each column's codes, where the file has them.
+        sets: The set of answers that the file says a column belongs to, for the columns with such a set.
     """
     columns = cells.counts
     taken: set[str] = set()
+    for declared in _declared_sets(columns, sets):
+        taken.update(declared.columns.values())
+        yield declared
     for stem in _STEMS:
         groups: dict[tuple[str, str], dict[str, str]] = {}
         for name in columns:
@@ -97,6 +107,32 @@ def stem_columns(cells: CellsOfColumns, codes: Mapping[str, Mapping[str, str]]) 
         made = _group(", ".join(names), "{}", {name: name for name in names}, cells, codes)
         if made is not None and made.ticks:
             yield made
+
+
+def _declared_sets(
+    columns: Mapping[str, Counter[str]], sets: Mapping[str, TickedSet]
+) -> Iterator[StemColumns]:
+    """Yield the columns of each set that the file declares; those that are blank unless they are ticked have no other code."""
+    by_set: dict[TickedSet, dict[str, str]] = {}
+    for name in columns:
+        if name in sets:
+            by_set.setdefault(sets[name], {})[name] = name
+    for declared, of in by_set.items():
+        words = _ordered(of, columns)
+        ticked = [word for word in words if comparable_text(word) == comparable_text(declared.ticked)]
+        if len(of) < 2 or not ticked:
+            continue
+        has_others = len(words) > len(ticked)
+        codes = {word: TICKED_ANSWER if word in ticked else NOT_TICKED for word in words}
+        yield StemColumns(
+            stem=declared.name,
+            columns=of,
+            pattern="{}",
+            words=words,
+            codes=codes if has_others else {},
+            ticks={} if has_others else dict.fromkeys(of, ticked[0]),
+            asks=declared.label or declared.name,
+        )
 
 
 def _hold_several(columns: Iterable[Counter[str]]) -> bool:

@@ -25,8 +25,9 @@ def statistics_texts(
         only_labels: Whether the cells are left out.
 
     Returns:
-        Of each variable its `name`, `label`, `values` (the labels of values) and `missing` (pairs of lowest and
-        highest), and a frame with a column of texts per variable, named by position.
+        Of each variable its `name`, `label`, `values` (the labels of values), `missing` (pairs of lowest and highest) and
+        `ticked` (the name and label of the set of answers that it belongs to, and the value that says it was ticked), and a
+        frame with a column of texts per variable, named by position.
 
     Raises:
         DamagedFileError: The file cannot be read.
@@ -66,7 +67,19 @@ def _variable(about: Any, name: str) -> dict[str, Any]:
             [text_of_value(limits["lo"]), text_of_value(limits["hi"])]
             for limits in about.missing_ranges.get(name) or ()
         ],
+        "ticked": _ticked(about, name),
     }
+
+
+def _ticked(about: Any, name: str) -> list[str] | None:
+    """Return the name and label of the first set of several answers with a variable, and the value of a tick; None if it is in none.
+
+    In a set whose variables have the codes of the answers, nothing is ticked.
+    """
+    for set_name, found in (about.mr_sets or {}).items():
+        if found["is_dichotomy"] and name in found["variable_list"]:
+            return [set_name, (found["label"] or "").strip(), text_of_value(found["counted_value"]) or ""]
+    return None
 
 
 def _texts(values: Sequence[object], kind: str | None) -> pl.Series:

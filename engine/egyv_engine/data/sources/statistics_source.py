@@ -21,6 +21,20 @@ from egyv_engine.files.folder import open_file
 from egyv_engine.model.frozen import Frozen
 
 
+class TickedSet(Frozen):
+    """A set of variables that are the answers to one question, each ticked or not: a multiple response set of SPSS.
+
+    Attributes:
+        name: The name of the set.
+        label: The label of the set, such as the wording of the question; empty if it has none.
+        ticked: The value, as a text, that says that an answer was ticked.
+    """
+
+    name: str
+    label: str
+    ticked: str
+
+
 class VariableLabels(Frozen):
     """The description of one variable in its file.
 
@@ -29,12 +43,14 @@ class VariableLabels(Frozen):
         label: The label of the variable, such as the wording of the question; empty if it has none.
         values: The label of each value that has one, by the text of the value.
         missing: The values that an SPSS file declares as missing: single texts, or pairs of the lowest and the highest.
+        of_set: The set of answers that it belongs to; None if it is a question of its own.
     """
 
     name: str
     label: str
     values: Mapping[str, str]
     missing: tuple[str | tuple[str, str], ...]
+    of_set: TickedSet | None = None
 
 
 def open_statistics(
@@ -149,4 +165,9 @@ def _labels(variable: Mapping[str, Any]) -> VariableLabels:
         label=variable["label"],
         values=variable["values"],
         missing=tuple(low if low == high else (low, high) for low, high in variable["missing"]),
+        of_set=_set(*variable["ticked"]) if variable["ticked"] else None,
     )
+
+
+def _set(name: str, label: str, ticked: str) -> TickedSet:
+    return TickedSet(name=name, label=label, ticked=ticked)
