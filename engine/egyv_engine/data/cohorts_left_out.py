@@ -1,11 +1,15 @@
 """Warns of a condition `rows` that leaves out every unit of a cohort in one wave alone (EGY481)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import polars as pl
+
+from egyv_engine.data.shaping.selected_rows import rows_meeting
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import ReturnStatus
+from egyv_engine.model.documents import Wave
 
 _WITH_ROW = (ReturnStatus.NOT_ANALYSED.value, ReturnStatus.ANALYSED.value)
 
@@ -18,13 +22,12 @@ def check_cohorts_left_out(linked: LinkedProgramme, survey: Survey) -> Iterator[
         survey: The answers of all units.
     """
     rows = {wave: answers.status.is_in(_WITH_ROW) for wave, answers in survey.waves.items()}
-    sources = [wave.source_name for wave in linked.waves.values()]
     for name, answers in survey.waves.items():
-        source = linked.waves[name].source_name
-        shape, places = linked.file_shape(source), answers.places
-        if shape is None or not shape.rows or places is None or sources.count(source) > 1:
-            continue  # of several waves in a file, a row that is left out may be that of another wave
-        left_out = survey.units.is_in(places.table.units_left_out.implode())
+        wave = linked.waves[name]
+        shape, places = linked.file_shape(wave.source_name), answers.places
+        if shape is None or not shape.rows or places is None:
+            continue
+        left_out = survey.units.is_in(_units_left_out(wave, shape.key, places.table.left_out).implode())
         left_out &= answers.status == ReturnStatus.NO_RETURN.value
         for index, cohort in enumerate(linked.cohorts):
             of_cohort = survey.cohort == index
@@ -38,5 +41,16 @@ def check_cohorts_left_out(linked: LinkedProgramme, survey: Survey) -> Iterator[
                 shape.rows[0].doc_path,
                 f"no unit of '{cohort}' is kept in '{name}', as it is in '{others[0]}': {number:,} of them have rows that are left out",
                 hint="correct the condition if they answered; otherwise accept the warning, or write who was surveyed with 'surveyed'",
-                related=[(linked.waves[name].doc_path / "answers", f"the wave '{name}'")],
+                related=[(wave.doc_path / "answers", f"the wave '{name}'")],
             )
+
+
+def _units_left_out(wave: Wave, key: str, left_out: Mapping[str, pl.Series]) -> pl.Series:
+    """Return the units whose rows are left out of a file although they are rows of this wave."""
+    if key not in left_out:
+        return pl.Series(dtype=pl.String)
+    is_of_wave = pl.repeat(True, len(left_out[key]), eager=True)
+    for condition in wave.answers.conditions:
+        if condition.column in left_out:
+            is_of_wave &= rows_meeting(condition, left_out[condition.column])
+    return left_out[key].filter(is_of_wave).drop_nulls()

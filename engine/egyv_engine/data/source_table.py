@@ -227,7 +227,8 @@ class SourceTable(Frozen, dict=True):
         hidden: What is hidden in a workbook.
         written: The name that rules have for each column of the file, by its position in the source, whatever the shaped table
             calls the column that it became; empty until a file is shaped.
-        units_left_out: The ids in the rows that `rows` of surveys/files.yaml leaves out.
+        left_out: The cells of the rows that `rows` of surveys/files.yaml leaves out, by the name of the column: the unit, and those that
+            decide which wave a row belongs to.
     """
 
     file: PurePosixPath
@@ -242,7 +243,7 @@ class SourceTable(Frozen, dict=True):
     below_blank: frozenset[int] = frozenset()
     hidden: HiddenParts = HiddenParts()
     written: Mapping[int, str] = field(default_factory=dict)
-    units_left_out: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.String))
+    left_out: Mapping[str, pl.Series] = field(default_factory=dict)
 
     @cached_property
     def _by_name(self) -> Mapping[str, TableColumn]:

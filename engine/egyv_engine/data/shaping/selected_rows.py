@@ -55,6 +55,28 @@ def selected_rows(
     return gathered(table, positions)
 
 
+def rows_meeting(condition: RowsKept, texts: pl.Series) -> pl.Series:
+    """Return which rows meet a condition.
+
+    Args:
+        condition: The condition.
+        texts: String or Enum: the cells of its column.
+    """
+    words, present = _words(condition), _present(texts)
+    has_word = texts.is_in(_matching(words, present)).fill_null(value="" in words)
+    return has_word if condition.is_not is None else ~has_word
+
+
+def _present(texts: pl.Series) -> list[str]:
+    return [str(word) for word in texts.unique(maintain_order=True).drop_nulls().to_list()]
+
+
+def _matching(words: Sequence[str], present: Sequence[str]) -> list[str]:
+    """Return the texts of cells that are words of a condition; 1 is 1.0."""
+    wanted = {comparable_text(word) for word in words}
+    return [word for word in present if comparable_text(word.strip()) in wanted]
+
+
 def _meets(
     table: SourceTable, condition: RowsKept, diagnostics: DiagnosticCollector, blank: Sequence[str]
 ) -> pl.Series | None:
@@ -65,11 +87,9 @@ def _meets(
     if blank:  # they are counted where the rows that are kept lose them
         (column,) = without_blank_words(replace(table, columns=(column,)), blank, ReadingNotes()).columns
     words, texts = _words(condition), column.texts
-    present = [str(word) for word in texts.unique(maintain_order=True).drop_nulls().to_list()]
-    wanted = {comparable_text(word) for word in words}
-    found = [word for word in present if comparable_text(word.strip()) in wanted]
-    has_word = texts.is_in(found).fill_null(value="" in words)
-    meets = has_word if condition.is_not is None else ~has_word
+    present = _present(texts)
+    found = _matching(words, present)
+    meets = rows_meeting(condition, texts)
     known = {comparable_text(word.strip()) for word in found} | ({""} if texts.null_count() else set())
     unknown = [word for word in words if comparable_text(word) not in known]
     if not meets.any():

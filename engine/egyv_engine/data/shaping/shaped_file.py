@@ -25,6 +25,7 @@ def shaped_file(
     table: SourceTable,
     shape: FileShape,
     read: Collection[str] | None,
+    of_waves: Collection[str],
     diagnostics: DiagnosticCollector,
     notes: ReadingNotes,
 ) -> SourceTable | None:
@@ -34,6 +35,7 @@ def shaped_file(
         table: The table as its source gives it.
         shape: The form of the file.
         read: The columns that are read; None for every column.
+        of_waves: The columns that decide which wave a row belongs to.
         diagnostics: Receives the faults (EGY506, EGY530, EGY531, EGY568, EGY570, EGY577, EGY578, EGY579, EGY589, EGY597-599).
         notes: Receives the numbers of rows, columns and cells that are left out.
     """
@@ -46,11 +48,10 @@ def shaped_file(
         if kept is None:
             return None
         notes.add(table.file, NoteKind.ROWS_NOT_SELECTED, len(table.rows) - len(kept.rows))
-        key = table.column(shape.key)
-        if key is not None:
-            is_left_out = ~table.rows.is_in(kept.rows.implode())
-            kept = replace(kept, units_left_out=key.texts.filter(is_left_out).cast(pl.String).drop_nulls())
-        table = kept
+        is_left_out = ~table.rows.is_in(kept.rows.implode())
+        wanted = (column for name in {shape.key, *of_waves} if (column := table.column(name)) is not None)
+        left_out = {column.name: column.texts.filter(is_left_out).cast(pl.String) for column in wanted}
+        table = replace(kept, left_out=left_out)
     table = without_second_table(table, shape, diagnostics)
     report_hidden_parts(table, read, diagnostics, notes)
     if table.column(ROW_COLUMN) is not None:  # else a unit with two rows is reported
