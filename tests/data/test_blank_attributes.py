@@ -34,6 +34,7 @@ def warnings(units: int, blank: int, *, edits: tuple[tuple[str, str, str], ...] 
 
 def test_few_blank_attributes_are_told_together() -> None:
     assert warnings(20, 1) == ["unit 'l19' has no value in 'region', while 19 others have one"]
+    assert warnings(5, 1) == ["unit 'l4' has no value in 'region', while 4 others have one"]
     assert warnings(40, 2) == ["2 units have no value in 'region', while 38 others have one"]
 
 
@@ -42,11 +43,19 @@ def test_few_blank_attributes_are_told_together() -> None:
     [
         (20, 0, ()),
         (20, 2, ()),  # a tenth
-        (19, 1, ()),  # too few units to show what is ordinary
+        (19, 2, ()),
+        (4, 1, ()),  # too few units to show what is ordinary
         (20, 1, (("principles/1-access.yaml", IN_THE_NORTH, 'met_when: {question: open_late, is: "Yes"}'),)),
         (20, 1, (("principles/1-access.yaml", "region, is: north", "region, answered: true"),)),
     ],
-    ids=["none", "a tenth", "few units", "no rule reads it", "a rule asks for blanks"],
+    ids=[
+        "none",
+        "a tenth",
+        "two of few units",
+        "one of very few units",
+        "no rule reads it",
+        "a rule asks for blanks",
+    ],
 )
 def test_other_blank_attributes_are_not_told(
     units: int, blank: int, edits: tuple[tuple[str, str, str], ...]

@@ -22,6 +22,9 @@ from egyv_engine.model.documents import EACH_VALUE
 from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.typed_values import number
 
+_FEWEST_UNITS = (
+    5  # of which one without a value is probably a mistake, because a register is filled in by hand
+)
 _RARER = 10  # times: about as many units may well have each of two values that differ in a letter
 
 
@@ -65,7 +68,8 @@ def _check_blanks(linked: LinkedProgramme, register: RegisterTable, diagnostics:
         if attribute not in register.attributes or attribute in expected:
             continue
         blank, units = int((register.attributes[attribute] == "").sum()), len(register.units)
-        if not stand_apart(blank, units):
+        is_alone = blank == 1 and units >= _FEWEST_UNITS
+        if not is_alone and not stand_apart(blank, units):
             continue
         RegisterFaults(register, attribute, ((rule, "this rule reads the column"),), diagnostics).report(
             "EGY585",

@@ -389,7 +389,8 @@ PAGES = {
     ),
     "EGY585": Page(
         meaning="A cell of a record, or an attribute in the register, is unlike nearly all others of its column.",
-        why="It is blank where at least 19 of 20 rows are filled, or a score is not whole where at least 19 of 20 are. That is "
+        why="It is blank where at least 19 of 20 rows are filled, or a score is not whole where at least 19 of 20 are; or one unit of five "
+        "or more lacks an attribute. That is "
         "probably a mistake: a role or a base that was forgotten, or a decimal point too many. Where a rule compares an attribute "
         "that is blank, its outcome is unknown for the unit in every wave. If it is right, accept the warning.",
         wrong="north,access,3.5",
