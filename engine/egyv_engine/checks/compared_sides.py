@@ -6,7 +6,7 @@ from typing import Literal, assert_never
 
 from egyv_engine.checks.calculations import check_calculations, check_ends, reads_nothing
 from egyv_engine.checks.condition_scope import ConditionScope
-from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.diagnostic import QUESTION_TYPE, CommonFault, Diagnostic, diagnostic
 from egyv_engine.link.answer_limits import answer_limits, limit
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.side_types import SideType, side_type, whole_numbers
@@ -117,7 +117,7 @@ def _words(scope: ConditionScope, leaf: c.Leaf, value_type: SideType) -> Iterato
     match value_type.value:
         case "number" | "date":
             for word in right_words(leaf):
-                yield from _literal(scope, word, value_type.value)
+                yield from _literal(scope, word, value_type.value, question)
         case "attribute":
             if COMPARATORS[leaf.comparator].needs_order:
                 yield from _number_or_date(scope, leaf)
@@ -172,17 +172,20 @@ def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]
 
 
 def _literal(
-    scope: ConditionScope, word: c.Word, value_type: Literal["number", "date"]
+    scope: ConditionScope, word: c.Word, value_type: Literal["number", "date"], question: d.Question | None
 ) -> Iterator[Diagnostic]:
+    is_of_other_type = question is not None and is_number(word.text) != (days(word.text) is not None)
+    common = CommonFault(QUESTION_TYPE, question.id) if question is not None and is_of_other_type else None
     if value_type == "date":
         if days(word.text) is None:
             message = f"this must be a date, but is '{word.text}'"
-            yield scope.fault("EGY417", word.doc_path, message, "write it as YYYY-MM-DD")
+            yield scope.fault("EGY417", word.doc_path, message, "write it as YYYY-MM-DD", common=common)
     elif has_too_many_digits(word.text):
         yield _too_many_digits(scope, word.doc_path)
     elif not is_number(word.text):
         message = f"this must be a number, but is '{word.text}'"
-        yield scope.fault("EGY417", word.doc_path, message, "write digits, with a point for decimals")
+        advice = "write digits, with a point for decimals"
+        yield scope.fault("EGY417", word.doc_path, message, advice, common=common)
 
 
 def _too_many_digits(scope: ConditionScope, doc_path: DocumentPath) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.diagnostic import CommonFault, Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
@@ -38,6 +38,7 @@ class ConditionScope(Frozen):
         message: str,
         hint: str | None = None,
         items_path: DocumentPath | None = None,
+        common: CommonFault | None = None,
     ) -> Diagnostic:
         """Make a diagnostic at a path of the condition.
 
@@ -47,6 +48,7 @@ class ConditionScope(Frozen):
             message: What is wrong.
             hint: What to do about it.
             items_path: Where the question's basket is named, for faults that are about its items.
+            common: What other faults may share, of which one message is made.
         """
         related: list[tuple[Location, str]] = []
         if items_path is not None:
@@ -56,4 +58,4 @@ class ConditionScope(Frozen):
             basket = self.linked.programme.baskets.baskets.get(self.for_each or "")
             if basket is not None and basket.subset_of is not None:
                 related.append((basket.doc_path / "subset_of", f"'{self.for_each}' is a subset"))
-        return diagnostic(self.linked.positions, code, doc_path, message, hint=hint, related=related)
+        return diagnostic(self.linked.positions, code, doc_path, message, hint=hint, related=related, common=common)

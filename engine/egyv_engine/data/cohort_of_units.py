@@ -84,7 +84,7 @@ class CohortReader:
                 hint="declare the groups one by one to choose their ids",
                 related=((self._register.column(cohorts.attribute), "the register's column"),),
             )
-        for name, doc_path in self.linked.cohorts_unresolved:
+        for name, doc_path in self.linked.cohorts_unresolved if self._register.is_complete else ():
             if name not in groups:
                 found = unknown_name(
                     self._diagnostics.positions, "cohort", name, doc_path, groups, lambda _: at
@@ -93,6 +93,8 @@ class CohortReader:
 
     def _report_words_without_units(self, cohorts: d.Cohorts, compared: dict[str, str]) -> set[str]:
         """Report each cohort, or word of one, without units; return the values that are probably meant."""
+        if not self._register.is_complete:
+            return set()  # the units that have it may be those that could not be read
         groups = self.linked.groups.values()
         known = {comparable_text(word) for group in groups for word in group.words}
         undeclared = sorted(value for value in compared if value and compared[value] not in known)

@@ -48,7 +48,8 @@ class RegisterReader:
         if register is None:
             return None
         self._report_twins(register)
-        self._report_unknown_attributes(register)
+        if register.is_complete:
+            self._report_unknown_attributes(register)
         check_declared_attributes(self.linked, register, self.diagnostics)
         condition = self.linked.programme.file.register.only
         if condition is not None:
@@ -66,9 +67,10 @@ class RegisterReader:
         tables = {wave.id: self.shaped.table(wave) for wave in self.linked.waves.values()}
         read = {name: table.units(self.key) for name, table in tables.items() if table is not None}
         attributes = tuple(self.linked.programme.file.register.attributes)
-        return register_of_answers(
+        register = register_of_answers(
             read, self.key, attributes, measured_attributes(self.linked), self.diagnostics
         )
+        return None if register is None else replace(register, is_complete=len(read) == len(tables))
 
     def _from_file(self) -> RegisterTable | None:
         """Return the register in a file without its cohorts, and report its irregularities."""

@@ -32,6 +32,7 @@ class RegisterTable(Frozen):
         tables: The tables with units; the header of the first has the attributes.
         returned: The units with a row in each wave, if the register is made of the answers; else None.
         by_form: Returns one unit for each id without regard to case, spaces and the form of letters.
+        is_complete: False if it is made of answers of which some could not be read, so that units and values may be missing.
     """
 
     key: str
@@ -42,6 +43,7 @@ class RegisterTable(Frozen):
     tables: Sequence[SourceTable]
     returned: Mapping[str, pl.Series] | None = None
     by_form: Callable[[], Mapping[str, str]]
+    is_complete: bool = True
 
     @property
     def table(self) -> SourceTable:

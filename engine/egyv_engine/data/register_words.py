@@ -96,6 +96,8 @@ class _RegisterWords:
 
     def check(self, rule: _Rule) -> None:
         """Report each word of a rule that no unit has, or else that no unit meets the rule."""
+        if not self._register.is_complete:
+            return  # the units that have it may be those that could not be read
         missing = [
             (leaf.left.attribute, word)
             for leaf in leaves(rule.condition)

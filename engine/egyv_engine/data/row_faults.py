@@ -1,4 +1,4 @@
-"""Reports rows of answers and units of the register that do not fit each other (EGY510-512, 528, 534)."""
+"""Reports rows of answers and units of the register that do not fit each other (EGY510, 512, 528, 534)."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +6,7 @@ import polars as pl
 
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.returns_without_row import ReturnsWithoutRow, who_returned
 from egyv_engine.data.shaping.footers import without_rows
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND, CommonFault, DiagnosticCollector
@@ -45,6 +46,7 @@ class RowFaults:
         table: SourceTable,
         key: TableColumn,
         register: RegisterTable,
+        returns: ReturnsWithoutRow,
         diagnostics: DiagnosticCollector,
     ) -> None:
         self._linked = linked
@@ -52,6 +54,7 @@ class RowFaults:
         self._table = table
         self._key = key
         self._register = register
+        self._returns = returns
         self._diagnostics = diagnostics
 
     def report(
@@ -107,7 +110,7 @@ class RowFaults:
         misspelt = {*twins.values(), *near.values(), *meant.values()}
         missing = [unit for unit in without_row if unit not in misspelt]
         if len(missing) > rows_without_unit:
-            self._report_returns_without_row(missing)
+            self._returns.add(self._wave, self._table.file, missing)
 
     def _tell(self, code: str, units: Sequence[str], fault_of: Callable[[str], _Fault], many: str) -> None:
         def report_one(unit: str) -> None:
@@ -186,7 +189,7 @@ class RowFaults:
             message=f"unit '{unit}' has a row in '{self._wave.id}', "
             "but did not return the survey according to the register",
             hint=advice,
-            related=((cell, "the unit in the register"), self._who_returned()),
+            related=((cell, "the unit in the register"), who_returned(self._wave)),
         )
 
     def _slip_in_the_register(self, unit: str) -> tuple[str, str, str] | None:
@@ -200,31 +203,6 @@ class RowFaults:
                 if word is not None:
                     return leaf.left.attribute, value, word
         return None
-
-    def _report_returns_without_row(self, units: Sequence[str]) -> None:
-        """Report all of them together: what one unit needs, they all need."""
-        first, *others = units
-        one = not others
-        who = f"unit '{first}' returned" if one else f"{len(units):,} units returned"
-        named = "" if one else f"; the first of them is '{first}'"
-        advice = f"add the row{'' if one else 's'} of the unit{'' if one else 's'}, or "
-        self._diagnostics.report(
-            "EGY511",
-            self._register.cell(first),
-            f"{who} the survey in '{self._wave.id}', but {'has' if one else 'have'} no row in {self._table.file}{named}",
-            hint=advice
-            + (
-                "write 'returned: has_row' for the wave if units without a row did not return the survey"
-                if self._wave.returned is None
-                else "correct the register"
-            ),
-            related=(self._who_returned(), *further_places(map(self._register.cell, others))),
-        )
-
-    def _who_returned(self) -> tuple[Location, str]:
-        if self._wave.returned is None:
-            return (self._wave.answers.doc_path / "file", "every unit is expected in this file")
-        return (self._wave.returned.doc_path, "this condition decides which units returned the survey")
 
 
 def _nearest(units: Sequence[str], candidates: Sequence[str]) -> dict[str, str]:

@@ -1,17 +1,19 @@
 """Reads the files that rules/selection.yaml and rules/records.yaml name, and checks them against the declarations."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from egyv_engine.data import vocabularies
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.evidence import ReadPoints, read_points
+from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.published_counts import read_published_counts
 from egyv_engine.data.ratings import read_available, read_ratings
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
 from egyv_engine.link.groups import OTHERS
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.records_document import Interviews, Recommendations, RecordsFile
+from egyv_engine.model.records_document import Interviews, Reason, Recommendations, RecordsFile
 from egyv_engine.model.selection_document import SelectionFile
 from egyv_engine.model.supplementary_data import Recommendation, RegisteredUnit, SupplementaryData
 
@@ -106,6 +108,7 @@ class _SupplementReader:
             vocabularies.listed_words("reason", reason.values, reason.doc_path / "values") if reason else None
         )
         recommendations: list[Recommendation] = []
+        with_reason: dict[str, list[int]] = {}
         for row in table.keyed_rows(declared.key):
             unit = table.unit(row, declared.unit, self.register)
             principle = table.word(row, declared.principle, principles)
@@ -113,7 +116,7 @@ class _SupplementReader:
             reason_word = None
             if reason is not None and reasons is not None and table.cell(row, reason.column):
                 reason_word = table.word(row, reason.column, reasons)
-                self._check_reason(table, row, declared, status_of_word.get(word or ""))
+                with_reason.setdefault(status_of_word.get(word or "", ""), []).append(row)
             if unit is not None and principle is not None and word is not None:
                 recommendations.append(
                     Recommendation(
@@ -122,29 +125,9 @@ class _SupplementReader:
                 )
         if reason is not None:
             table.report_blank_column(reason.column, "reason")
+            _check_reasons(table, declared, reason, with_reason)
         table.report_others()
         return tuple(recommendations)
-
-    def _check_reason(
-        self, table: SupplementTable, row: int, declared: Recommendations, status: str | None
-    ) -> None:
-        """Report a reason given for a status that has none (EGY540)."""
-        reason = declared.reason
-        if reason is None or reason.statuses is None or status is None or status in reason.statuses:
-            return
-        if any(name not in declared.status.values for name in reason.statuses):
-            return  # an unknown status is reported when the rules are checked
-        table.report(
-            row,
-            reason.column,
-            "EGY540",
-            f"a reason is given, but the status '{status}' has none",
-            "clear the reason, or correct the status",
-            (
-                (table.span(row, declared.status.column), "the status"),
-                (reason.doc_path / "statuses", "the statuses that have a reason"),
-            ),
-        )
 
     def _interviews(self, declared: Interviews) -> Counter[tuple[str, str]]:
         """Return the number of interviews by unit and role; the role is empty where none is declared or given."""
@@ -164,6 +147,45 @@ class _SupplementReader:
                 table.report_odd_blanks(declared.role)
             table.report_others()
         return counts
+
+
+def _check_reasons(
+    table: SupplementTable,
+    declared: Recommendations,
+    reason: Reason,
+    with_reason: Mapping[str, Sequence[int]],
+) -> None:
+    """Report the reasons given for each status that has none, those of a status together (EGY540).
+
+    Args:
+        table: The table of recommendations.
+        declared: The rule that describes it.
+        reason: The part of the rule about reasons.
+        with_reason: The rows with a reason, by status; an empty status is unknown, which is reported.
+    """
+    known = declared.status.values
+    if reason.statuses is None or any(name not in known for name in reason.statuses):
+        return  # an unknown status is reported when the rules are checked
+    for status, rows in with_reason.items():
+        if not status or status in reason.statuses:
+            continue
+        one = len(rows) == 1
+        table.report(
+            rows[0],
+            reason.column,
+            "EGY540",
+            f"a reason is given, but the status '{status}' has none"
+            if one
+            else f"{len(rows):,} rows give a reason, but their status '{status}' has none",
+            "clear the reason, or correct the status"
+            if one
+            else f"clear the reasons, or add '{status}' to statuses if it has reasons, too",
+            (
+                (table.span(rows[0], declared.status.column), "the status"),
+                (reason.doc_path / "statuses", "the statuses that have a reason"),
+                *further_places(table.span(row, reason.column) for row in rows[1:]),
+            ),
+        )
 
 
 def _by_unit(held: Counter[tuple[str, str]]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.register_values import check_register_values
 from egyv_engine.data.register_words import check_register_words
 from egyv_engine.data.returns import statuses
+from egyv_engine.data.returns_without_row import ReturnsWithoutRow
 from egyv_engine.data.shaping.shaped_waves import ShapedWaves
 from egyv_engine.data.sources.extras import versions_of
 from egyv_engine.data.supplements import read_supplements
@@ -87,14 +88,18 @@ class _SurveyReader:
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}
         kept = CodedColumns(len(register.units))
         answers: dict[str, WaveAnswers] = {}
+        returns = ReturnsWithoutRow(register, self.diagnostics)
         for wave in waves:
             table = self.shaped.table(wave)
             if table is None:
                 continue
-            reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave.id])
+            reader = WaveTableReader(
+                self.linked, self.tables, wave, table, register, status[wave.id], returns
+            )
             read, places = reader.answers(columns[wave.id], kept)
             answers[wave.id] = WaveAnswers(status=status[wave.id], answers=read, places=places)
             self.shaped.forget(wave)
+        returns.report()
         by_key = dict(register.places["left_out"].drop_nulls().value_counts().iter_rows())
         return Survey(
             units=register.units,

@@ -13,6 +13,7 @@ from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable, positions_among
 from egyv_engine.data.repeated_columns import report_repeated_columns
+from egyv_engine.data.returns_without_row import ReturnsWithoutRow
 from egyv_engine.data.row_faults import RowFaults
 from egyv_engine.data.shaping.shaped_table import Asked, ShapedTable
 from egyv_engine.data.survey_types import AnswerPlaces, Answers
@@ -40,6 +41,7 @@ class WaveTableReader:
         shaped: ShapedTable,
         register: RegisterTable,
         status: pl.Series,
+        returns: ReturnsWithoutRow,
     ) -> None:
         self.linked = linked
         self.tables = tables
@@ -48,6 +50,7 @@ class WaveTableReader:
         self.table = shaped.table
         self.register = register
         self.status = status
+        self.returns = returns
         self.diagnostics = tables.diagnostics
 
     def answers(
@@ -187,7 +190,9 @@ class WaveTableReader:
         has_row = pl.col("row").is_not_null()
         has_returned = pl.col("status").is_in(_RETURNED)
         without_row = by_unit.filter(has_returned & ~has_row)["unit"].to_list()
-        faults = RowFaults(self.linked, self.wave, self.table, key, self.register, self.diagnostics)
+        faults = RowFaults(
+            self.linked, self.wave, self.table, key, self.register, self.returns, self.diagnostics
+        )
         strange = rows.filter(pl.col("at").is_null())
         strange = strange.filter(~pl.col("unit").is_in(list(self.register.table.broken_cells)))
         is_left_out = positions_among(self.register.places["unit"], strange["unit"]).is_not_null()

@@ -11,6 +11,7 @@ from egyv_engine.model.frozen import Frozen, replace
 
 MOST_OF_A_KIND = 200  # in one file
 MOST_PLACES = 3  # with the same fault, besides the first
+QUESTION_TYPE = "type of question"  # the common fault of words that are values of another type
 _UNUSED = "EGY418"
 _SPELLING = "EGY541"
 _UNSEEN = ("EGY110", "EGY546")
@@ -190,15 +191,17 @@ def _is_cause(d: Diagnostic) -> bool:
     return d.common is not None and d.common.is_cause
 
 
-def _with_places(kept: Diagnostic, same: Iterable[Diagnostic]) -> Diagnostic:
+def _with_places(kept: Diagnostic, same: Sequence[Diagnostic]) -> Diagnostic:
     """Return a diagnostic with the places of the others on the same fault, of which the first few are shown."""
     known = {kept.span, *(span for span, _ in kept.related)}
     places = list(dict.fromkeys(d.span for d in same if d is not kept and d.span not in known))
-    note = f"'{kept.common.name}' is named here" if kept.common and kept.common.is_cause else "here, too"
-    shown = [(span, note) for span in places[:MOST_PLACES]]
+    causes = {d.span for d in same if _is_cause(d)}
+    named = f"'{kept.common.name}' is named here" if kept.common and _is_cause(kept) else "here, too"
+    shown = [(span, "here, too" if span in causes else named) for span in places[:MOST_PLACES]]
     more = len(places) - MOST_PLACES
     if more > 0:
-        shown[-1] = (shown[-1][0], f"{note}, and in {more:,} more place{'s' * (more > 1)}")
+        last, note = shown[-1]
+        shown[-1] = (last, f"{note}, and in {more:,} more place{'s' * (more > 1)}")
     return replace(kept, related=(*kept.related, *shown))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from egyv_engine.data.coded_columns import CodedColumns
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import CommonFault, Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.evaluation import Backend, answers_despite_skip, missing_columns
 from egyv_engine.evaluation.skip_logic import Answering, cleared
@@ -75,6 +75,7 @@ def _report_answers(
         f"{who} not asked '{column}' in '{wave}'{' and answer it' if others else ''}",
         hint=f"clear the cell{'s' * others}, correct asked_if, or write 'skipped_answers: ignored' for the question or the wave",
         related=(_rule(linked, question), *further_places(spans[1:])),
+        common=CommonFault("asked_if", question),
     )
 
 

@@ -10,19 +10,22 @@ from egyv_engine.data.coding.exchanged_columns import ExchangedColumns
 from egyv_engine.data.coding.value_hints import (
     ValuePlace,
     cells_in_standard_form,
+    hint_of_other_type,
+    hint_of_type,
     value_groups,
 )
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns, not_asked_entry
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
-from egyv_engine.diagnostics.diagnostic import CommonFault, DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import QUESTION_TYPE, CommonFault, DiagnosticCollector
 from egyv_engine.diagnostics.first_named import first_named, shortened
 from egyv_engine.diagnostics.quoted_yaml import as_quoted_text
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.link.groups import OTHERS
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Question, Wave
+from egyv_engine.model.frozen import replace
 
 _MOST_LISTED = 10  # words in one message
 
@@ -92,13 +95,16 @@ class AnswerFaults:
         else:
             report_each(range(by_word.height), report_one, report_rest)
 
-    def report_not_of_type(self, column: TableColumn, question: Question, wrong: pl.DataFrame) -> None:
+    def report_not_of_type(
+        self, column: TableColumn, question: Question, wrong: pl.DataFrame, *, are_all: bool
+    ) -> None:
         """Report cells that are not numbers or dates, once for each kind of mistake (EGY513, EGY514, EGY520).
 
         Args:
             column: The column.
             question: The question.
             wrong: The words, each with the position of its unit.
+            are_all: Whether no cell of the column has a number, or a date.
         """
         by_word = self._by_word(wrong)
         exchanged = self._exchanged(column, question, by_word)
@@ -113,7 +119,14 @@ class AnswerFaults:
             else self._table.written_name(column),
             dates_of_columns={} if written is None else written.dates_of_columns,
         )
-        for group in value_groups(question.scale, by_word["word"].to_list(), place):
+        words = by_word["word"].to_list()
+        groups = value_groups(question.scale, words, place)
+        of_type = hint_of_other_type(question.scale, words) if are_all else None
+        if of_type is not None:  # one mistake in the question, whatever it makes of the words
+            advice = f"{of_type}; otherwise {hint_of_type(question.scale)}"
+            groups = [replace(groups[0], words=tuple(range(len(words))), hint=advice)]
+        common = None if of_type is None else CommonFault(QUESTION_TYPE, question.id, is_cause=True)
+        for group in groups:
             found = by_word[list(group.words)]
             units = found["at"].explode()
             first = found["word"][0]
@@ -122,7 +135,7 @@ class AnswerFaults:
             else:
                 such = f"'{shortened(first)}'" if found.height == 1 else f"such as '{shortened(first)}'"
                 message = f"{len(units):,} answers in '{column.name}' {group.of_many}: {such}"
-            self._report(group.code, column, units, message, question, exchanged + group.hint)
+            self._report(group.code, column, units, message, question, exchanged + group.hint, common=common)
 
     def report_declared_missing(self, column: TableColumn, question: Question, found: pl.DataFrame) -> None:
         """Report answers that the file declares as missing, those of a column together (EGY553).
@@ -173,6 +186,7 @@ class AnswerFaults:
             f"{who} '{column.name}', which was not asked of {whom} in '{self._wave.id}'",
             hint=f"clear the cell{'s' * (len(units) > 1)}, or correct not_asked",
             related=[*related, *further_places(spans)],
+            common=CommonFault("not_asked", str(entry.doc_path)),
         )
 
     def report_blank(

@@ -178,7 +178,8 @@ class ColumnReader:
         if read.wrong.height and labels:
             self._faults.report_not_on_scale(column, question, read.wrong)
         elif read.wrong.height and is_open:
-            self._faults.report_not_of_type(column, question, read.wrong)
+            are_all = read.values is None or read.values.is_null().all()
+            self._faults.report_not_of_type(column, question, read.wrong, are_all=are_all)
         self._check_asked(expected, column, read)
         if is_sound:
             self._check_blank(expected, column, read)

@@ -136,6 +136,27 @@ def as_blank(word: str, *, is_query: bool) -> str:
     )
 
 
+def hint_of_other_type(value_type: str, words: Sequence[str]) -> str | None:
+    """Return what to do where every answer to a question is a value of the other type; None if any is not.
+
+    Args:
+        value_type: `number` or `date`: what the question asks for.
+        words: The different answers, none of which is such a value.
+    """
+    other = "date" if value_type == "number" else "number"
+    is_other = (
+        are_dates(pl.Series(words, dtype=pl.String)).all() if other == "date" else all(map(is_number, words))
+    )
+    return f"if they are {other}s, write 'scale: {other}' for the question" if is_other else None
+
+
+def hint_of_type(value_type: str) -> str:
+    """Return how a value of a type, `number` or `date`, is written."""
+    problem = NOT_A_DATE if value_type == "date" else number_problem("x")
+    assert problem is not None
+    return problem.hint
+
+
 def value_groups(value_type: str, words: Sequence[str], place: ValuePlace) -> list[ValueGroup]:
     """Return wrong numbers or dates by what is wrong with them, in the order of the first of each.
 

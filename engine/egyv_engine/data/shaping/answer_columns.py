@@ -95,7 +95,16 @@ def answer_columns(
             codes = linked.codes(question)
             known = (*linked.special_answers(question).words, *codes)
             for asked, column in present.items():
-                values = standard_values(table, column, kind, written, found, known=known, related=related)
+                values = standard_values(
+                    table,
+                    column,
+                    kind,
+                    written,
+                    found,
+                    known=known,
+                    related=related,
+                    question=question.id,
+                )
                 columns[asked] = with_numbers(table, values.column, codes, notes)
                 if values.misfits is not None and values.misfits.any():
                     faulty.add(asked)

@@ -113,18 +113,41 @@ def _check_words(
             notes.add(table.file, NoteKind.ANSWERS_IGNORED, len(rows), column.name, word)
         _report_almost_items(table, column, words, rows_of, several, diagnostics)
         return
-    for word, rows in rows_of.items():
-        one = len(rows) == 1
+    for joined in _by_separator(unknown, several):
+        word, *more = joined
+        rows = sorted({row for one in joined for row in rows_of[one]})
+        cells = f"{len(rows):,} cell{'' if len(rows) == 1 else 's'}"
         report_cells(
             diagnostics,
             "EGY576",
             table,
             (column, rows),
-            f"'{word}' is not an item of the question, but {len(rows):,} cell{' has' if one else 's have'} it "
+            f"'{word}'{and_more(len(more), 'word')} in {cells} of '{column.name}' are not items of the question"
+            if more
+            else f"'{word}' is not an item of the question, but {cells} {'has' if len(rows) == 1 else 'have'} it "
             f"in '{column.name}'",
             suggestion=_suggestion(word, several),
             related=several.related,
         )
+
+
+def _by_separator(unknown: Sequence[str], several: SeveralAnswers) -> list[list[str]]:
+    """Return words that are not items, those together that the same other separator divides into items."""
+    separator_of = {word: _separator_in(word, several) for word in unknown}
+    found = [separator for separator in separator_of.values() if separator is not None]
+    if not found:
+        return [[word] for word in unknown]
+    usual = max(found, key=found.count)
+    joined = [word for word in unknown if separator_of[word] == usual]
+    with_others = [
+        word
+        for word in unknown
+        if word not in joined
+        and usual in word
+        and any(several.items.item(piece.strip()) is not None for piece in word.split(usual))
+    ]
+    rest = [word for word in unknown if word not in joined and word not in with_others]
+    return [[*joined, *with_others], *([word] for word in rest)]
 
 
 def _report_almost_items(

@@ -4,10 +4,16 @@ from collections.abc import Collection
 
 import polars as pl
 
-from egyv_engine.data.coding.value_hints import CORRECT_FORMULA, hint_of_minus, hint_of_sign, is_limit
+from egyv_engine.data.coding.value_hints import (
+    CORRECT_FORMULA,
+    hint_of_minus,
+    hint_of_other_type,
+    hint_of_sign,
+    is_limit,
+)
 from egyv_engine.data.no_answer_codes import is_error_of_spreadsheet
 from egyv_engine.data.number_marks import OTHER_SIGN, meaning_of_mark, minus_of, signs_around
-from egyv_engine.data.shaping.standard_numbers import WITH_EXPONENT, Report, flags_in, standard_numbers
+from egyv_engine.data.shaping.standard_numbers import WITH_EXPONENT, flags_in, standard_numbers
 from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
 from egyv_engine.data.shaping.value_forms import ValueKind, WrittenValues
 from egyv_engine.data.shaping.written_dates import (
@@ -21,7 +27,7 @@ from egyv_engine.data.shaping.written_dates import (
     written_pattern,
 )
 from egyv_engine.data.source_table import SourceTable, TableColumn
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import QUESTION_TYPE, CommonFault, DiagnosticCollector
 from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
@@ -49,6 +55,7 @@ def standard_values(
     *,
     known: Collection[str] = (),
     related: Related = (),
+    question: str | None = None,
 ) -> StandardValues:
     """Return a column of numbers as 1234.5, or of dates as YYYY-MM-DD.
 
@@ -62,6 +69,7 @@ def standard_values(
         found: Receives the problems (EGY554, EGY555, EGY569, EGY572), and the number of times that were dropped.
         known: Words that mean something else than a value, such as a don't-know; they are kept.
         related: The positions of the question, and of the declaration of the file.
+        question: The id of the question, whose type may be the mistake; None for an attribute.
     """
     in_file = table.written_name(column)
     written = written.of_column(in_file)
@@ -70,9 +78,13 @@ def standard_values(
         return StandardValues(column=column)
     diagnostics, notes = found
 
-    def report(code: str, mask: pl.Series, message: str, suggestion: str) -> None:
+    def report(
+        code: str, mask: pl.Series, message: str, suggestion: str, common: CommonFault | None = None
+    ) -> None:
         cells = (column, positions_of(mask).to_list())
-        report_cells(diagnostics, code, table, cells, message, suggestion=suggestion, related=related)
+        report_cells(
+            diagnostics, code, table, cells, message, suggestion=suggestion, related=related, common=common
+        )
 
     def values_in(texts: pl.Series) -> pl.Series:
         words = texts.str.strip_chars()  # spaces around a word are as little a part of it as of a number
@@ -98,7 +110,13 @@ def standard_values(
         notes.add(table.file, NoteKind.TIMES_DROPPED, int(dates["has_time"].sum()), column.name)
     misfits = values.is_not_null() & made.is_null() & is_declared
     if misfits.any():
-        _report_misfits(column.name, in_file, values, misfits, kind, written, report)
+        is_any = made.is_not_null().any()
+        of_type = (
+            None if question is None or is_any else hint_of_other_type(kind, values.drop_nulls().to_list())
+        )
+        common = CommonFault(QUESTION_TYPE, question, is_cause=True) if question and of_type else None
+        message, advice = _misfits(column.name, in_file, values, misfits, kind, written)
+        report("EGY572", misfits, message, f"{of_type}; otherwise {advice}" if of_type else advice, common)
     return StandardValues(column=column.changed(standard), misfits=misfits)
 
 
@@ -204,15 +222,15 @@ def _are_standard(texts: pl.Series) -> bool:
     return standard_dates(texts, STANDARD)["date"].null_count() == 0
 
 
-def _report_misfits(
+def _misfits(
     name: str,
     column: str,
     texts: pl.Series,
     misfits: pl.Series,
     kind: ValueKind,
     written: WrittenValues,
-    report: Report,
-) -> None:
+) -> tuple[str, str]:
+    """Return the message on cells that could not be read, and what to do about them."""
     number, wrong = int(misfits.sum()), texts.filter(misfits)
     form = (
         f"{kind}s with {written.number_form}"
@@ -220,12 +238,10 @@ def _report_misfits(
         else f"dates as {written_pattern(written.pattern)}"
     )
     one = number == 1
-    report(
-        "EGY572",
-        misfits,
+    message = (
         f"{number:,} cell{'' if one else 's'} of '{name}' {'is' if one else 'are'} not written as "
-        f"the {form} that the file declares; the first is '{wrong[0]}'",
-        hint_of_numbers(wrong, texts.drop_nulls(), written)
-        if kind == "number"
-        else hint_of_dates(wrong, texts.drop_nulls(), written, column),
+        f"the {form} that the file declares; the first is '{wrong[0]}'"
     )
+    if kind == "number":
+        return message, hint_of_numbers(wrong, texts.drop_nulls(), written)
+    return message, hint_of_dates(wrong, texts.drop_nulls(), written, column)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import CommonFault, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.frozen import replace
@@ -82,6 +82,7 @@ def report_cells(
     *,
     suggestion: str,
     related: Related = (),
+    common: CommonFault | None = None,
 ) -> None:
     """Report cells of a column that have the same fault: one message at the first, with the next places as notes.
 
@@ -93,11 +94,12 @@ def report_cells(
         message: The message, which states the number of cells.
         suggestion: The hint.
         related: Other positions that are involved.
+        common: What the fault has in common with others.
     """
     column, rows = cells
     first, *others = [table.cell_span(row, column) for row in rows[:MOST_PLACES]]
     notes = [(span, "another of these cells") for span in others]
-    diagnostics.report(code, first, message, hint=suggestion, related=(*notes, *related))
+    diagnostics.report(code, first, message, hint=suggestion, related=(*notes, *related), common=common)
 
 
 def filled(texts: pl.Series) -> pl.Series:
