@@ -51,6 +51,8 @@ def test_explain_takes_a_comparison_and_an_example(library: Path) -> None:
         (("access.open_late@pilot", "oak"), "'oak' is in 'main'; explain access.open_late@main oak"),
         (("access.open_late@pilot", "--to", "later"), "there is no wave 'later'"),
         (("EGY302", "birch"), "EGY302 is a code, and a code has no unit"),
+        (("EGY302", "--format", "json"), "--format is for findings, scores and selections; the codes are shown as text"),
+        (("EGY302", "--to", "after"), "--to is for findings, scores and selections"),
         (("EGY30x",), "there is no code EGY30x; did you mean EGY30"),
         (("access.open_late@pilot", "--example", "egyv"), "give a programme or --example, not both"),
     ],

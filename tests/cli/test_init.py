@@ -27,6 +27,15 @@ def test_first_programme_has_no_faults_and_evaluates(tmp_path: Path) -> None:
     assert (sundays["from_count"], sundays["to_count"], sundays["verdict"]) == (2, 6, "improved")
 
 
+def test_next_command_works_for_a_folder_whose_name_begins_with_a_dash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = CliRunner().invoke(main, ["init", "--", "-my shops"])
+    assert ended.output.splitlines()[-1] == "next: egyv-engine evaluate './-my shops'"
+    assert CliRunner().invoke(main, ["evaluate", "./-my shops"]).exit_code == 0
+
+
 def test_folder_with_a_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     code, output = init(tmp_path)

@@ -33,6 +33,14 @@ def test_publish_replaces_a_file_only_if_it_is_asked_to(library: Path, tmp_path:
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["tables.xlsx"]
 
 
+def test_publish_replaces_no_source_even_if_it_is_asked_to(library: Path) -> None:
+    for source in (library / "surveys" / "before.csv", library / "principles" / "1-access.yaml"):
+        kept = source.read_bytes()
+        code, out, err = run("publish", library, "--format", "xlsx", "--out", source, "--force")
+        assert (code, out, source.read_bytes()) == (2, "", kept)
+        assert f"{source} is a file that the programme reads; name another file with --out" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

@@ -32,6 +32,18 @@ def test_read_csv_and_json_go_to_stdout_or_to_a_file(library: Path, tmp_path: Pa
     assert json.loads(file.read_text(encoding="utf-8"))["waves"] == {"before": "before", "after": "after"}
 
 
+@pytest.mark.parametrize("source", ["programme.yaml", "surveys/before.csv"])
+def test_read_never_writes_over_what_it_reads(library: Path, tmp_path: Path, source: str) -> None:
+    kept = (library / source).read_bytes()
+    link = tmp_path / "link.csv"
+    link.symlink_to(library / source)
+    for file in (library / source, link):
+        code, out, err = run("read", library, "--format", "csv", "--out", file)
+        assert (code, out) == (2, "")
+        assert f"{file} is a file that the programme reads; name another file with --out" in err
+    assert (library / source).read_bytes() == kept
+
+
 def test_read_workbook_needs_a_file(library: Path, tmp_path: Path) -> None:
     code, out, err = run("read", library, "--format", "xlsx")
     assert (code, out) == (2, "")

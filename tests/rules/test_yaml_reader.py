@@ -166,7 +166,7 @@ def test_reader_file_it_refuses_gives_the_code(data: bytes, expected: list[str])
 
 @pytest.mark.parametrize("sign", ["[", "{a: ", "- ", "? ", "!!seq ["])
 def test_reader_hundred_thousand_openings_are_refused_at_the_first_too_many(sign: str) -> None:
-    assert codes(sign.encode() * 100_000)[-1] in ("EGY106", "EGY101")
+    assert codes(sign.encode() * 100_000)[-1] == "EGY106"
 
 
 def test_reader_nesting_of_40_is_read_and_of_41_refused() -> None:

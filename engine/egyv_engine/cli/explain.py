@@ -72,6 +72,8 @@ def explain(
     Of a finding it shows the rule in words, why the verdict follows, the units behind each count, and the sentences that
     use it; with UNIT, what each clause gave for the unit, and the cells of the survey that decided it.
     """
+    if name is None or _CODE.fullmatch(name):
+        _refuse_options_of_results((from_wave, to_wave), form)
     if name is None:
         _list_codes()
     elif _CODE.fullmatch(name):
@@ -80,6 +82,16 @@ def explain(
         _show_page(name)
     else:
         _explain_result(name, unit, (programme, example), (from_wave, to_wave), form)
+
+
+def _refuse_options_of_results(waves: tuple[str | None, str | None], form: str) -> None:
+    """Raise an error if an option is given that only the explanation of a result can follow."""
+    options = zip(("--from", "--to", "--format"), (*waves, form if form != "text" else None), strict=True)
+    named = [option for option, value in options if value is not None]
+    if named:
+        raise click.UsageError(
+            f"{named[0]} is for findings, scores and selections; the codes are shown as text"
+        )
 
 
 def _list_codes() -> None:

@@ -37,6 +37,20 @@ def open_programme(programme: Path | None, example: str | None) -> Folder:
         raise click.UsageError(f"{fault}{_advice()}") from fault
 
 
+def keep_sources(files: Folder, out: Path) -> None:
+    """Check that a file to write is none of those that the command has read.
+
+    Args:
+        files: The files of the programme, after everything was read.
+        out: The file to write.
+
+    Raises:
+        click.UsageError: The programme was read from this file.
+    """
+    if files.has_read(out):
+        raise click.UsageError(f"{out} is a file that the programme reads; name another file with --out")
+
+
 def _advice() -> str:
     """Return how to run the command without a programme, if it can."""
     takes_example = any(option.name == "example" for option in click.get_current_context().command.params)

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from egyv_engine.cli.programme import example_option, open_programme, programme_argument
+from egyv_engine.cli.programme import example_option, keep_sources, open_programme, programme_argument
 
 _LIBRARIES = {"xlsx": ("xlsxwriter",), "docx": ("docx", "resvg_py")}
 _NO_REPORT = "the programme has no report for a Word document; add reports/report.yaml with a title, or use --format xlsx"
@@ -84,6 +84,7 @@ def publish(
             if form == "docx" and result.report is None:
                 raise click.UsageError(_NO_REPORT)
             data = result.workbook(without=without) if form == "xlsx" else result.word_document()
+            keep_sources(files, out)
             if force:
                 replace_files(out.parent, {PurePosixPath(out.name): data})
             else:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from egyv_engine.cli.programme import example_option, open_programme, programme_argument
+from egyv_engine.cli.programme import example_option, keep_sources, open_programme, programme_argument
 
 
 @click.command(
@@ -71,6 +71,7 @@ def read(programme: Path | None, example: str | None, form: str, out: Path | Non
         if out is None:
             click.echo(data.decode("utf-8"), nl=False)
         else:
+            keep_sources(files, out)
             _write(out, data)
             if not quiet:
                 click.echo(f"Written to {out}.", err=True)

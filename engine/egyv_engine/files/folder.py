@@ -79,6 +79,15 @@ class Folder(Mapping[PurePosixPath, bytes]):
             raise ChangedFileError(f"{file} was changed after it had been read; start again")
         return stream
 
+    def has_read(self, path: Path) -> bool:
+        """Return whether a path on disk is that of a file which was read, so that to write there would destroy a source.
+
+        Args:
+            path: The path, also one that leads there through a link.
+        """
+        target = path.resolve()
+        return any(target == self.path(file).resolve() for file in {*self._read, *self._stamps})
+
     def obstacle(self, file: PurePosixPath) -> str | None:
         """Return why something with this path is not read, as the end of a sentence; None if nothing hinders."""
         return self._status(file) or None

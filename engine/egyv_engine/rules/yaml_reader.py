@@ -21,7 +21,7 @@ from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import has_too_many_digits, number
 from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.yaml_loader import LOADER
-from egyv_engine.rules.yaml_problems import LOOK, PROBLEMS, TEMPLATE
+from egyv_engine.rules.yaml_problems import LOOK, PROBLEMS, TEMPLATE, TOO_DEEP
 
 DEEPEST = 40
 _UNQUOTED_TEMPLATE = re.compile(r"""(?:[^"']|"[^"]*"|'[^']*')*\{\{""")
@@ -111,9 +111,7 @@ class _YamlReader:
                 elif isinstance(event, _OPEN):
                     depth += 1
                     if depth > DEEPEST:
-                        message = f"values are nested more than {DEEPEST} deep"
-                        hint = "make a part of it an indicator of its own, and name that one with met"
-                        self._fault("EGY106", self._span(event), message, hint)
+                        self._nested_too_deep(self._span(event))
                         return False
                     self._open(event)
                 elif isinstance(event, yaml.ScalarEvent):
@@ -126,6 +124,11 @@ class _YamlReader:
             return False
         return True
 
+    def _nested_too_deep(self, span: Span) -> None:
+        message = f"values are nested more than {DEEPEST} deep"
+        hint = "make a part of it an indicator of its own, and name that one with met"
+        self._fault("EGY106", span, message, hint)
+
     def _syntax(self, fault: yaml.YAMLError) -> None:
         mark = getattr(fault, "problem_mark", None)
         span = self._at(mark.line + 1, mark.column + 1) if mark else Span(self.file)
@@ -134,6 +137,9 @@ class _YamlReader:
         if any(fault.code == "EGY105" and fault.span.line == span.line for fault in self.faults):
             return  # the rest of a line with {{ ... }} is not reported again
         problem = str(getattr(fault, "problem", None))
+        if problem == TOO_DEEP:
+            self._nested_too_deep(span)
+            return
         message, hint = PROBLEMS.get(problem, ("it cannot be read", LOOK))
         if _UNQUOTED_TEMPLATE.fullmatch(self.lines[span.line - 1][: span.column + 1]):
             hint = TEMPLATE
