@@ -58,4 +58,6 @@ class ConditionScope(Frozen):
             basket = self.linked.programme.baskets.baskets.get(self.for_each or "")
             if basket is not None and basket.subset_of is not None:
                 related.append((basket.doc_path / "subset_of", f"'{self.for_each}' is a subset"))
-        return diagnostic(self.linked.positions, code, doc_path, message, hint=hint, related=related, common=common)
+        return diagnostic(
+            self.linked.positions, code, doc_path, message, hint=hint, related=related, common=common
+        )

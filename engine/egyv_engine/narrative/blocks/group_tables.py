@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, is_by_one
+from egyv_engine.model.label_forms import with_capital
 from egyv_engine.model.report import Cell, Column, Figure, Table, Text
 from egyv_engine.narrative.blocks.block import BlockInputs, cohort_cell
 from egyv_engine.narrative.blocks.chosen_findings import comparison_text, group_text
@@ -12,7 +13,6 @@ from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 ENDS = ("lowest", "highest")
