@@ -20,7 +20,7 @@ def refused(folder: Path, *sources: str) -> list[str]:
     ended = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert ended.exit_code == 1, ended.output
     assert not (folder / "draft").exists()
-    lines = ended.output.replace(f"{folder}/", "").splitlines()
+    lines = ended.output.replace(f"{folder.as_posix()}/", "").splitlines()
     return [line for line in lines if not line.startswith("   |")]
 
 
@@ -186,7 +186,7 @@ def test_column_that_names_no_waves_is_reported(
     arguments = ["init", str(tmp_path / "draft"), "--from", str(tmp_path / "a.csv"), "--wave-column", column]
     ended = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert (ended.exit_code, (tmp_path / "draft").exists()) == (1, False)
-    lines = ended.output.replace(f"{tmp_path}/", "").splitlines()
+    lines = ended.output.replace(f"{tmp_path.as_posix()}/", "").splitlines()
     assert lines[0] == message
     assert lines[3].startswith(f"   = {advice}")
 
@@ -207,7 +207,7 @@ def test_sheet_that_the_workbook_does_not_have_is_reported(tmp_path: Path) -> No
     arguments = ["init", str(tmp_path / "draft"), "--from", str(tmp_path / "a.xlsx"), "--sheet", "2032"]
     ended = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert ended.exit_code == 1
-    assert ended.output.replace(f"{tmp_path}/", "").splitlines()[:2] == [
+    assert ended.output.replace(f"{tmp_path.as_posix()}/", "").splitlines()[:2] == [
         "a.xlsx:1:1: EGY563 there is no sheet '2032'",
         "   = did you mean '2023'? sheets of the workbook: 2023",
     ]

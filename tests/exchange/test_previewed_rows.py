@@ -17,7 +17,7 @@ def init(folder: Path, *rows: str) -> str:
         main, ["init", str(folder / "draft"), "--from", str(folder / "a.csv")], catch_exceptions=False
     )
     assert ended.exit_code == 0, ended.output
-    return ended.output.replace(f"{folder}/", "")
+    return ended.output.replace(f"{folder.as_posix()}/", "")
 
 
 @pytest.mark.parametrize("words", [("Survey Preview", "IP Address"), ("1", "0")])
