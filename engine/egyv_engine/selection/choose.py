@@ -1,10 +1,10 @@
 """Ranks the units of a group, divides them into classes and chooses one unit of each class, with reasons."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from statistics import median
 
-from egyv_engine.model.frozen import Frozen, replace
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.selection.bands import EqualScores, RankBand, equal_scores
 from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference
 from egyv_engine.selection.reasons import (
@@ -59,7 +59,7 @@ def choose(candidates: Iterable[Candidate], rules: ChoiceRules) -> Choices:
     for group in groups.values():
         ranked = _ranked([c for c in group if c.score is not None])
         equals = tuple(equal_scores([_score(c) for c in ranked], rules.ties))
-        choices += _choose_in(group, ranked, equals, rules)
+        choices += _GroupChoice(group, ranked, equals, rules).outcomes()
         on_borders += (e for e in equals if len(e.bands) > 1 and named.intersection(e.bands))
     return Choices(units=tuple(choices), on_borders=tuple(on_borders))
 
@@ -73,71 +73,104 @@ def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (position[_score(c)], c.unit))
 
 
-def _choose_in(
-    group: Sequence[Candidate],
-    ranked: Sequence[Candidate],
-    equals: Sequence[EqualScores],
-    rules: ChoiceRules,
-) -> list[UnitChoice]:
-    classes = {name: _units_of(band, ranked, equals) for name, band in rules.classes.items()}
-    scores = [_score(c) for c in ranked]
-    middle = median(scores) if scores else Fraction(0)
-    preferred: dict[str, Candidate] = {}
-    chosen: dict[str, Candidate] = {}
-    reasons: dict[str, ChoiceReason] = {}
-    for name, units in classes.items():
-        if not units:
-            continue
-        best = _preferred(units, rules.prefer[name], middle)
-        first = preferred[name] = _first(best)
-        position = position_of(rules.prefer[name], name)
+class _GroupChoice:
+    """The choice of one unit of each class of a group, and the reasons for it."""
+
+    def __init__(
+        self,
+        group: Sequence[Candidate],
+        ranked: Sequence[Candidate],
+        equals: Sequence[EqualScores],
+        rules: ChoiceRules,
+    ) -> None:
+        self.group, self.ranked, self.equals, self.rules = group, ranked, equals, rules
+        self.classes = {name: _units_of(band, ranked, equals) for name, band in rules.classes.items()}
+        self.preferred: dict[str, Candidate] = {}
+        self.chosen: dict[str, Candidate] = {}
+        self.reasons: dict[str, ChoiceReason] = {}
+        scores = [_score(c) for c in ranked]
+        middle = median(scores) if scores else Fraction(0)
+        for name, units in self.classes.items():
+            if units:
+                self._choose(name, units, middle)
+        self._vary()
+
+    def _choose(self, name: str, units: Sequence[Candidate], middle: Fraction) -> None:
+        """Choose a unit of a class: the preferred one, or the nearest that is available."""
+        preference = self.rules.prefer[name]
+        best = _preferred(units, preference, middle)
+        first = self.preferred[name] = _first(best)
+        position = position_of(preference, name)
         nearest = [first] if first.available else _nearest(first, (c for c in units if c.available))
-        reasons |= {c.unit: not_taken(c, best, position, alone=None if nearest else name) for c in best}
+        self.reasons |= {c.unit: not_taken(c, best, position, alone=None if nearest else name) for c in best}
         if first.available:
-            reasons[first.unit] = taken(best, position)
+            self.reasons[first.unit] = taken(best, position)
         elif nearest:
-            reasons[nearest[0].unit] = taken_instead(
+            self.reasons[nearest[0].unit] = taken_instead(
                 nearest, first.unit, name, ChoiceReason("selection.nearest")
             )
         if nearest:
-            chosen[name] = nearest[0]
-    _vary(classes, preferred, chosen, reasons, rules)
-    return _outcomes(group, ranked, equals, classes, preferred, chosen, reasons)
+            self.chosen[name] = nearest[0]
 
+    def _vary(self) -> None:
+        """Replace one choice, where possible, if all choices share one value of the attribute."""
+        attribute, chosen = self.rules.must_vary_by, self.chosen
+        if attribute is None or len(chosen) < 2 or len({c.spread for c in chosen.values()}) > 1:
+            return
+        shared = next(iter(chosen.values())).spread
+        if shared is None:  # the value is unknown for all of them
+            return
+        for name in self.rules.fallback_order:
+            if name not in chosen:
+                continue
+            first = self.preferred[name]
+            elsewhere = (c for c in self.classes[name] if c.available and c.spread not in (None, shared))
+            nearest = _nearest(first, elsewhere)
+            if not nearest:
+                continue
+            other, replaced = nearest[0], chosen[name]
+            self.reasons[replaced.unit] = ChoiceReason(
+                "selection.replaced", {"attribute": attribute, "class": name}
+            )
+            position = ChoiceReason("selection.elsewhere", {"attribute": attribute, "preferred": first.unit})
+            self.reasons[other.unit] = taken_instead(nearest, replaced.unit, name, position)
+            chosen[name] = other
+            return
+        for choice in chosen.values():
+            own = self.reasons[choice.unit]
+            self.reasons[choice.unit] = ChoiceReason(
+                "selection.all_share", {"reason": own, "attribute": attribute}
+            )
 
-def _vary(
-    classes: Mapping[str, Sequence[Candidate]],
-    preferred: Mapping[str, Candidate],
-    chosen: dict[str, Candidate],
-    reasons: dict[str, ChoiceReason],
-    rules: ChoiceRules,
-) -> None:
-    """Replace one choice, where possible, if all choices share one value of the attribute."""
-    attribute = rules.must_vary_by
-    if attribute is None or len(chosen) < 2 or len({c.spread for c in chosen.values()}) > 1:
-        return
-    shared = next(iter(chosen.values())).spread
-    if shared is None:  # the value is unknown for all of them
-        return
-    for name in rules.fallback_order:
-        if name not in chosen:
-            continue
-        elsewhere = (c for c in classes[name] if c.available and c.spread not in (None, shared))
-        nearest = _nearest(preferred[name], elsewhere)
-        if not nearest:
-            continue
-        other = nearest[0]
-        replaced = chosen[name]
-        reasons[replaced.unit] = ChoiceReason("selection.replaced", {"attribute": attribute, "class": name})
-        position = ChoiceReason(
-            "selection.elsewhere", {"attribute": attribute, "preferred": preferred[name].unit}
-        )
-        reasons[other.unit] = taken_instead(nearest, replaced.unit, name, position)
-        chosen[name] = other
-        return
-    for choice in chosen.values():
-        own = reasons[choice.unit]
-        reasons[choice.unit] = ChoiceReason("selection.all_share", {"reason": own, "attribute": attribute})
+    def outcomes(self) -> list[UnitChoice]:
+        """Return the outcome for each candidate: by rank, then by id; those without a score last."""
+        class_of = {c.unit: name for name, units in self.classes.items() for c in units}
+        preferred = {c.unit for c in self.preferred.values()}
+        chosen = {c.unit for c in self.chosen.values()}
+        ranks = [e.first + 1 for e in self.equals for _ in range(e.number)]
+        ranked = [
+            UnitChoice(
+                candidate=c,
+                rank=rank,
+                class_=class_of.get(c.unit),
+                preferred=c.unit in preferred,
+                selected=c.unit in chosen,
+                reason=self.reasons.get(c.unit) or not_preferred(c, class_of.get(c.unit)),
+            )
+            for rank, c in zip(ranks, self.ranked, strict=True)
+        ]
+        unranked = [
+            UnitChoice(
+                candidate=c,
+                rank=None,
+                class_=None,
+                preferred=False,
+                selected=False,
+                reason=ChoiceReason("selection.not_ranked"),
+            )
+            for c in sorted((c for c in self.group if c.score is None), key=lambda c: c.unit)
+        ]
+        return ranked + unranked
 
 
 def _units_of(
@@ -170,43 +203,6 @@ def _least(units: Iterable[Candidate], distance: Callable[[Candidate], Fraction]
 def _first(equals: Sequence[Candidate]) -> Candidate:
     """Return the first by id that is available, or else the first by id."""
     return next((c for c in equals if c.available), equals[0])
-
-
-def _outcomes(
-    group: Sequence[Candidate],
-    ranked: Sequence[Candidate],
-    equals: Sequence[EqualScores],
-    classes: Mapping[str, Sequence[Candidate]],
-    preferred: Mapping[str, Candidate],
-    chosen: Mapping[str, Candidate],
-    reasons: Mapping[str, ChoiceReason],
-) -> list[UnitChoice]:
-    class_of = {c.unit: name for name, units in classes.items() for c in units}
-    preferred_units = {c.unit for c in preferred.values()}
-    chosen_units = {c.unit for c in chosen.values()}
-    unranked = UnitChoice(
-        candidate=group[0],
-        rank=None,
-        class_=None,
-        preferred=False,
-        selected=False,
-        reason=ChoiceReason("selection.not_ranked"),
-    )
-    ranks = [e.first + 1 for e in equals for _ in range(e.number)]
-    outcomes = [
-        replace(
-            unranked,
-            candidate=c,
-            rank=rank,
-            class_=class_of.get(c.unit),
-            preferred=c.unit in preferred_units,
-            selected=c.unit in chosen_units,
-            reason=reasons.get(c.unit) or not_preferred(c, class_of.get(c.unit)),
-        )
-        for rank, c in zip(ranks, ranked, strict=True)
-    ]
-    without_score = sorted((c for c in group if c.score is None), key=lambda c: c.unit)
-    return outcomes + [replace(unranked, candidate=c) for c in without_score]
 
 
 def _score(candidate: Candidate) -> Fraction:
