@@ -78,7 +78,12 @@ def place(span: Span) -> str:
 
 
 def at_unless_same(at: Span, above: Span | None) -> Span | None:
-    """Return the position of a line of a list; None where it is on the line of the file that the entry above it names."""
+    """Return the position of an entry of a list; None where it is on the line of the file that the entry above it names.
+
+    Args:
+        at: The position.
+        above: The position of the entry above it; None for the first.
+    """
     return None if above is not None and (above.file, above.line) == (at.file, at.line) else at
 
 

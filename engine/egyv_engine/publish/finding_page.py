@@ -57,7 +57,12 @@ _LEFT_OUT: dict[LeftOutBy, str] = {
 
 
 def finding_pieces(page: ExplainedPage, finding: FindingExplanation) -> Iterator[Piece]:
-    """Yield the pieces of a page that explains a finding, in order."""
+    """Yield the pieces of a page that explains a finding, in order.
+
+    Args:
+        page: Names the units of the explanation.
+        finding: The finding.
+    """
     yield Heading(text=finding.finding, level=1)
     yield Line(text=f"{_title(page, finding)}.")
     yield Line(text=_summary(finding))

@@ -17,7 +17,12 @@ from egyv_engine.publish.explanation_pieces import (
 
 
 def score_pieces(page: ExplainedPage, found: ScoreExplanation) -> Iterator[Piece]:
-    """Yield the pieces of a page that explains the scores of a unit for a principle, in order."""
+    """Yield the pieces of a page that explains the scores of a unit for a principle, in order.
+
+    Args:
+        page: Names the units of the explanation.
+        found: The scores.
+    """
     yield Heading(text=f"{found.principle}: {page.named(found.unit)}", level=1)
     cohort = "" if found.cohort is None else f", {page.explanation.cohorts[found.cohort]}"
     yield Line(text=f"The scores of {page.named(found.unit)}{cohort} for '{found.principle_title}'.")

@@ -19,7 +19,12 @@ MOST_RANKED = 25  # units of a ranking
 
 
 def selection_pieces(page: ExplainedPage, found: SelectionExplanation) -> Iterator[Piece]:
-    """Yield the pieces of a page that explains the choices of a selection, in order."""
+    """Yield the pieces of a page that explains the choices of a selection, in order.
+
+    Args:
+        page: Names the units of the explanation.
+        found: The selection.
+    """
     about = "" if found.unit is None else f": {page.named(found.unit)}"
     yield Heading(text=f"{found.selection}{about}", level=1)
     yield from page.unnamed()

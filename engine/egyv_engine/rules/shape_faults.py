@@ -40,7 +40,16 @@ _WHOLE = re.compile("-?[0-9]+")
 
 
 def diagnostics_of_error(document: Document, error: Any, vocabularies: Vocabularies) -> Iterable[Diagnostic]:
-    """Yield the diagnostics for an error, from its keyword, the keyword's value and the instance alone."""
+    """Yield the diagnostics for an error, from its keyword, the keyword's value and the instance alone.
+
+    Args:
+        document: The document as read.
+        error: The error.
+        vocabularies: The kinds of each tagged object, with the records that hold their keys.
+
+    Raises:
+        ValueError: There are no words for the keyword, which the schemas do not use.
+    """
     match error.validator:
         case "additionalProperties":
             yield from _unknown_keys(document, error, vocabularies)
@@ -72,7 +81,14 @@ def diagnostics_of_error(document: Document, error: Any, vocabularies: Vocabular
 
 
 def key_in_place_of(document: Document, error: Any, name: str, missing: str) -> Diagnostic:
-    """Return the one diagnostic for an unknown key and a missing key of the same mapping."""
+    """Return the one diagnostic for an unknown key and a missing key of the same mapping.
+
+    Args:
+        document: The document as read.
+        error: The error of the mapping.
+        name: The unknown key.
+        missing: The missing key.
+    """
     described = _described(error.schema["properties"][missing], missing)
     place = right_places(name)
     belongs = f"; otherwise move '{name}' to {place}" if place is not None else f"; otherwise remove '{name}'"
@@ -260,12 +276,23 @@ def _described(schema: dict[str, Any], key: str | None) -> str | None:
 
 
 def path_of(document: Document, error: Any) -> DocumentPath:
-    """Return the path of the value that an error is about."""
+    """Return the path of the value that an error is about.
+
+    Args:
+        document: The document as read.
+        error: The error.
+    """
     return DocumentPath(document.file, tuple(error.absolute_path))
 
 
 def kinds_with(name: str, error: Any, vocabularies: Vocabularies) -> list[str]:
-    """Return the other kinds of a tagged object that have this key; none where the fault is in no tagged object."""
+    """Return the other kinds of a tagged object that have this key; none where the fault is in no tagged object.
+
+    Args:
+        name: The key.
+        error: The error of the mapping that has it.
+        vocabularies: The kinds of each tagged object, with the records that hold their keys.
+    """
     if TAGGED not in error.schema:
         return []
     kinds = vocabularies[error.schema[TAGGED]["vocabulary"]]

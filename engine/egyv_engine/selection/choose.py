@@ -92,11 +92,11 @@ class _GroupChoice:
         middle = median(scores) if scores else Fraction(0)
         for name, units in self.classes.items():
             if units:
-                self._choose(name, units, middle)
+                self._take(name, units, middle)
         self._vary()
 
-    def _choose(self, name: str, units: Sequence[Candidate], middle: Fraction) -> None:
-        """Choose a unit of a class: the preferred one, or the nearest that is available."""
+    def _take(self, name: str, units: Sequence[Candidate], middle: Fraction) -> None:
+        """Take a unit of a class: the preferred one, or the nearest that is available."""
         preference = self.rules.prefer[name]
         best = _preferred(units, preference, middle)
         first = self.preferred[name] = _first(best)
