@@ -217,7 +217,7 @@ def _scope(
             "chapters",
             hint="move it to a chapter without for_each",
         )
-    if chapter.for_each is None and block.scope == "principle" and not block.names_principle:
+    if chapter.for_each is None and block.scope == "principle":
         named = isinstance(options, IndicatorOptions) and options.indicators
         about = {linked.indicators[i].principle for i in named or () if i in linked.indicators}
         if not named or len(about) > 1:

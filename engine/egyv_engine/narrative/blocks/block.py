@@ -197,7 +197,6 @@ class Block(Frozen):
         options: The class of its YAML keys.
         scope: "report" if it shows the same in every chapter, "principles" if it shows the principles of its chapter
             together, "principle" if it shows each of them separately.
-        names_principle: If it says which principle it shows, so that a chapter can show several of them in turn.
         scored_only: If it leaves out indicators that are not scored.
         needs: The declarations without which it has nothing to show.
         claims: The kinds of claim that it may make; each needs a phrase.
@@ -208,7 +207,6 @@ class Block(Frozen):
     name: str
     options: type[BlockOptions]
     scope: Scope
-    names_principle: bool
     scored_only: bool
     needs: tuple[Need, ...]
     claims: tuple[type[ClaimFacts], ...]
@@ -242,7 +240,6 @@ def block(
     *,
     options: type[Options],
     scope: Scope = "report",
-    names_principle: bool = False,
     scored_only: bool = False,
     needs: tuple[Need, ...] = (),
     claims: tuple[type[ClaimFacts], ...] = (),
@@ -255,7 +252,6 @@ def block(
         options: The class of the block's YAML keys; an option that is not among them is a fault.
         scope: "principle" for a function that also takes the id of a principle, and is called for each; "principles" for
             one that follows the principles of its chapter.
-        names_principle: Whether the block says which principle it shows.
         scored_only: Whether the block leaves out indicators that are not scored.
         needs: The declarations without which the block has nothing to show.
         claims: The kinds of claim that the block may make; each needs a phrase.
@@ -267,7 +263,6 @@ def block(
             name=name,
             options=options,
             scope=scope,
-            names_principle=names_principle,
             scored_only=scored_only,
             needs=needs,
             claims=claims,

@@ -54,18 +54,18 @@ def notice_sentences(inputs: BlockInputs) -> list[Sentence]:
 @block(
     "what_good_looks_like",
     options=BlockOptions,
-    scope="principle",
-    names_principle=True,
+    scope="principles",
     claims=(WhatGoodLooksLikeFacts,),
 )
-def what_good_looks_like(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
-    """Show what good looks like for a principle."""
-    plan = inputs.context.linked.programme.principles[principle]
-    sentence = inputs.book.sentence(
-        WhatGoodLooksLikeFacts(what_good_looks_like=term(plan.what_good_looks_like)), basis=()
-    )
-    shown = Paragraph(sentences=(sentence,), lead=plan.title, bullet=True)
-    return [Section(id="what_good_looks_like", heading=options.heading, blocks=(shown,))]
+def what_good_looks_like(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Show what good looks like for each principle of the chapter."""
+    plans = [inputs.context.linked.programme.principles[name] for name in inputs.principles]
+    shown = []
+    for plan in plans:
+        facts = WhatGoodLooksLikeFacts(what_good_looks_like=term(plan.what_good_looks_like))
+        sentence = inputs.book.sentence(facts, basis=())
+        shown.append(Paragraph(sentences=(sentence,), lead=plan.title, bullet=True))
+    return sections(options, shown)
 
 
 @block("glossary", options=BlockOptions, needs=(GLOSSARY,), claims=(GlossaryFacts,))
