@@ -12,7 +12,7 @@ def test_composite_stands_next_to_each_of_its_parts() -> None:
     assert isinstance(opening, Paragraph)
     assert (
         opening.text
-        == "“Care of any kind” is met with at least two of these three measures: a plan, good care and wardens."
+        == "“Care of any kind” needs at least two of these three measures: a plan, good care and wardens."
     )
     assert isinstance(table, Table)
     assert [column.title for column in table.columns] == [

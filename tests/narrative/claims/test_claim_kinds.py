@@ -47,6 +47,7 @@ def test_gap_needs_a_base() -> None:
         ({"lost": 1, "met_both": 4, "met_neither": 4}, "fall_by_one"),
         ({"lost": 2, "met_both": 4, "met_neither": 4}, "fall"),
         ({"gained": 2, "met_both": 4}, "all_gained"),
+        ({"gained": 5}, "rise"),  # "up from none" says it
         ({"gained": 1, "met_both": 4}, "rise_by_one"),  # one alone is not "all"
         ({"gained": 2, "lost": 1, "met_both": 4}, "rise_by_one"),
         ({"gained": 3, "lost": 1, "met_both": 4}, "rise"),

@@ -46,7 +46,8 @@ def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool) -> str:
         sign_of_change(finding, "all") != net_sign
     ):  # three of nine is more than two of five, and a smaller share
         return "units_moved"
-    if net_sign > 0 and change.met_neither == 0 and change.lost == 0 and change.gained > 1:
+    # From none to all, the counts say it themselves.
+    if change.gained > 1 and change.met_both and not change.met_neither and not change.lost:
         return "all_gained"
     return ("rise" if net_sign > 0 else "fall") + ("_by_one" if abs(change.net) == 1 else "")
 

@@ -175,7 +175,7 @@ class FallStillHighFacts(ChangeFacts):
 
 @claim("all_gained", directions=RISE)
 class AllGainedFacts(ChangeFacts):
-    """Every matched unit that could gain it did, and none lost it."""
+    """Every matched unit that could gain it did, others had it before, and none lost it."""
 
 
 @claim("counts_moved", directions=NO_CHANGE, inserted=("among_matched",))
