@@ -64,9 +64,12 @@ check: $(DEV) ## run ruff, mypy and `egyv-engine check --strict`
 bench: $(CORE) ## measure the speed on generated surveys of many shapes (ROWS=50000 for other sizes, FULL=1 for all)
 	@$(BIN)/python -m benchmarks.run $(if $(FULL),--full,) $(if $(ROWS),--rows $(ROWS),)
 
-report: evaluate ## write the report in docs/ again
+report: evaluate ## write the report in docs/ again, and take the pictures of the README
 	@cp out/report.md docs/egyv-report.md
 	@rm -rf docs/charts && cp -r out/charts docs/charts
+	@if command -v chromium >/dev/null && test -d tests/browser/node_modules; then \
+		node tests/browser/pictures.mjs "$$(command -v chromium)" out/report.html docs/pictures; \
+	else echo "docs/pictures stays as it is: that needs what the tests in tests/browser need"; fi
 
 mutants: $(DEV) ## try every one-word edit of the shipped YAML, and show how it is found
 	@$(BIN)/python -m tests.mutants.run
