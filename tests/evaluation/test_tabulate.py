@@ -8,9 +8,10 @@ import polars as pl
 import pytest
 
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.evaluation import add, findings_from_tables, polars_backend, tabulate
 from egyv_engine.evaluation import crosstab as counting
+from egyv_engine.evaluation import findings_from_tables, polars_backend, tabulate
 from egyv_engine.evaluation.basket_verdicts import movements
+from egyv_engine.evaluation.count_tables import add
 from egyv_engine.evaluation.planned_tables import planned_tables
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.findings import Findings

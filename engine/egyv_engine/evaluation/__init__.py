@@ -1,8 +1,8 @@
 """Derives findings and scores from a plan and a survey's answers; the only frame that leaves it is that of outcomes."""
 
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
-from egyv_engine.evaluation.calculation_gaps import CalculationGaps, calculation_gaps
-from egyv_engine.evaluation.count_tables import Tables, add
+from egyv_engine.evaluation.calculation_gaps import calculation_gaps
+from egyv_engine.evaluation.count_tables import Tables
 from egyv_engine.evaluation.judge import findings_of
 from egyv_engine.evaluation.outcome_table import outcome_table
 from egyv_engine.evaluation.part_tables import SurveyParts, scores_of_parts, tables_of_parts
@@ -17,11 +17,9 @@ from egyv_engine.model.plan import Plan
 
 __all__ = [
     "Backend",
-    "CalculationGaps",
     "SurveyParts",
     "Tables",
     "Trace",
-    "add",
     "answers_despite_skip",
     "backends",
     "calculation_gaps",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import Any, ClassVar, dataclass_transform
 
 import msgspec
 from msgspec import to_builtins
@@ -11,7 +11,6 @@ from msgspec.structs import asdict, replace
 __all__ = ["REQUIRED", "Frozen", "asdict", "field", "field_names", "replace", "to_builtins"]
 
 REQUIRED = msgspec.NODEFAULT
-Value = TypeVar("Value")
 
 
 class _Declared:

@@ -112,7 +112,7 @@ def _set_fonts(document: Any) -> None:
     """Set one font for all styles, their sizes and colours, and the lines of tables."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
-    from docx.shared import Pt
+    from docx.shared import Pt, RGBColor
 
     styles = document.styles
     root = styles.element
@@ -129,7 +129,7 @@ def _set_fonts(document: Any) -> None:
     for style in styles:
         if style.name in sizes:
             style.font.size = Pt(sizes[style.name] / 2)
-    styles["Hyperlink"].font.color.rgb = _rgb(_LINK)
+    styles["Hyperlink"].font.color.rgb = RGBColor.from_string(_LINK)
     styles["Hyperlink"].font.underline = True
     styles["Table Caption"].font.bold, styles["Table Caption"].font.italic = True, False
     styles["Table Caption"].paragraph_format.keep_with_next = True
@@ -138,12 +138,6 @@ def _set_fonts(document: Any) -> None:
     for old in table.findall(qn("w:tblPr")):
         new = parse_xml(_TABLE.format(ns=nsdecls("w"), ink=_INK, line=_LINE))
         table.replace(old, new)
-
-
-def _rgb(colour: str) -> Any:
-    from docx.shared import RGBColor
-
-    return RGBColor.from_string(colour)
 
 
 def _set_pages(document: Any, status: str | None) -> None:
