@@ -99,6 +99,7 @@ def test_share_that_fell_while_the_number_rose_is_said_of_the_share() -> None:
     )
     text = report_of(evaluated(report, _2022=ROWS, _2024=later))
     assert (
-        "the share fell in one of the two cohorts compared (east) and did not change in the other (west)." in text
+        "the share fell in one of the two cohorts compared (east) and did not change in the other (west)."
+        in text
     )
     assert "the number" not in text

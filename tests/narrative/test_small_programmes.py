@@ -969,7 +969,10 @@ def test_share_that_fell_while_the_matched_units_rose_is_not_said_to_be_up() -> 
         "4 gained it and none lost it." in text
     )
     (series,) = paragraphs_of(made, "principle", "series")
-    assert "From the first to the last the number rose by 4 clubs among the 40 that answered both times." in series
+    assert (
+        "From the first to the last the number rose by 4 clubs among the 40 that answered both times."
+        in series
+    )
     every = (
         " ".join(s.text for chapter in made.report.chapters for s in chapter.sentences())
         if made.report
