@@ -358,6 +358,28 @@ def test_target_says_that_replies_could_change_it_where_these_are_missing() -> N
     assert "The target of at least 75% after was met." in text
 
 
+def test_target_at_a_wave_is_stated_once_whatever_comparisons_end_there() -> None:
+    """Eight clubs. The hall and its items rise each year; two comparisons end in 2003, when six of eight have a hall."""
+    years = (2, 4, 6)
+    given = {
+        wave: {"hall": answers(n, 8 - n), "plays.a": answers(n, 8 - n)}
+        for wave, n in zip(THREE, years, strict=True)
+    }
+    aim = ", target: {share_at_least: 50}"
+    made = evaluated(
+        has("hall", more=aim)
+        + OVER_THINGS.replace("    for_each", "    target: {share_at_least: 50}\n    for_each"),
+        given,
+        questions="  - {id: hall, asks: A, scale: yes_no}\n" + PLAYS,
+        items={"a": "archery"},
+        waves=THREE,
+        pairs=(("first", "third"), ("second", "third")),
+    )
+    shown = paragraphs_of(made, "principle", "main")
+    assert len(shown) == 4
+    assert ["target" in each for each in shown] == [True, True, False, False]
+
+
 def test_gap_that_a_main_point_states_as_a_fall_is_not_stated_again_in_the_summary() -> None:
     """Eight clubs. The map fell from six to none, and a pool stays at one: the summary names the map as a fall, and the pool as short."""
     before = {"map": answers(6, 2), "pool": answers(1, 7)}

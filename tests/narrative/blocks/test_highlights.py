@@ -346,6 +346,14 @@ def test_ties_that_moved_the_other_way_are_said_apart() -> None:
     )
 
 
+def test_ties_that_moved_the_same_way_and_are_worse_are_said_apart() -> None:
+    """Three more areas each have the plan and wardens, which is better, and report worry, which is worse."""
+    rose = [moved("plan", **UP), moved("wardens", **UP), moved("worry", **UP)]
+    assert text("headline", rose, limit=Fraction(1)).endswith(
+        "The change was as large for “Wardens”. The change was as large for “Worry”, which is worse."
+    )
+
+
 def test_gaps_that_tie_say_where_fewer_is_better() -> None:
     """No area of nine has a plan, and all nine report worry."""
     gaps = [moved("plan", met_neither=9), moved("worry", met_both=9)]

@@ -162,6 +162,19 @@ def test_percentages_are_beside_counts_from_the_declared_base_upwards() -> None:
     assert rows(table) == [["A plan", "20 of 40 (50%)", "30 of 40 (75%)", "+10"]]
 
 
+def test_table_of_more_than_twelve_columns_shows_each_cohort_by_itself() -> None:
+    """Two waves and a change are three columns for each cohort: four cohorts have twelve, and five have fifteen."""
+    plan = moved("plan", gained=1, met_both=4)
+
+    def titles(number: int) -> list[str | None]:
+        cohorts = [f"c{i}" for i in range(number)]
+        found = [replace(plan, finding=f"streets.plan@{c}", cohort=c) for c in cohorts]
+        return [table.title for table in tables(shown("indicator_tables", found, principle="streets"))]
+
+    assert titles(4) == ["Single questions"]
+    assert titles(5) == [f"Single questions, c{i} cohort" for i in range(5)]
+
+
 def test_table_of_three_comparisons_shows_each_change_and_each_cohort_by_itself() -> None:
     """Three of eight areas had a plan, then five and then four: that is two more, one fewer, and one more over the whole time."""
     steps = (
