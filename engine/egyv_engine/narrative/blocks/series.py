@@ -100,16 +100,21 @@ SERIES_CLAIMS: tuple[type[ClaimFacts], ...] = (
     claims=SERIES_CLAIMS,
 )
 def series(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:
-    """State the levels of each finding that three or more waves asked about, by cohort.
+    """State the levels of each finding that three or more waves asked about, by cohort, with a paragraph for each indicator.
 
     A comparison limits the series to the waves from its earlier to its later one.
     """
     levels = levels_of_waves(inputs, options)
     paragraphs = []
     for cohort in inputs.cohorts:
-        found = findings_in_series(inputs, options, principle, cohort)
-        if sentences := series_sentences(inputs, found, levels):
-            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_heading(inputs, cohort)))
+        lead = cohort_heading(inputs, cohort)  # before the first of its paragraphs
+        by_indicator: dict[str, dict[str, Sequence[Finding]]] = {}
+        for name, each in findings_in_series(inputs, options, principle, cohort).items():
+            by_indicator.setdefault(each[0].indicator, {})[name] = each
+        for found in by_indicator.values():
+            if sentences := series_sentences(inputs, found, levels):
+                paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
+                lead = None
     return sections(options, paragraphs)
 
 
