@@ -83,6 +83,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY486",
         "EGY487",
         "EGY488",
+        "EGY489",
         "EGY516",
         "EGY525",
         "EGY527",

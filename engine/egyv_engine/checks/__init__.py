@@ -15,9 +15,11 @@ from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.implied_indicators import check_implied_indicators
 from egyv_engine.checks.labels import check_labels
 from egyv_engine.checks.named_waves import check_named_waves
+from egyv_engine.checks.opposite_directions import check_opposite_directions
 from egyv_engine.checks.record_columns import check_record_columns
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
+from egyv_engine.checks.repeated_entries import check_repeated_entries
 from egyv_engine.checks.same_rules import check_same_rules
 from egyv_engine.checks.scale_words import check_scale_words
 from egyv_engine.checks.selection import check_selection
@@ -42,8 +44,10 @@ _CHECKS = (
     check_criteria,
     check_comparisons,
     check_waves,
+    check_repeated_entries,
     check_comparable_waves,
     check_directions,
+    check_opposite_directions,
     check_units,
     check_labels,
     check_implied_indicators,

@@ -237,4 +237,12 @@ PAGES = {
         wrong="indicators: [{id: open_late, weight: 0}]",
         right="indicators: [{id: open_late, scored: false}]",
     ),
+    "EGY489": Page(
+        severity="warning",
+        meaning="Units come nearer to an indicator by meeting one of the opposite direction, or by missing one of its own.",
+        why="What is called an improvement of the one is called a decline of the other, and scores count it both ways.",
+        wrong="{id: two_steps, met_when: {number_of: [{met: staffed}, {met: closed_early}], at_least: 2}, ...}, where "
+        "closed_early has direction: lower",
+        right="{id: two_steps, met_when: {number_of: [{met: staffed}, {not: {met: closed_early}}], at_least: 2}, ...}",
+    ),
 }

@@ -29,7 +29,8 @@ PAGES = {
     ),
     "EGY205": Page(
         meaning="A list is too short, or contains a value twice.",
-        why="A scale has at least two answers, and a list of names contains each name once.",
+        why="A scale has at least two answers, a list of names contains each name once, and two entries of not_asked, comparable or "
+        "retrospective are not about the same cohort, items and waves.",
         wrong='scales: {yes_no: ["No", "No"]}',
         right='scales: {yes_no: ["No", "Yes"]}',
     ),
