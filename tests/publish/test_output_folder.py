@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -252,6 +253,22 @@ def test_full_disk_leaves_the_earlier_run_and_nothing_else(
         write_folder(tmp_path / "out", NEW)
     assert held(tmp_path / "out") == {**OLD, **THEIRS}
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("winerror", [5, 32])
+def test_file_that_is_open_on_windows_is_to_be_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, winerror: int
+) -> None:
+    fill(tmp_path / "out", OLD)
+    denied = PermissionError(errno.EACCES, "Access is denied")
+    denied.winerror = winerror  # type: ignore[attr-defined] # which Python on Windows sets
+    monkeypatch.setattr("egyv_engine.publish.output_folder._swap", Mock(side_effect=denied))
+    with pytest.raises(
+        RefusedError,
+        match="denied; close the programs that have one of its files open, such as a spreadsheet",
+    ):
+        write_folder(tmp_path / "out", NEW)
+    assert held(tmp_path / "out") == OLD
 
 
 @posix

@@ -48,9 +48,8 @@ def check_attribute_words(
 def _check_blanks(linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector) -> None:
     """Report the few units without a value that a rule on answers compares: what it counts is unknown for them in every wave."""
     rules: dict[str, Location] = {}
-    expected: set[str] = (
-        set()
-    )  # a rule asks for blanks, or they are errors where the unit's cohort and status are read
+    # Of these, a rule asks for blanks, or they are errors where the unit's cohort and status are read.
+    expected: set[str] = set()
     for condition in linked.conditions_on_answers():
         for leaf in leaves(condition):
             for side in (part for one in sides(leaf) for part in parts_of(one)):

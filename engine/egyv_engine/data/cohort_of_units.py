@@ -58,9 +58,8 @@ class CohortReader:
                 for v in compared
                 if compared[v] not in position
                 and v not in misspelt
-                and not (
-                    v and declared and not declaration.may_be(cohorts.attribute, v)
-                )  # else reported as no declared value
+                # Else it is reported as no declared value.
+                and not (v and declared and not declaration.may_be(cohorts.attribute, v))
             ]
             if strange and is_complete:
                 self._report_without_cohort(cohorts, strange)

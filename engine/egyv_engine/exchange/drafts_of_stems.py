@@ -121,10 +121,8 @@ def _asks(group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) 
         return group.asks, {name: label for name, label in found.items() if label}
     if not all(found.values()):
         return group.stem, {}
-    first, last = (
-        min(found.values()),
-        max(found.values()),
-    )  # what they share, all texts between them share, too
+    # What these two share, all texts between them share, too.
+    first, last = min(found.values()), max(found.values())
     common = first[
         : next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
     ]

@@ -164,9 +164,8 @@ def _hint_of_pair(pair: tuple[FoundColumn, FoundColumn]) -> str:
 def _in_each(tables: Sequence[FoundTable]) -> list[list[FoundColumn]]:
     """Return the columns that every table has, each as the tables have it."""
     named = [{column.name: column for column in table.columns} for table in tables]
-    names = sorted(
-        named[0], key=lambda name: named[0][name].has_row_names
-    )  # which are ids if no other column is
+    # The names of rows are ids if no other column is.
+    names = sorted(named[0], key=lambda name: named[0][name].has_row_names)
     return [[of[name] for of in named] for name in names if all(name in of for of in named)]
 
 

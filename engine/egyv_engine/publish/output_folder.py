@@ -20,6 +20,11 @@ from egyv_engine.files.locking import OnWait, locked
 from egyv_engine.publish.receipt import NAME, outputs_of
 from egyv_engine.publish.swapped_folders import swap_folders
 
+_OPEN_ELSEWHERE = (
+    5,
+    32,
+)  # what Windows calls "access is denied", as for a folder, and "used by another process"
+
 
 class RefusedError(Exception):
     """The output folder cannot be used. The message says why and what to do."""
@@ -94,8 +99,16 @@ def _refusing(out: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as fault:
-        words = f"it {LINK_TO_ITSELF}" if leads_to_itself(fault) else getattr(fault, "strerror", None)
-        raise RefusedError(f"cannot write to {out}: {words or fault}") from fault
+        words = f"it {LINK_TO_ITSELF}" if leads_to_itself(fault) else _in_words(fault)
+        raise RefusedError(f"cannot write to {out}: {words}") from fault
+
+
+def _in_words(fault: OSError | RuntimeError) -> str:
+    """Return what the system says, with what to do on Windows, where an open file can be neither replaced nor removed."""
+    words = getattr(fault, "strerror", None) or str(fault)
+    if getattr(fault, "winerror", None) in _OPEN_ELSEWHERE:
+        words += "; close the programs that have one of its files open, such as a spreadsheet"
+    return words
 
 
 def _resolved(out: Path, programme: Path | None) -> Path:
@@ -113,9 +126,8 @@ def _resolved(out: Path, programme: Path | None) -> Path:
             f"{out} is where a file system is mounted, and cannot be replaced as a whole; name a folder in it, such as "
             f"{out / 'out'}"
         )
-    with suppress(
-        FileNotFoundError
-    ):  # where the current folder does not exist any more, it is not within this one
+    # Where the current folder does not exist any more, it is not within this one.
+    with suppress(FileNotFoundError):
         if Path.cwd().is_relative_to(resolved):
             raise RefusedError(
                 f"{out} is the current folder or above it, and is replaced as a whole; name another folder with --out, or "
@@ -256,9 +268,8 @@ def _restore(out: Path, old: Path) -> None:
     if not out.exists():
         old.rename(out)
     elif _receipt_outputs(out) is not None:
-        _remove_old(
-            out, old
-        )  # both renames were done, and files that are not ours had been carried over before
+        # Both renames were done, and files that are not ours had been carried over before.
+        _remove_old(out, old)
 
 
 def _own_files(out: Path) -> frozenset[str]:
@@ -379,6 +390,5 @@ def _remove_old(out: Path, old: Path) -> None:
         _remove(old)
     except OSError as fault:
         raise RefusedError(
-            f"{out} holds the new files, but those of the earlier run cannot be removed: remove {old} "
-            f"({fault.strerror or fault})"
+            f"{out} holds the new files, but those of the earlier run cannot be removed: remove {old} ({_in_words(fault)})"
         ) from fault

@@ -66,9 +66,8 @@ def choose(candidates: Iterable[Candidate], rules: ChoiceRules) -> Choices:
 
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates with the highest score first, those with equal scores by id."""
-    scores = sorted(
-        set(map(_score, candidates)), reverse=True
-    )  # to compare fractions takes long, and many are equal
+    # To compare fractions takes long, and many are equal.
+    scores = sorted(set(map(_score, candidates)), reverse=True)
     position = {score: i for i, score in enumerate(scores)}
     return sorted(candidates, key=lambda c: (position[_score(c)], c.unit))
 

@@ -199,9 +199,8 @@ def hint_of_dates(misfits: pl.Series, every: pl.Series, written: WrittenValues, 
         if other is not None and (other.order, other.separator) != (pattern.order, pattern.separator):
             of_columns = written.dates_of_columns
             keys = keys_of_dates(other, column if of_columns else None, of_columns)
-            if which == "these dates" and len(misfits) * 2 < len(
-                every
-            ):  # another pattern would make faults of the others
+            # Another pattern would make faults of the others.
+            if which == "these dates" and len(misfits) * 2 < len(every):
                 return f"these dates are {written_pattern(other)}: write them as {written_pattern(pattern)}, as the others are"
             by_column = ""
             if not of_columns and which != "these dates" and written.dates is not None:

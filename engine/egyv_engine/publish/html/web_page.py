@@ -105,9 +105,8 @@ def _on_paper(status: str | None) -> str:
     """Return the style that prints the state of the report on every page, below the text; nothing where it has none."""
     if status is None:
         return ""
-    text = "".join(
-        f"\\{ord(character):x} " for character in status
-    )  # no sign of it can mean something in a style
+    # As codes, no sign of it can mean something in a style.
+    text = "".join(f"\\{ord(character):x} " for character in status)
     return f'@page{{@bottom-right{{content:"{text}";font:700 9pt system-ui,sans-serif}}}}'
 
 
