@@ -25,7 +25,7 @@ def is_whole(survey: Surveyed, engine: EngineName) -> bool:
 
 @contextmanager
 def split_for(
-    survey: Surveyed, engine: EngineName, *, shared: Path | None = None, rows: int = PART_ROWS
+    survey: Surveyed, engine: EngineName, *, shared: Path | None = None, rows: int | None = None
 ) -> Iterator[SurveyParts]:
     """Yield the parts of a survey while a block runs.
 
@@ -34,11 +34,12 @@ def split_for(
         engine: The engine that reads the parts.
         shared: A folder that the workers of a cluster see, for the files of coded answers; None for a folder of the
             system. The files are removed at the end.
-        rows: The number of units of a part.
+        rows: The number of units of a part; None for PART_ROWS.
 
     Yields:
         The parts, which can be read as long as the block runs.
     """
+    rows = rows or PART_ROWS
     if engine == "polars":
         yield RowSlices(survey=survey, rows=rows)
         return
