@@ -209,6 +209,55 @@ def test_items_with_an_article_or_a_full_stop_are_read_as_the_file_has_them(
     assert list(counts(folder).values()) == [[None, 3], [None, 3]]  # a, c and d have a pond; all but c a shed
 
 
+def test_two_items_that_nobody_ticked_apart_may_be_one_which_a_comment_asks_about(tmp_path: Path) -> None:
+    cells = [
+        "Email",
+        "Post",
+        "Text, WhatsApp",
+        "Email, Text, WhatsApp",
+        "Post, Text, WhatsApp",
+        "Email, Post",
+    ] * 2
+    rows = "".join(f'c{i},"{cell}"\n' for i, cell in enumerate(cells))
+    (tmp_path / "a.csv").write_text(f"club,uses\n{rows}", encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "a.csv")
+    said = (folder / "surveys/instrument.yaml").read_text("utf-8")
+    advice = 'is "Text, WhatsApp" one item? Nobody ticked one of the two alone. If so, write {label: "Text, WhatsApp"} in'
+    assert f"# decide: {advice} rules/baskets.yaml in place of text and whatsapp." in said
+    assert said.count("one item?") == 1
+
+    baskets = folder / "rules/baskets.yaml"
+    text = baskets.read_text("utf-8").replace("text: {label: Text}", 'text: {label: "Text, WhatsApp"}')
+    baskets.write_text(text.replace("      whatsapp: {label: WhatsApp}\n", ""), encoding="utf-8")
+    assert [d.message for d in check(folder) if d.severity == "error"] == []
+    found = {finding.rpartition(".")[2]: to for finding, (_, to) in counts(folder).items()}
+    assert found == {"email": 6, "post": 6, "text": 6}
+
+
+def test_answers_in_two_languages_are_asked_about_and_the_comment_is_followed(tmp_path: Path) -> None:
+    rows = ["Yes,Ash", "No,Birch", "Yes,Birch"] * 3 + ["Ydw,Ash", "Nac ydw,Birch"] * 2
+    lines = [f"{i},{'Cymraeg' if 'yd' in row.lower() else 'English'},{row}\n" for i, row in enumerate(rows)]
+    (tmp_path / "a.csv").write_text("id,Language,here,site\n" + "".join(lines), encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "a.csv")
+    said = (folder / "surveys/instrument.yaml").read_text("utf-8")
+    assert said.count("in these languages?") == 1  # the sites have one name in both
+    assert 'and those of the others as spellings: {"Yes": [its word in Cymraeg], ...}\n  - id: here\n' in said
+
+    scales = folder / "rules/scales.yaml"
+    scale = '{answers: ["No", "Yes"], spellings: {"Yes": [Ydw], "No": [Nac ydw]}}'
+    text = scales.read_text("utf-8")
+    listed = re.sub(
+        r'choices: \["Yes", "No", Ydw, Nac ydw\]', scale[1:-1].replace(", spellings", "\n    spellings"), text
+    )
+    assert listed != text
+    scales.write_text(listed, encoding="utf-8")
+    principles = folder / "principles/1-draft.yaml"
+    rules = principles.read_text("utf-8")
+    principles.write_text(re.sub(r"(question: here, ).*?}", r'\1is: "Yes"}', rules), encoding="utf-8")
+    assert [d.message for d in check(folder) if d.severity == "error"] == []
+    assert counts(folder)["draft.here"] == [None, 8]  # six in English, two in Welsh
+
+
 def test_dates_with_two_readings_stay_a_text_with_a_comment(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("club,opened\nn,3/4/2024\ns,5/6/2024\n", encoding="utf-8")
     folder = drafted(tmp_path / "draft", tmp_path / "a.csv")

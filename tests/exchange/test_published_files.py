@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from egyv_engine.cli.main import main
 from egyv_engine.exchange.wave_columns import wave_columns
-from egyv_engine.interface.functions import check, load
+from egyv_engine.interface.functions import check, evaluate, load
 from tests.exchange.test_drafts import counts, drafted
 
 GOV_UK = """Table 1: Households owed a duty,,
@@ -232,6 +232,13 @@ def test_column_that_names_no_items_is_reported(tmp_path: Path, options: list[st
     assert not folder.exists()
 
 
+def test_column_of_items_without_answers_is_reported(tmp_path: Path) -> None:
+    text = "club,room,open\na,hall,Yes\na,kitchen,Yes\nb,hall,No\nb,kitchen,No\n"  # the same for both rooms
+    folder, output = drafted_by(tmp_path, text, "--item-column", "room")
+    assert "EGY596 no column has another cell for each word of 'room' and each unit" in output
+    assert not folder.exists()
+
+
 def test_hint_on_rows_of_items_is_followed(tmp_path: Path) -> None:
     text = "".join(line for line in LONG.splitlines(keepends=True) if ",2023," not in line)
     _, output = drafted_by(tmp_path, text.replace("BE,Belgium,SAT,Satisfaction,2021,,M\n", ""))
@@ -244,6 +251,31 @@ def test_file_with_a_row_for_each_item_and_year_names_both_options(tmp_path: Pat
     folder, _ = drafted_by(tmp_path, LONG)
     said = (folder / "programme.yaml").read_text("utf-8")
     assert "draft again with --wave-column TIME_PERIOD --item-column MEASURE." in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("July 2024", "January 2025"), ("2024Q3", "2025Q1"), ("202407", "202501")]
+)
+def test_periods_of_a_long_file_are_waves_in_the_order_of_time(
+    first: str, second: str, tmp_path: Path
+) -> None:
+    rows = [
+        f"{item},{period},Clinic {unit},{unit + 40 * (period == second) + 80 * (item == 'Births')}\n"
+        for period in (second, first)
+        for item in ("Visits", "Births")
+        for unit in range(1, 31)  # many units, whose values are different, too
+    ]
+    text = "dataelementname,periodname,organisationunitname,value\n" + "".join(rows)
+    folder, _ = drafted_by(tmp_path, text)
+    said = (folder / "programme.yaml").read_text("utf-8")
+    assert "draft again with --wave-column periodname --item-column dataelementname." in said
+
+    (tmp_path / "again").mkdir()
+    options = ["--wave-column", "periodname", "--item-column", "dataelementname"]
+    folder, _ = drafted_by(tmp_path / "again", text, *options)
+    programme = load(folder)
+    assert [wave.answers.conditions[0].is_ for wave in programme.file.waves] == [first, second]
+    assert programme.file.register.key == "organisationunitname"
 
 
 LEVELS = """level,la_code,la_name,absence
@@ -378,6 +410,26 @@ def test_grid_whose_cells_have_several_answers_is_a_question_for_each_column(tmp
     assert 'several: ","\n    column: "When? [Monday]"' in text
     assert 'column: "When? [Tuesday]"' in text
     assert check(folder) == () or all(found.severity == "warning" for found in check(folder))
+
+
+def test_table_of_words_above_another_table_is_drafted_alone(tmp_path: Path) -> None:
+    sites = [["Ash", "Yes", 12], ["Birch", "No", 30], ["Cedar", "Yes", 25], ["Dale", "No", 8]]
+    rows: list[list[Any]] = [
+        ["Region", "Site", "Open?", "Beds"],
+        *(["North" if i == 0 else "South" if i == 2 else None, *site] for i, site in enumerate(sites)),
+        ["Total", None, None, 75],
+        [],
+        ["Staff by region"],
+        ["Region", "Doctors", "Nurses"],
+        ["North", 10, 20],
+        ["South", 12, 22],
+    ]
+    folder = drafted(tmp_path / "draft", workbook(tmp_path / "a.xlsx", {"Returns": rows}))
+    (shape,) = yaml.safe_load((folder / "surveys/files.yaml").read_text("utf-8"))["files"].values()
+    assert (shape["footer_rows"], shape["fill_down"]) == (4, ["Region"])
+    programme = load(folder)
+    assert programme.file.register.key == "Site"
+    assert evaluate(folder).findings["to_base"].to_list() == [4] * 3  # the four sites, without the total
 
 
 STATISTICS: dict[str, list[list[Any]]] = {

@@ -9,6 +9,7 @@ _MARKS = ("\n", ";", "|", ",", " ")  # a line for each item: Jotform
 _MOST_ITEMS = 30
 _MOST_PARTS = 4 * _MOST_ITEMS  # between marks; more are texts, also where a comma is inside some items
 _FEWEST_REPEATS = 2  # cells per different item, on average
+_FEWEST_TOGETHER = 3  # different cells with two items that are perhaps one
 _LONGEST_ITEM = 60
 _NAME_OF_CHOICE = re.compile("[a-z0-9_-]+")
 _COMMA_ALONE = re.compile(",(?! )")
@@ -122,6 +123,23 @@ def _with_commas_inside(split: Mapping[str, Sequence[str]]) -> dict[str, list[st
         first, second = next(iter(joined.items()))
         split = {cell: _joined(parts, first, second) for cell, parts in split.items()}
     return {cell: list(parts) for cell, parts in split.items()}
+
+
+def never_apart(cells: Sequence[str], mark: str) -> list[tuple[str, str]]:
+    """Return each two items that always follow each other, which may be one item with the mark inside.
+
+    Args:
+        cells: The different cells of a column, without blank ones.
+        mark: What separates the items.
+    """
+    parts = [[part for piece in cell.split(mark) if (part := piece.strip())] for cell in cells]
+    together = Counter(pair for of_cell in parts for pair in pairwise(of_cell))
+    alone = Counter(part for of_cell in parts for part in of_cell)
+    return [
+        (first, second)
+        for (first, second), number in together.items()
+        if number == alone[first] == alone[second] >= _FEWEST_TOGETHER
+    ]
 
 
 def _goes_on(first: str, second: str) -> bool:

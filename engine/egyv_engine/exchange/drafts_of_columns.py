@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from egyv_engine.data.no_answer_codes import words_for_none
 from egyv_engine.diagnostics.quoted_yaml import scalar
-from egyv_engine.exchange.cell_words import items_between_spaces, mark_of_several
+from egyv_engine.exchange.cell_words import items_between_spaces, mark_of_several, never_apart
 from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, id_of
 from egyv_engine.exchange.drafts_of_scales import counted_together, labelled_scale, words_scale
 from egyv_engine.exchange.found_table import FoundColumn
@@ -260,6 +260,21 @@ def _several(
         for label in items
         if mark in label
     ]
+    together = (
+        never_apart(list(dict.fromkeys(cell for cells in by_wave.values() for cell in cells if cell)), mark)
+        if mark == ","
+        else []
+    )
+    for first, second in together:
+        if first in items and second in items:  # else a comma inside an item, which is asked about above
+            label, ids = (
+                f"{first}, {second}",
+                [i for i, about in question.items.items() if about.label in (first, second)],
+            )
+            question.decide.append(
+                f"is {scalar(label)} one item? Nobody ticked one of the two alone. If so, write {{label: {scalar(label)}}} in "
+                f"rules/baskets.yaml in place of {' and '.join(ids)}."
+            )
     for wave, cells in by_wave.items():
         parts = {part.strip() for cell in cells for part in cell.split(mark)}
         missing = [

@@ -7,6 +7,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.first_named import first_named
 from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.exchange.answers_in_languages import ask_about_languages
 from egyv_engine.exchange.draft import Draft, DraftFile, DraftQuestion, DraftWave
 from egyv_engine.exchange.drafts_of_columns import add_column
 from egyv_engine.exchange.drafts_of_scales import counted_together
@@ -60,6 +61,7 @@ def draft_of_tables(
         if not column.counts
     }
     _add_questions(draft, by_name, blank)
+    ask_about_languages(draft, tables)
     if rows_of_items:
         add_questions_of_items(draft, waves, rows_of_items)
     if not draft.questions:

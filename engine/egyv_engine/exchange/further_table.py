@@ -7,14 +7,14 @@ from itertools import pairwise
 from egyv_engine.data.source_table import SourceTable, cells_of
 
 _NUMBER = re.compile(r"[^A-Za-z]*[0-9][^A-Za-z]*")  # however it is written
-_FEWEST = 2  # columns of numbers with a word in the row of its names
+_FEWEST = 2  # columns of numbers with a word in the row of its names, or of words with numbers below it
 
 
 def first_of_further_table(table: SourceTable) -> int | None:
     """Return the position of the row in which another table begins, with its title if it has one; None if there is none.
 
     It begins below a blank row or a row with one text alone, its title, and its first row has words where the rows above
-    have numbers.
+    have numbers, or where they have words and the row below has numbers.
 
     Args:
         table: The rows below the header of the first table.
@@ -34,7 +34,12 @@ def first_of_further_table(table: SourceTable) -> int | None:
         for place, column in enumerate(columns):
             numbers[place] += sum(1 if _is_number(cell) else -1 for cell in column[counted:first] if cell)
         counted = first
-        if sum(bool(cell) and more > 0 for cell, more in zip(cells, numbers, strict=True)) >= _FEWEST:
+        below = [column[row + 1] if row + 1 < len(column) else "" for column in columns]
+        is_other = [
+            bool(cell) and (more > 0 or (more < 0 and _is_number(value)))
+            for cell, value, more in zip(cells, below, numbers, strict=True)
+        ]
+        if sum(is_other) >= _FEWEST:
             return first
     return None
 

@@ -75,6 +75,14 @@ def take_item_column(
     about_items = {
         one for one in answers if all(_is_of_items(c, i) for c, i in _with_items(tables, in_each, one))
     }
+    if about_items.issuperset(answers):
+        found.report(
+            "EGY596",
+            in_each[0].header,
+            f"no column has another cell for each word of '{name}' and each unit, so nothing is asked about each of them",
+            hint=f"draft again without --item-column, or name the column of the items; '{unit}' was taken for the unit",
+        )
+        return None
     return kept, [
         RowsOfItems(
             items=column,

@@ -25,6 +25,9 @@ _MOST_LEVELS = 8  # besides that of the units
 _MOST_WAVES = 24  # in a file of a panel
 _ROWS_OF_UNIT = 1.2  # on average, in such a file
 _CROSSED = 0.5  # of the pairs of values of two columns have a row, if one is the unit and the other its item
+_PERIOD = re.compile(
+    r"(?:\D*\b)?(?:19|20)[0-9]{2}(?:\b\D*|[- ]?(?:Q[1-4]|S[12]|[01][0-9]))"
+)  # 2024, January 2024, 2024Q1, 202401
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
 
@@ -62,7 +65,9 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
     ids = [one for name in tool.ids for one in candidates if one[0].name == name] if tool else []
     if any(not _is_number(one) for one in own) or (own and not ids):
         best = max(own, key=lambda one: (not _is_number(one), _returning(one)))
-        decide = _about(best) + ([_hint_of_pair(panel)] if panel is not None and _is_number(best) else [])
+        decide = _about(best)
+        if _is_number(best):
+            decide += [_hint_of_pair(panel)] if panel is not None else _about_items(tables)
         return UnitColumn(name=best[0].name, decide=decide, units=_number_of_units(best))
     nearest = _nearest(tables, of_tool)
     if tool is not None and ids:
@@ -238,19 +243,14 @@ def _about_rows(tables: Sequence[FoundTable]) -> list[str]:
         "add a column with its id, and write made_of: answers and key: with this column."
     )
     waves = "as no unit is in two waves, the shares of each wave are compared"
-    panel = _sparse_panel(tables[0]) if len(tables) == 1 else None
+    crossed = _about_items(tables)
+    rows = " ".join([rows, *crossed])
+    panel = _sparse_panel(tables[0]) if len(tables) == 1 and not crossed else None
     if panel is not None:
         unit, wave = panel
         rows += (
             f" {scalar(unit.name)} is in several rows, each with another {scalar(wave.name)}: if {scalar(unit.name)} is the unit and "
             f"{scalar(wave.name)} the wave, draft again with --wave-column {shlex.quote(wave.name)}."
-        )
-    crossed = _units_waves_and_items(tables[0]) if len(tables) == 1 and panel is None else None
-    if crossed is not None:
-        unit, wave, item = crossed
-        rows += (
-            f" Each word of {scalar(unit.name)} is in several rows, each with another {scalar(wave.name)} or {scalar(item.name)}: if these are "
-            f"unit, wave and item, draft again with --wave-column {shlex.quote(wave.name)} --item-column {shlex.quote(item.name)}."
         )
     filled = _filled_where(tables)
     if filled is not None:
@@ -261,6 +261,19 @@ def _about_rows(tables: Sequence[FoundTable]) -> list[str]:
             f"rows: {{column: {scalar(level.name)}, is: {scalar(word)}}} for the file in surveys/files.yaml."
         )
     return [rows, waves] if len(tables) > 1 else [rows]
+
+
+def _about_items(tables: Sequence[FoundTable]) -> list[str]:
+    """Return how to declare a table with a row for each unit, period and item; nothing for other tables."""
+    crossed = _units_waves_and_items(tables[0]) if len(tables) == 1 else None
+    if crossed is None:
+        return []
+    unit, wave, item = crossed
+    said = (
+        f"Each word of {scalar(unit.name)} is in several rows, each with another {scalar(wave.name)} or {scalar(item.name)}: if these are "
+        f"unit, wave and item, draft again with --wave-column {shlex.quote(wave.name)} --item-column {shlex.quote(item.name)}."
+    )
+    return [said]
 
 
 def _sparse_panel(table: FoundTable) -> tuple[FoundColumn, FoundColumn] | None:
@@ -276,19 +289,24 @@ def _sparse_panel(table: FoundTable) -> tuple[FoundColumn, FoundColumn] | None:
         for c, different in columns
         if different > _MOST_WAVES and different * _ROWS_OF_UNIT <= rows and not c.is_amount
     ]
-    for unit, wave in product(units, waves):
+    for unit, wave in product(sorted(units, key=lambda c: _is_number([c])), waves):
         if len(set(zip(unit.values, wave.values, strict=True))) == rows:
             return unit, wave
     return None
 
 
 def _units_waves_and_items(table: FoundTable) -> tuple[FoundColumn, FoundColumn, FoundColumn] | None:
-    """Return the columns of a unit, of years and of an item that together have another value in each row; None if there are none."""
+    """Return the columns of a unit, of periods and of an item that together have another value in each row; None if there are none.
+
+    Of the unit and the item, the one with more words is the unit.
+    """
     rows = _number_of_rows(table)
     columns = [c for c in table.columns if not c.has_blank and 1 < len(c.counts) < rows and not c.is_amount]
-    years = [c for c in columns if all(map(YEAR.fullmatch, c.counts))]
-    others = [c for c in columns if c not in years][:_MOST_PAIRED]
-    for wave, (unit, item) in product(years, combinations(others, 2)):
+    periods = [c for c in columns if all(map(_PERIOD.fullmatch, c.counts))]
+    others = [c for c in columns if c not in periods]
+    others = sorted(others, key=lambda c: _is_number([c]))[:_MOST_PAIRED]  # texts before numbers
+    for wave, pair in product(periods, combinations(others, 2)):
+        unit, item = sorted(pair, key=lambda c: -len(c.counts))
         sizes = [len(c.counts) for c in (unit, wave, item)]
         is_crossed = rows >= prod(sizes) * _CROSSED
         if is_crossed and len(set(zip(unit.values, wave.values, item.values, strict=True))) == rows:
