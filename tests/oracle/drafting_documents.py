@@ -34,7 +34,14 @@ def comparable(draft: Drafting, basket: str | None) -> list[dict[str, Any]]:
     if len(draft.cohorts) > 1 and draft.chance(30):
         entry["cohort"] = draft.pick(draft.cohorts)
     entry |= {"is": draft.pick(["with_caution", "no", "with_caution", "yes"]), "note": "The wording changed."}
-    return [entry, *(comparable(draft, basket) if draft.chance(20) else [])]
+    others = comparable(draft, basket) if draft.chance(20) else []
+    return [entry, *(other for other in others if _subject(other) != _subject(entry))]
+
+
+def _subject(entry: dict[str, Any]) -> dict[str, Any]:
+    """What an entry of comparable is about; two about the same are an error."""
+    about = {name: value for name, value in entry.items() if name not in ("is", "note")}
+    return about | {"items": sorted(about.get("items", []))}
 
 
 def own_words(draft: Drafting) -> dict[str, Any]:
