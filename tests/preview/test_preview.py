@@ -60,9 +60,9 @@ def asked(server: PreviewServer, path: str, host: str | None = None) -> tuple[in
 
 
 def saved(folder: Path, old: str, new: str) -> None:
-    text = (folder / RULE).read_text()
-    assert old in text
-    (folder / RULE).write_text(text.replace(old, new))
+    text = (folder / RULE).read_bytes()  # with the ends of lines of no system
+    assert old.encode() in text
+    (folder / RULE).write_bytes(text.replace(old.encode(), new.encode()))
 
 
 def test_each_save_is_evaluated_and_its_changes_are_marked(library: Path) -> None:
