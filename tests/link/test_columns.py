@@ -9,6 +9,7 @@ from egyv_engine.link.linker import link
 from egyv_engine.narrative.blocks.registry import vocabularies
 from egyv_engine.rules.load import load_rules
 from tests.mini_programme import LIBRARY
+from tests.reported import reported
 
 WAVES = """\
   - {id: before, label: before, answers: surveys/before.csv}
@@ -137,3 +138,24 @@ def test_shape_of_a_file_is_completed_by_what_usually_holds() -> None:
     assert (before.ignores_other_columns, after.ignores_other_columns) == (False, True)
     assert (other.separator, other.encoding, other.dates, other.doc_path) == ("\t", None, None, None)
     assert (before.kind, sheet.kind, sheet.sheet) == ("csv", "workbook", None)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ('columns: {before: "a{item}", after: "b{item}"}', []),
+        ('columns: {before: Q4, after: "b{item}"}', ["EGY458 'Q4' is the column of every item of 'offered'"]),
+        (
+            'columns: {before: {evenings: a, evnts: b, parcels: c}, after: "b{item}"}',
+            ["EGY304 there is no item 'evnts'"],
+        ),
+        (
+            'several: {before: ";"}\n    columns: {before: "a{item}", after: "b{item}"}',
+            ["EGY458 the items of 'offered' share a cell in 'before', so they have no columns of their own"],
+        ),
+    ],
+)
+def test_columns_of_each_wave_are_checked(keys: str, expected: list[str]) -> None:
+    edit = ("    items: services\n", f"    items: services\n    {keys}\n")
+    found = reported({"surveys/instrument.yaml": edit})
+    assert [line.partition(" ")[2] for line in found] == expected
