@@ -34,11 +34,8 @@ def swap_folders(first: Path, second: Path) -> bool:
             failed = library.renamex_np(*names, _SWAP)
         else:
             return False
-    except (
-        AttributeError,
-        OSError,
-        TypeError,
-    ):  # no such function, or no way to call it: Windows, old C libraries
+    # Windows and old C libraries have no such function, or no way to call it.
+    except (AttributeError, OSError, TypeError):
         return False
     if not failed:
         return True

@@ -214,9 +214,7 @@ def check_charts_and_results(inputs: BlockInputs) -> Iterator[Diagnostic]:
 def _shows_nothing(inputs: BlockInputs, chapter: ChapterPlan, options: ChartOptions) -> Iterator[Diagnostic]:
     """Report a chart that shows nothing in any of its chapters, unless that was reported for another reason."""
     linked, kind = inputs.context.linked, CHART_KINDS[options.of]
-    if (
-        options.cohort is not None and options.cohort not in inputs.groups
-    ):  # a value that the register does not have
+    if options.cohort is not None and options.cohort not in inputs.groups:  # the register has no such value
         yield _unknown_cohort(linked, options, options.cohort)
         return
     is_reported = (

@@ -167,14 +167,9 @@ def _open(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
         needed = None  # it takes other missing answers, too
     path = f"{change_path(finding)}.missing_to_change"
     number = None if needed is None else BoundNumber(ref=path, value=str(needed), text=str(needed))
-    yield FoundCaveat(
-        facts=UnreturnedFacts()
-        if is_of_unreturned
-        else OpenFacts(
-            is_dont_know_open=context.has_open_dont_know, is_reply_open=context.has_open_reply
-        ),  # the same of each, so that they have one mark
-        number=number,
-    )
+    # What is open anywhere is the same of each finding, so that they have one mark.
+    of_any = OpenFacts(is_dont_know_open=context.has_open_dont_know, is_reply_open=context.has_open_reply)
+    yield FoundCaveat(facts=UnreturnedFacts() if is_of_unreturned else of_any, number=number)
 
 
 def _unreturned(finding: Finding) -> int:

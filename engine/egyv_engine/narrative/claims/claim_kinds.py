@@ -42,9 +42,8 @@ def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool) -> str:
         return "counts_moved" if net_sign == 0 else "units_moved"
     if net_sign == 0:
         return "flat"
-    if (
-        sign_of_change(finding, "all") != net_sign
-    ):  # three of nine is more than two of five, and a smaller share
+    # Three of nine is more than two of five, and a smaller share.
+    if sign_of_change(finding, "all") != net_sign:
         return "units_moved"
     # From none to all, the counts say it themselves.
     if change.gained > 1 and change.met_both and not change.met_neither and not change.lost:

@@ -163,9 +163,8 @@ def ranked_together(
     """
     ranking = Ranking(context, [f for alike in groups for f in alike])
     tied = [list(groups)] if groups else []
-    for (
-        name
-    ) in rank:  # most findings differ in the first measures, so that the others need not be taken of them
+    # Most findings differ in the first measures, so that the others need not be taken of them.
+    for name in rank:
         tied = [part for several in tied for part in _by_measure(several, MEASURES[name], ranking)]
     return tied
 
