@@ -412,6 +412,13 @@ def test_grid_whose_cells_have_several_answers_is_a_question_for_each_column(tmp
     assert check(folder) == () or all(found.severity == "warning" for found in check(folder))
 
 
+def test_x_of_statistics_among_words_is_no_answer(tmp_path: Path) -> None:
+    rows = [f"Area {i},{['Good', 'Poor', '[x]'][i % 3]}\n" for i in range(9)]
+    folder = draft_of(tmp_path, "area,rating\n" + "".join(rows))
+    assert 'is it right to list "[x]" under blank?' in (folder / "rules/scales.yaml").read_text("utf-8")
+    assert evaluate(folder).findings["to_base"].to_list() == [6]  # nine areas, three of them not available
+
+
 def test_table_of_words_above_another_table_is_drafted_alone(tmp_path: Path) -> None:
     sites = [["Ash", "Yes", 12], ["Birch", "No", 30], ["Cedar", "Yes", 25], ["Dale", "No", 8]]
     rows: list[list[Any]] = [

@@ -45,7 +45,7 @@ DAYS_FOR_NONE = frozenset(
     )
 )
 _FAR = 50 * 365  # days from every other date
-_WORDS = frozenset(  # of statistics: `:` at Eurostat, [c] for confidential, [z] for not applicable, [u] for unreliable
+_WORDS = frozenset(  # of statistics: `:` at Eurostat, [c] for confidential, [x] for not available, [z] for not applicable, [u] for unreliable
     (
         "na",
         "n/a",
@@ -64,6 +64,7 @@ _WORDS = frozenset(  # of statistics: `:` at Eurostat, [c] for confidential, [z]
         "[c]",
         "[z]",
         "[u]",
+        "[x]",
     )
 )
 WORDS_FOR_NO = frozenset(

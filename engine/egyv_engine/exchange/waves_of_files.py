@@ -5,15 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-import polars as pl
-
-from egyv_engine.data.shaping.written_dates import standard_dates
+from egyv_engine.data.shaping.written_dates import first_of_month
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.quoted_yaml import scalar
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.exchange.draft import DraftFile, DraftWave, id_of
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
-from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.typed_values import YEAR, comparable_text, days, is_number, number
 
 _MOST_WAVES = 24  # different words of a column that names waves
@@ -139,19 +136,15 @@ def take_wave_column(table: FoundTable, name: str, found: DiagnosticCollector) -
 
 def _ascending(words: Sequence[str]) -> list[str] | None:
     """Return numbers, dates, or periods in ascending order; None for other words."""
-    for value_of in (number, days, _month):
+    for value_of in (number, days, _first_day):
         values = {word: value for word in words if (value := value_of(word)) is not None}
         if len(values) == len(words):
             return sorted(words, key=values.__getitem__)
     return sorted(words) if all(map(_PART_OF_YEAR.fullmatch, words)) else None
 
 
-def _month(word: str) -> int | None:
-    """Return the first day of a month, such as January 2024; None for another word."""
-    first = standard_dates(
-        pl.Series([f"1 {word}"]), DatePattern(order=("day", "month", "year"), separator=" ")
-    )
-    return days(first["date"][0] or "")
+def _first_day(word: str) -> int | None:
+    return days(first_of_month(word) or "")
 
 
 def _rows(table: FoundTable, own: Sequence[bool]) -> FoundTable:

@@ -131,6 +131,13 @@ def _fits(texts: pl.Series, pattern: DatePattern) -> bool:
     return standard_dates(texts, pattern)["date"].null_count() == 0
 
 
+def first_of_month(text: str) -> str | None:
+    """Return the first day of a month, such as January 2024, as YYYY-MM-DD; None for another text."""
+    pattern = DatePattern(order=("day", "month", "year"), separator=" ")
+    first: str | None = standard_dates(pl.Series([f"1 {text}"]), pattern)["date"][0]
+    return first
+
+
 def are_dates(texts: pl.Series) -> pl.Series:
     """Return which texts are dates of some pattern.
 
