@@ -141,6 +141,19 @@ def test_question_that_a_wave_did_not_ask_is_named_with_its_declaration() -> Non
     assert found.levels[0].units.not_asked.ids == tuple("abcdef")
 
 
+def test_change_of_which_neither_direction_is_better_has_no_certainty() -> None:
+    rules = LIBRARY["principles/1-access.yaml"].replace(
+        "    title: Open late\n", "    title: Open late\n    direction: none\n"
+    )
+    found = only(ee.evaluate({**LIBRARY, "principles/1-access.yaml": rules}).explain("open_late"))
+    assert found.verdict.verdict == "not_judged"
+    sentences = said(found)
+    assert sum("Neither direction is better, so the change is not judged." in each for each in sentences) == 1
+    assert not [
+        each for each in sentences if "The verdict is" in each or "Some outcomes may be missing" in each
+    ]
+
+
 def test_level_without_a_comparison_is_explained() -> None:
     programme = LIBRARY["programme.yaml"].replace("comparisons: [{from: before, to: after}]\n", "")
     found = only(ee.evaluate({**LIBRARY, "programme.yaml": programme}).explain("open_late", "a"))
