@@ -27,7 +27,7 @@ LATE, EARLY, OFTEN = "{met: open_late}", "{met: closed_early}", "{met: visited_o
 
 
 def against(condition: str, direction: str = "higher") -> list[tuple[str, str]]:
-    """Each indicator that counts against the direction of a composite, after the word for how: meeting or missing it."""
+    """The indicators that count against the direction of a composite, each after the word meeting or missing."""
     text = OTHERS.replace("CONDITION", condition).replace("DIRECTION", direction)
     found = reported({RULES: [(VISITED_OFTEN, VISITED_OFTEN + text)]})
     messages = [line.partition(" ")[2] for line in found if " EGY489 " in line]

@@ -39,7 +39,7 @@ def comparable(draft: Drafting, basket: str | None) -> list[dict[str, Any]]:
 
 
 def _subject(entry: dict[str, Any]) -> dict[str, Any]:
-    """What an entry of comparable is about; two about the same are an error."""
+    """The items, waves and cohort of an entry of comparable; two entries about the same are an error."""
     about = {name: value for name, value in entry.items() if name not in ("is", "note")}
     return about | {"items": sorted(about.get("items", []))}
 
