@@ -249,7 +249,9 @@ def test_an_annex_of_findings_is_spoken_of_only_where_there_is_one() -> None:
 
 def test_manual_lists_the_built_in_chapters_in_order() -> None:
     (listed,) = re.findall(
-        r"The built-in chapters are (.*?)\. A report without", LANGUAGE.read_text(), flags=re.DOTALL
+        r"The built-in chapters are (.*?)\. A report without",
+        LANGUAGE.read_text(encoding="utf-8"),
+        flags=re.DOTALL,
     )
     assert re.findall(r"`(\w+)`", listed) == list(built_in_chapters())
 
