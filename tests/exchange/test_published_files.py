@@ -412,6 +412,18 @@ def test_grid_whose_cells_have_several_answers_is_a_question_for_each_column(tmp
     assert check(folder) == () or all(found.severity == "warning" for found in check(folder))
 
 
+def test_merged_cells_are_filled_down_where_no_column_is_the_id(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Site", "Team", "Open?"]]
+    for site, answers in (("Ash", "YN"), ("Birch", "NN"), ("Cedar", "YY")):
+        rows += [[site, "Day", answers[0]], [None, "Night", answers[1]]]
+    folder = drafted(tmp_path / "draft", workbook(tmp_path / "a.xlsx", {"Returns": rows}))
+    (shape,) = yaml.safe_load((folder / "surveys/files.yaml").read_text("utf-8"))["files"].values()
+    assert shape["fill_down"] == ["Site"]
+    (question,) = [one for one in load(folder).instrument.questions if one.id == "site"]
+    assert question.scale == "site"  # its words are in two rows each
+    assert [d.message for d in check(folder) if d.severity == "error"] == []
+
+
 def test_x_of_statistics_among_words_is_no_answer(tmp_path: Path) -> None:
     rows = [f"Area {i},{['Good', 'Poor', '[x]'][i % 3]}\n" for i in range(9)]
     folder = draft_of(tmp_path, "area,rating\n" + "".join(rows))

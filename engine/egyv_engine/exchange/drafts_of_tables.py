@@ -1,7 +1,7 @@
 """Drafts questions and scales from the columns of tables, of whatever kind of file."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise, repeat, takewhile
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.first_named import first_named
@@ -157,9 +157,11 @@ def _question_of(draft: Draft, column: str) -> DraftQuestion | None:
 
 
 def _fill_down_groups(key: str | None, table: FoundTable) -> None:
-    """Put the word of a group into all of its rows, in columns left of the id that have it in the first row alone."""
-    names = [column.name for column in table.columns]
-    left = table.columns[: names.index(key)] if key in names else []
+    """Put the word of a group into all of its rows, in columns left of the id that have it in the first row alone.
+
+    Without an id, these are the columns left of the first one without blank cells.
+    """
+    left = list(takewhile(lambda c: c.name != key and (key is not None or c.has_blank), table.columns))
     groups = [column for column in left if _names_groups(column.values)]
     unbroken = [column for column in groups if _is_unbroken(column)]
     for column in groups:
