@@ -16,10 +16,12 @@ OPEN = 'question: open_late, is: "Yes"'
 
 
 def found(condition: str, base: str | None = None) -> list[str]:
-    """The messages on a rule, without their positions."""
+    """The messages on whether a rule can be met, without their positions."""
     rule = f"met_when: {condition}" + (f"\n    base: {base}" if base else "")
     named = (SAYS, f"{SAYS}, base: {{one: large library, many: large libraries}}")
-    return [line.split(" ", 1)[1] for line in reported({RULES: [(SOME, rule), *([named] if base else [])]})]
+    lines = reported({RULES: [(SOME, rule), *([named] if base else [])]})
+    messages = [line.split(" ", 1)[1] for line in lines]
+    return [message for message in messages if not message.startswith("EGY489")]  # on directions
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_shorthand_of_gov_uk_is_blank_and_marks_are_removed(tmp_path: Path) -> N
     folder = draft_of(tmp_path, GOV_UK)
     assert check(folder) == ()
     (shape,) = yaml.safe_load((folder / "surveys/files.yaml").read_text("utf-8"))["files"].values()
-    assert shape == {"skip_rows": 2, "blank": ["[c]"], "thousands": ",", "flags": ["[p]", "[r]"]}
+    assert shape == {"skip_rows": 2, "blank": ["[c]", "[x]"], "thousands": ",", "flags": ["[p]", "[r]"]}
     # 10 areas, of which 3 have no number; 6 of the 9 with an answer other than [z] have a strategy
     found = counts(folder)
     assert found["draft.households_note_1"] == [None, 7]

@@ -62,10 +62,8 @@ def test_word_of_two_columns_has_one_warning() -> None:
     ("cells", "words"),
     [
         ("12 15 SUPP 30 NE 7 8 9 11 3", ("SUPP", "NE")),  # of the Department for Education
-        (
-            "12 15 [x] 30 [low] 7 8 9 11 3 [c]",
-            ("[x]", "[low]"),
-        ),  # of statistics on GOV.UK; [c] says nowhere what the number is
+        # Of statistics on GOV.UK; [c] and [x] say nowhere what the number is.
+        ("12 15 [high] 30 [low] 7 8 9 11 3 [c] [x]", ("[high]", "[low]")),
         ("1.5 2.5 * 3.5 ~ 4.5 5.5 6.5", ("*", "~")),
         ("12 k.A. 15 30 NSP 7 8 9", ("k.A.", "NSP")),
     ],

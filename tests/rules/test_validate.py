@@ -17,8 +17,8 @@ from egyv_engine.rules.yaml_reader import read_yaml
 from tests.library import BASE
 
 CASES = sorted(path for path in BASE.parent.glob("EGY20[1-6]_*"))
-# The parser finds the one, and the edition is read before any shape is checked.
-FOUND_ELSEWHERE = ("EGY206", "EGY204_unknown_edition")
+# The parser finds the one, the edition is read before any shape is checked, and copied entries are compared after it.
+FOUND_ELSEWHERE = ("EGY206", "EGY204_unknown_edition", "EGY205_entry_that_was_copied")
 MEANT = {"required", "type", "enum", "minimum", "maximum", "additionalProperties", "uniqueItems"} | {
     *("minItems", "maxItems", "minProperties", "pattern")
 }

@@ -66,7 +66,7 @@ def workbook_cells(data: bytes, sheet: str | None) -> WorkbookCells:
     )
 
 
-def sheet_names(data: bytes) -> Sequence[str]:
+def workbook_sheets(data: bytes) -> Sequence[str]:
     """Return the names of the sheets of a workbook, in their order; no cell is read.
 
     Args:

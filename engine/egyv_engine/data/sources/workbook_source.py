@@ -12,7 +12,12 @@ from egyv_engine.data.sources.cells_again import CellsAgain
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.sheet_xml import column_letters
-from egyv_engine.data.sources.workbook_process import WorkbookCells, chosen_sheet, sheet_names, workbook_cells
+from egyv_engine.data.sources.workbook_process import (
+    WorkbookCells,
+    chosen_sheet,
+    workbook_cells,
+    workbook_sheets,
+)
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.diagnostics.suggest import hint
@@ -192,7 +197,7 @@ class _Workbook:
 
     def sheets_of(self) -> Sequence[str] | None:
         try:
-            return sheet_names(self.data)
+            return workbook_sheets(self.data)
         except DamagedFileError as error:
             self._report_damage(error)
             return None
