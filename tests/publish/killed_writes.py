@@ -74,7 +74,7 @@ def main(folder: Path, user: str, way: str) -> None:
         return ordinary_user() if user == "ordinary" else nullcontext()
 
     if way == "two_renames":
-        patch.object(output_folder, "exchange", lambda _first, _second: False).start()
+        patch.object(output_folder, "swap_folders", lambda _first, _second: False).start()
     folder.chmod(0o777)
     was_absent, step = 0, 0
     while True:

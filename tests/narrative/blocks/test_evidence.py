@@ -116,7 +116,7 @@ def test_falls_are_not_mentioned_where_nothing_ties_a_point_to_an_indicator() ->
 def test_summary_of_the_interviews_names_themes_by_stance_and_counts_nobody() -> None:
     points = with_points(point(1, theme="noise"), point(2, "strength", theme="staff"), point(3, "mixed"))
     assert texts(shown("evidence_summary", supplements=points)) == [
-        "Interviewees described strengths in staff. They described gaps in noise. Experience of late start was mixed."
+        "Interviewees described strengths in staff, and gaps in noise. Experience of late start was mixed."
     ]
 
 
