@@ -27,6 +27,8 @@ def stop(descriptor, synced=os.fsync):
 os.fsync = stop
 main(sys.argv[2:])
 """
+# The tests themselves may have been started by nohup.
+NOT_IGNORED = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)"
 STOPPED_BY_POLARS = """
 import os, signal, polars
 from egyv_engine.cli.main import main
@@ -92,7 +94,8 @@ def test_command_that_is_stopped_while_it_writes_leaves_everything_as_it_was(
     programme = library / "programme.yaml"
     programme.write_text(programme.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
     before = held(library)
-    assert python(library, STOPPED_WHILE_WRITING, name, *command.split()) == (code, "\nStopped.\n")
+    script = NOT_IGNORED + STOPPED_WHILE_WRITING
+    assert python(library, script, name, *command.split()) == (code, "\nStopped.\n")
     assert held(library) == before
 
 
