@@ -24,12 +24,12 @@ def feather() -> bytes:
             "this is a Feather or Arrow file, but with this name it is read as a CSV file",
         ),
         (
-            gzip.compress(b"unit,v\na,1\n"),
+            gzip.compress(b"unit,v\na,1\n", mtime=0),
             "a.csv",
             "this is a compressed file, but its name is that of a CSV file",
         ),
         (
-            gzip.compress(b"RDX3\nX\n"),
+            gzip.compress(b"RDX3\nX\n", mtime=0),
             "a.rds",
             "this is a file of R, but with this name it is read as a CSV file",
         ),
