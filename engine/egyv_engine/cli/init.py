@@ -89,7 +89,7 @@ def init(
         click.echo(f"{decisions:,} comments with 'decide:' mark what a person must decide")
     if not has_answers:
         click.echo("the form has no answers: put them where programme.yaml names them")
-    named = f"./{folder}" if str(folder).startswith("-") else str(folder)  # "-" alone begins an option
+    named = f"./{folder}" if str(folder).startswith("-") else str(folder)  # a dash in front is an option
     click.echo(f"next: egyv-engine {'evaluate' if has_answers else 'check --rules'} {shlex.quote(named)}")
 
 

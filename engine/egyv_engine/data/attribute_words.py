@@ -22,9 +22,8 @@ from egyv_engine.model.documents import EACH_VALUE
 from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.typed_values import number
 
-_FEWEST_UNITS = (
-    5  # of which one without a value is probably a mistake, because a register is filled in by hand
-)
+# Of so many units, one without a value is probably a mistake, because a register is filled in by hand.
+_FEWEST_UNITS = 5
 _RARER = 10  # times: about as many units may well have each of two values that differ in a letter
 
 

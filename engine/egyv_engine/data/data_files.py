@@ -95,13 +95,12 @@ class DataFiles:
                     table = with_distinct_names(table, read)
                 table = replace(table, written={column.source: column.name for column in table.header})
                 self._check_named_columns(table, name, shape)
-                conditions = [
-                    one
+                of_waves = {
+                    condition.column
                     for wave in self.linked.waves.values()
                     if wave.source_name == name
-                    for one in wave.answers.conditions
-                ]
-                of_waves = {condition.column for condition in conditions}
+                    for condition in wave.answers.conditions
+                }
                 table = shaped_file(table, shape, read, of_waves, self.diagnostics, self.notes)
             self._tables[name] = table
         return self._tables[name]

@@ -25,9 +25,8 @@ _MOST_LEVELS = 8  # besides that of the units
 _MOST_WAVES = 24  # in a file of a panel
 _ROWS_OF_UNIT = 1.2  # on average, in such a file
 _CROSSED = 0.5  # of the pairs of values of two columns have a row, if one is the unit and the other its item
-_PERIOD = re.compile(
-    r"(?:\D*\b)?(?:19|20)[0-9]{2}(?:\b\D*|[- ]?(?:Q[1-4]|S[12]|[01][0-9]))"
-)  # 2024, January 2024, 2024Q1, 202401
+# 2024, January 2024, 2024Q1, 202401
+_PERIOD = re.compile(r"(?:\D*\b)?(?:19|20)[0-9]{2}(?:\b\D*|[- ]?(?:Q[1-4]|S[12]|[01][0-9]))")
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
 

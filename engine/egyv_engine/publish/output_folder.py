@@ -20,10 +20,8 @@ from egyv_engine.files.locking import OnWait, locked
 from egyv_engine.publish.receipt import NAME, outputs_of
 from egyv_engine.publish.swapped_folders import swap_folders
 
-_OPEN_ELSEWHERE = (
-    5,
-    32,
-)  # what Windows calls "access is denied", as for a folder, and "used by another process"
+# What Windows calls "access is denied", as for a folder, and "used by another process".
+_OPEN_ELSEWHERE = (5, 32)
 
 
 class RefusedError(Exception):

@@ -3,9 +3,8 @@
 LOOK = "look for a missing quote, bracket, colon or space, here or on the line before"
 _INDENT = "start all lines of one list or mapping in the same column"
 TEMPLATE = 'put text with {{ }} in quotes: "{{ were }} open late"'
-TOO_DEEP = (
-    "exceeded maximum nesting depth"  # libyaml's words, where it looks so far ahead before its first event
-)
+# libyaml's words, where it looks so far ahead before its first event.
+TOO_DEEP = "exceeded maximum nesting depth"
 PROBLEMS = {  # libyaml's words: the message, and the hint
     "mapping values are not allowed in this context": (
         "a colon is not possible here",

@@ -62,8 +62,12 @@ def rows_meeting(condition: RowsKept, texts: pl.Series) -> pl.Series:
         condition: The condition.
         texts: String or Enum: the cells of its column.
     """
-    words, present = _words(condition), _present(texts)
-    has_word = texts.is_in(_matching(words, present)).fill_null(value="" in words)
+    return _rows_with(condition, texts, _matching(_words(condition), _present(texts)))
+
+
+def _rows_with(condition: RowsKept, texts: pl.Series, found: Sequence[str]) -> pl.Series:
+    """Return which rows meet a condition. found: the texts of cells that are its words."""
+    has_word = texts.is_in(found).fill_null(value="" in _words(condition))
     return has_word if condition.is_not is None else ~has_word
 
 
@@ -89,7 +93,7 @@ def _meets(
     words, texts = _words(condition), column.texts
     present = _present(texts)
     found = _matching(words, present)
-    meets = rows_meeting(condition, texts)
+    meets = _rows_with(condition, texts, found)
     known = {comparable_text(word.strip()) for word in found} | ({""} if texts.null_count() else set())
     unknown = [word for word in words if comparable_text(word) not in known]
     if not meets.any():
@@ -127,7 +131,7 @@ def _report_almost_equal(
     met, found = met_by
     texts = column.texts.cast(pl.String)
     words = {plain_word(word): word for word in met}
-    present = [str(word) for word in texts.unique(maintain_order=True).drop_nulls().to_list()]
+    present = _present(texts)
     others = [word for word in present if word not in found and plain_word(word) in words]
     if not others:
         return

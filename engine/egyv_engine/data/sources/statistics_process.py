@@ -26,8 +26,8 @@ def statistics_texts(
 
     Returns:
         Of each variable its `name`, `label`, `values` (the labels of values), `missing` (pairs of lowest and highest) and
-        `ticked` (the name and label of the set of answers that it belongs to, and the value that says it was ticked), and a
-        frame with a column of texts per variable, named by position.
+        `of_set` (the set of answers that it belongs to, with the attributes of TickedSet), and a frame with a column of texts
+        per variable, named by position.
 
     Raises:
         DamagedFileError: The file cannot be read.
@@ -67,18 +67,19 @@ def _variable(about: Any, name: str) -> dict[str, Any]:
             [text_of_value(limits["lo"]), text_of_value(limits["hi"])]
             for limits in about.missing_ranges.get(name) or ()
         ],
-        "ticked": _ticked(about, name),
+        "of_set": _ticked_set(about, name),
     }
 
 
-def _ticked(about: Any, name: str) -> list[str] | None:
-    """Return the name and label of the first set of several answers with a variable, and the value of a tick; None if it is in none.
+def _ticked_set(about: Any, name: str) -> dict[str, str] | None:
+    """Return the first set of several answers with a variable; None if it is in none.
 
     In a set whose variables have the codes of the answers, nothing is ticked.
     """
     for set_name, found in (about.mr_sets or {}).items():
         if found["is_dichotomy"] and name in found["variable_list"]:
-            return [set_name, (found["label"] or "").strip(), text_of_value(found["counted_value"]) or ""]
+            ticked = text_of_value(found["counted_value"]) or ""
+            return {"name": set_name, "label": (found["label"] or "").strip(), "ticked": ticked}
     return None
 
 

@@ -165,9 +165,5 @@ def _labels(variable: Mapping[str, Any]) -> VariableLabels:
         label=variable["label"],
         values=variable["values"],
         missing=tuple(low if low == high else (low, high) for low, high in variable["missing"]),
-        of_set=_set(*variable["ticked"]) if variable["ticked"] else None,
+        of_set=TickedSet(**variable["of_set"]) if variable["of_set"] else None,
     )
-
-
-def _set(name: str, label: str, ticked: str) -> TickedSet:
-    return TickedSet(name=name, label=label, ticked=ticked)

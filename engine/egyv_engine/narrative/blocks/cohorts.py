@@ -23,13 +23,12 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     FindingFacts,
 )
 from egyv_engine.narrative.claims.basket_claims import BasketFacts
-from egyv_engine.narrative.claims.basket_remarks import BasketLeadFacts
+from egyv_engine.narrative.claims.basket_remarks import basket_lead
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.ranking import in_paragraph_order
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.report_context import Comparison
 
 
@@ -165,11 +164,9 @@ def _targets(
     for named, found in single.items():
         bases = StatedBases()
         sentences = tuple(s for f in found for s in writer.target(f, bases))
-        lead = BasketLeadFacts(
-            title=term(inputs.heading("targets")), comparison=inputs.comparison_words(named)
-        )
         if sentences:
-            paragraphs.append(Paragraph(sentences=sentences, lead=inputs.book.sentence(lead, basis=()).text))
+            lead = basket_lead(inputs.book, inputs.heading("targets"), inputs.comparison_words(named))
+            paragraphs.append(Paragraph(sentences=sentences, lead=lead))
     return [
         *paragraphs,
         *(shown for each in baskets.values() if (shown := writer.basket_target(each)) is not None),

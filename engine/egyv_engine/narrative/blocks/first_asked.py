@@ -18,9 +18,9 @@ from egyv_engine.narrative.blocks.item_tables import items_table
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts, InOtherCohortFacts, TargetFacts
-from egyv_engine.narrative.claims.basket_remarks import BasketLeadFacts, BasketTargetFacts
+from egyv_engine.narrative.claims.basket_remarks import BasketLeadFacts, BasketTargetFacts, basket_lead
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison
 
 
@@ -116,7 +116,7 @@ def _targets(
 
 def _lead(inputs: BlockInputs, indicator: str) -> str:
     title = inputs.context.linked.indicators[indicator].indicator.title
-    return inputs.book.sentence(BasketLeadFacts(title=term(title), comparison=()), basis=()).text
+    return basket_lead(inputs.book, title)
 
 
 def _target(inputs: BlockInputs, tested: Sequence[Finding], *, is_cohort_named: bool) -> Sentence:

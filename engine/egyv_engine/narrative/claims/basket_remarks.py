@@ -11,6 +11,7 @@ from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import claim
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
@@ -68,6 +69,17 @@ class BasketLeadFacts(BasketFacts):
 
     title: Parts
     comparison: Parts
+
+
+def basket_lead(book: Phrasebook, title: str, comparison: Parts = ()) -> str:
+    """Return the words in bold before a paragraph.
+
+    Args:
+        book: The phrases.
+        title: What the paragraph is about.
+        comparison: Words for its comparison; empty where there is no other.
+    """
+    return book.sentence(BasketLeadFacts(title=term(title), comparison=comparison), basis=()).text
 
 
 @claim("basket_target")

@@ -87,11 +87,8 @@ class BasketWriter(ClaimWriter):
         return Paragraph(sentences=tuple(targets), lead=self._lead(findings[0])) if targets else None
 
     def _lead(self, finding: Finding) -> str:
-        title = term(self.context.indicator(finding).title)
         comparison = comparison_words(comparison_of(finding), self.make, self.book)
-        return self.book.sentence(
-            basket_remarks.BasketLeadFacts(title=title, comparison=comparison), basis=()
-        ).text
+        return basket_remarks.basket_lead(self.book, self.context.indicator(finding).title, comparison)
 
     def _target(self, findings: Sequence[Finding], basis: tuple[str, ...]) -> list[Sentence]:
         """Return a sentence on the items that meet the target of the indicator; none where there is no target.
